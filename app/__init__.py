@@ -1,0 +1,1 @@
+"""Decile (十问): a desk for sales development teams."""

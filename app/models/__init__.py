@@ -1,0 +1,1 @@
+"""What is stored: tables and closed vocabularies; nothing that decides."""

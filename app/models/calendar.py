@@ -1,0 +1,53 @@
+"""Working days and working hours, one row each, as the rules read them (design 1a, 5)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Shared
+from app.models.vocabulary import Topic
+
+
+class _OfCalendar(Shared):
+    __abstract__ = True
+    topic = Topic.CALENDAR
+    told_by: ClassVar[str] = ""
+
+    calendar: Mapped[str] = mapped_column(primary_key=True)
+
+
+class WorkingDay(_OfCalendar):
+    """A day people work on, numbered without gaps so that days can be added and counted."""
+
+    __tablename__ = "working_day"
+
+    day_on: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(index=True)
+    midnight_at: Mapped[int]
+    """When the day begins where the team is; tells on which day an instant falls."""
+    ends_at: Mapped[int]
+    """End of the day's last shift: a limit in working days ends here."""
+    starts_at: Mapped[int]
+    """Begin of the day's first shift: a guard in working days opens here."""
+
+
+class WorkSpan(_OfCalendar):
+    """One shift."""
+
+    __tablename__ = "work_span"
+
+    starts_at: Mapped[int] = mapped_column(primary_key=True)
+    ends_at: Mapped[int]
+    s_before: Mapped[int]
+    """Working seconds of the calendar before this shift."""
+
+
+class CalendarYear(_OfCalendar):
+    """A year the calendar covers, and whether its holidays are announced or only assumed."""
+
+    __tablename__ = "calendar_year"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    is_announced: Mapped[bool]

@@ -1,0 +1,1 @@
+"""What the product does: rules, commands and queries, without a window."""

@@ -1,0 +1,191 @@
+"""Who holds a lead: owning, having held, claiming, assigning (spec sections 2 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, case, exists, func, insert, literal, or_, select, update
+
+from app.models.activity import FollowUp
+from app.models.handover import Handover
+from app.models.leads import Lead, Ownership
+from app.models.people import Member
+from app.models.vocabulary import SDR_ROLES, FollowUpWhy, Role
+from app.services.kernel.command import Decision, Effect, Guard
+from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
+from app.services.limits import limit
+from app.services.working_time import add_worked
+
+type LeadIds = Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=500)]
+
+
+def has_role(*roles: Role) -> ColumnElement[bool]:
+    """Whether the actor has one of these roles."""
+    return exists().where(Member.id == ACTOR, Member.role.in_(sorted(roles)))
+
+
+def works_on(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the actor may decide about a lead as its SDR: its owner, or a team lead."""
+    return or_(exists().where(Lead.id == lead_id, Lead.owner_id == ACTOR), has_role(Role.TEAM_LEAD))
+
+
+def ever_held(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the actor holds or ever held a lead, as SDR or as rep; facts are taken from them (design 1)."""
+    return or_(
+        exists().where(Ownership.lead_id == lead_id, Ownership.member_id == ACTOR),
+        exists().where(Handover.lead_id == lead_id, Handover.rep_id == ACTOR),
+        exists().where(Lead.id == lead_id, Lead.rep_id == ACTOR),
+        has_role(Role.TEAM_LEAD, Role.SALES_LEAD),
+    )
+
+
+def first_response(started_at: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
+    """Return the columns of a lead's first-response clock (spec section 6: 60 working minutes)."""
+    minutes, warning = limit("first_response_minutes"), limit("first_response_warning_minutes")
+    return {
+        "respond_by_at": add_worked(started_at, minutes * literal(60, WHOLE)),
+        "respond_warn_at": add_worked(started_at, (minutes - warning) * literal(60, WHOLE)),
+    }
+
+
+class ClaimLeads(Decision, frozen=True, kw_only=True):
+    """An SDR takes leads that nobody owns; all of them, or none."""
+
+    kind = "lead.claim"
+    roles = SDR_ROLES
+    lead_ids: LeadIds
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        wanted = each(cls.arg("lead_ids"), "wanted")
+        wanted_id = Field(wanted, None, ID)
+        yield Guard("listed_twice", _are_distinct(cls.arg("lead_ids")))
+        unknown = select(literal(1)).select_from(wanted).where(~exists().where(Lead.id == wanted_id))
+        yield Guard("unknown_lead", ~unknown.exists())
+        taken = (
+            select(literal(1)).select_from(wanted).where(exists().where(Lead.id == wanted_id, Lead.owner_id.is_not(None)))
+        )
+        yield Guard("already_owned", ~taken.exists())
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield from take_over(_ids_of(cls.arg("lead_ids")), ACTOR, how="claimed")
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(Lead.id).where(Lead.id.in_(_ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
+
+
+class AssignLeads(Decision, frozen=True, kw_only=True):
+    """A team lead gives leads to an SDR, whoever owned them before."""
+
+    kind = "lead.assign"
+    roles = frozenset({Role.TEAM_LEAD})
+    lead_ids: LeadIds
+    member_id: UUID
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        wanted = each(cls.arg("lead_ids"), "wanted")
+        wanted_id = Field(wanted, None, ID)
+        yield Guard("listed_twice", _are_distinct(cls.arg("lead_ids")))
+        unknown = select(literal(1)).select_from(wanted).where(~exists().where(Lead.id == wanted_id))
+        yield Guard("unknown_lead", ~unknown.exists())
+        yield Guard(
+            "not_an_sdr",
+            exists().where(Member.id == cls.arg("member_id"), Member.is_active, Member.role.in_(sorted(SDR_ROLES))),
+        )
+        same = (
+            select(literal(1))
+            .select_from(wanted)
+            .where(exists().where(Lead.id == wanted_id, Lead.owner_id == cls.arg("member_id")))
+        )
+        yield Guard("already_theirs", ~same.exists())
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield from take_over(_ids_of(cls.arg("lead_ids")), cls.arg("member_id"), how="assigned")
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(Lead.id).where(Lead.id.in_(_ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
+
+
+def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str) -> Iterator[Effect]:
+    """Yield what a change of owner writes: the interval, the first follow-up, the clock, the lead.
+
+    History and plans stay with the lead for its next owner (spec section 10).
+    """
+    yield Effect(
+        update(Ownership).where(Ownership.lead_id.in_(lead_ids), Ownership.until_at.is_(None)).values(until_at=NOW),
+        None,
+    )
+    yield Effect(
+        insert(Ownership).from_select(
+            ["cmd_id", "lead_id", "member_id", "from_at", "until_at", "how"],
+            select(CMD, Lead.id, member_id, NOW, typed_null(WHOLE), literal(how, TEXT)).where(Lead.id.in_(lead_ids)),
+        ),
+        None,
+    )
+    yield Effect(
+        update(FollowUp).where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open").values(owner_id=member_id),
+        None,
+    )
+    # The first follow-up comes by itself (spec section 11), due when the first response is.
+    clock = first_response(NOW)
+    planned = FollowUp.__table__.alias("planned")
+    yield Effect(
+        insert(FollowUp).from_select(
+            [
+                "cmd_id", "lead_id", "owner_id", "due_at", "why", "words", "state", "created_at", "settled_at",
+                "settled_by_id",
+            ],
+            select(
+                CMD,
+                Lead.id,
+                member_id,
+                func.coalesce(clock["respond_by_at"], NOW),
+                literal(FollowUpWhy.FIRST_CONTACT.value, TEXT),
+                literal("", TEXT),
+                literal("open", TEXT),
+                NOW,
+                typed_null(WHOLE),
+                typed_null(ID),
+            ).where(
+                Lead.id.in_(lead_ids),
+                Lead.is_reachable,
+                ~exists().where(planned.c.lead_id == Lead.id, planned.c.state == "open"),
+            ),
+        ),
+        None,
+    )  # fmt: skip
+    is_new = Lead.responded_at.is_(None) & Lead.respond_by_at.is_not(None)
+    yield Effect(
+        update(Lead)
+        .where(Lead.id.in_(lead_ids))
+        .values(
+            owner_id=member_id,
+            changed_at=NOW,
+            respond_by_at=case((is_new, clock["respond_by_at"]), else_=Lead.respond_by_at),
+            respond_warn_at=case((is_new, clock["respond_warn_at"]), else_=Lead.respond_warn_at),
+        ),
+        None,
+    )
+
+
+def _ids_of(array: Any) -> Select[Any]:
+    listed = each(array, "listed")
+    return select(Field(listed, None, ID)).select_from(listed)
+
+
+def _are_distinct(array: Any) -> ColumnElement[bool]:
+    one, other = each(array, "one"), each(array, "other")
+    twice = (
+        select(literal(1))
+        .select_from(one.join(other, Field(one, None, ID) == Field(other, None, ID)))
+        .where(one.c.key < other.c.key)
+    )
+    return ~twice.exists()

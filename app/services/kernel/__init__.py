@@ -1,0 +1,1 @@
+"""What every feature stands on: commands, their two compilers, the database and the change feed."""

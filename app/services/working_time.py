@@ -1,0 +1,74 @@
+"""Working time in rules: adding and measuring by two look-ups, without any time-zone function (design 1a, 5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, literal, select
+
+from app.models.calendar import WorkingDay, WorkSpan
+from app.services.kernel.expressions import WHOLE, IntDiv
+
+TEAM = "team"
+"""The calendar of the team as a whole."""
+
+
+def worked_s(at: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+    """Return the working seconds of the calendar up to an instant.
+
+    Elapsed working time between two instants is the difference of two of these.
+    """
+    inside = case((WorkSpan.ends_at < at, WorkSpan.ends_at), else_=at)
+    found = (
+        select(WorkSpan.s_before + IntDiv(inside - WorkSpan.starts_at, literal(1_000_000, WHOLE)))
+        .where(WorkSpan.calendar == calendar, WorkSpan.starts_at <= at)
+        .order_by(WorkSpan.starts_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(found, 0)
+
+
+def add_worked(at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+    """Return the instant at which ``seconds`` (> 0) of working time have passed since ``at``.
+
+    NULL beyond the years the calendar covers.
+    """
+    target = worked_s(at, calendar) + seconds
+    length = IntDiv(WorkSpan.ends_at - WorkSpan.starts_at, literal(1_000_000, WHOLE))
+    return (
+        select(WorkSpan.starts_at + (target - WorkSpan.s_before) * 1_000_000)
+        .where(WorkSpan.calendar == calendar, WorkSpan.s_before < target, target <= WorkSpan.s_before + length)
+        .order_by(WorkSpan.starts_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def limit_ends_at(at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+    """Return when a limit of ``days`` working days ends: with that day's last shift (spec section 10).
+
+    The days count from the day after ``at``; two working days after Friday 10:00 end on Tuesday evening.
+    """
+    return _day_after(at, days, calendar, WorkingDay.ends_at.expression)
+
+
+def guard_opens_at(at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+    """Return when a guard of ``days`` working days opens: with that day's first shift (spec section 10)."""
+    return _day_after(at, days, calendar, WorkingDay.starts_at.expression)
+
+
+def _day_after(
+    at: ColumnElement[Any], days: ColumnElement[Any], calendar: str, instant: ColumnElement[Any]
+) -> ColumnElement[Any]:
+    begun = WorkingDay.__table__.alias("begun")
+    seq_now = (
+        select(func.max(begun.c.seq))
+        .where(begun.c.calendar == calendar, begun.c.midnight_at <= at)
+        .scalar_subquery()
+    )
+    return (
+        select(instant)
+        .where(WorkingDay.calendar == calendar, WorkingDay.seq == func.coalesce(seq_now, 0) + days)
+        .scalar_subquery()
+    )

@@ -1,0 +1,127 @@
+"""The one door: commands in, queries out, and an echo of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from app.clock import Clock, system_clock
+from app.errors import RuleViolation
+from app.services.kernel import outbox, recording
+from app.services.kernel.changes import ChangeFeed, Changes
+from app.services.kernel.command import Command, Given
+from app.services.kernel.database import Database
+from app.services.kernel.sqlite_judge import carry_out, details_of, failing_codes
+from app.services.kernel.wire import decode, encode
+
+type Query[T] = Callable[[Connection], T]
+"""A read: what to ask, given a connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that was carried out.
+
+    Attributes:
+        cmd_id: The command's own id; what it made once is named by it.
+        answer: What the command's ``result`` selected, by column name; empty where it answers nothing.
+    """
+
+    cmd_id: UUID
+    answer: dict[str, Any]
+
+
+class Workspace:
+    """The desk of one person, who may wear several hats.
+
+    Attributes:
+        member_id: The hat worn now: every command is given as this member.
+    """
+
+    def __init__(self, database: Database, feed: ChangeFeed, member_id: UUID, clock: Clock = system_clock) -> None:
+        self.database, self.feed, self.member_id, self.clock = database, feed, member_id, clock
+
+    def execute(self, command: Command, *, as_member: UUID | None = None, cmd_id: UUID | None = None) -> Done:
+        """Judge a command and carry it out.
+
+        Raises:
+            RuleViolation: refused, with the first reason; nothing was written.
+            BadArgument: a value is missing, too long or not in its list.
+        """
+        with self.batch() as batch:
+            return batch.give(command, as_member=as_member, cmd_id=cmd_id)
+
+    def execute_all(self, commands: Iterable[Command]) -> list[Done]:
+        """Carry out several commands in one transaction: all of them, or none.
+
+        Raises:
+            RuleViolation: one was refused; nothing was written.
+        """
+        with self.batch() as batch:
+            return [batch.give(command) for command in commands]
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Open one transaction for several commands; what they changed is told once, after the commit."""
+        with self.database.write() as db:
+            recording.begin(db, None)
+            yield Batch(db, self.member_id, self.clock)
+            changes = recording.recorded(db)
+        self.feed.publish(changes)
+
+    def why_not(self, command: Command, *, as_member: UUID | None = None) -> list[str]:
+        """Return every reason why a command would be refused now; empty where it would be accepted."""
+        given = Given(_checked(command), uuid4(), as_member or self.member_id, self.clock())
+        with self.database.read() as db:
+            return failing_codes(db, given)
+
+    def read[T](self, query: Query[T]) -> T:
+        """Return what a query returns."""
+        with self.database.read() as db:
+            return query(db)
+
+    def keep[T](self, write: Callable[[Connection], T], changes: Changes | None = None) -> T:
+        """Write what belongs to this desk alone (a draft, something remembered): no command, no rule."""
+        with self.database.write() as db:
+            kept = write(db)
+        if changes is not None:
+            self.feed.publish(changes)
+        return kept
+
+
+class Batch:
+    """Commands given one after another within one transaction."""
+
+    def __init__(self, db: Connection, member_id: UUID, clock: Clock) -> None:
+        self._db, self._member_id, self._clock = db, member_id, clock
+
+    def give(
+        self, command: Command, *, as_member: UUID | None = None, cmd_id: UUID | None = None, at: int | None = None
+    ) -> Done:
+        """Judge a command and carry it out; ``at`` is its instant where it is not now.
+
+        Raises:
+            RuleViolation: refused; leaving the batch with it undoes what the batch did before.
+        """
+        actor_id, now = as_member or self._member_id, self._clock() if at is None else at
+        given = Given(_checked(command), cmd_id or uuid4(), actor_id, now)
+        why = failing_codes(self._db, given)
+        if why:
+            items = details_of(self._db, given, why[0])
+            raise RuleViolation(why[0], kind=command.kind, place={"items": items} if items else None)
+        outbox.append(self._db, given, state=outbox.SETTLED)
+        return Done(given.cmd_id, carry_out(self._db, given) or {})
+
+    def read[T](self, query: Query[T]) -> T:
+        """Return what a query returns, seeing what the batch has written so far."""
+        return query(self._db)
+
+
+def _checked[C: Command](command: C) -> C:
+    """Return the command as it reads on the wire: what a screen built is checked like what psql sends."""
+    return decode(type(command), encode(command), kind=command.kind)
