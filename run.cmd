@@ -40,9 +40,9 @@ if "%COMMAND%"=="test" goto test
 :check
 set "STATUS=0"
 "%PYTHON%" -m ruff check . || set "STATUS=1"
-"%PYTHON%" -m ruff format --check . || set "STATUS=1"
+"%PYTHON%" -m ruff format --check --output-format concise . || set "STATUS=1"
 "%PYTHON%" -m mypy || set "STATUS=1"
-.venv\Scripts\lint-imports.exe || set "STATUS=1"
+.venv\Scripts\lint-imports.exe --no-logo || set "STATUS=1"
 exit /b %STATUS%
 
 :demo

