@@ -19,7 +19,12 @@ goto collect
 if "%COMMAND%"=="demo" (set "KIND=run") else if "%COMMAND%"=="decile" (set "KIND=run") else if "%COMMAND%"=="test" (set "KIND=dev") else if "%COMMAND%"=="check" (set "KIND=dev") else goto usage
 
 if exist "%PYTHON%" goto installed
-call :find_python
+set "BASE="
+call :try "py -3.13"
+call :try "py -3.12"
+call :try "py -3.14"
+call :try "python"
+call :try "python3"
 if not defined BASE goto no_python
 %BASE% -m venv .venv || exit /b 1
 
@@ -58,14 +63,11 @@ if not defined ARGS set "ARGS= -q -n 2 --dist loadfile"
 "%PYTHON%" -m pytest%ARGS%
 exit /b %ERRORLEVEL%
 
-:find_python
-set "BASE="
-for %%P in ("py -3.13" "py -3.12" "py -3.14" "python" "python3") do (
-  if not defined BASE (
-    %%~P -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))" >nul 2>nul && set "BASE=%%~P"
-  )
-)
-exit /b 0
+:try
+if defined BASE goto :eof
+%~1 -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))" >nul 2>nul
+if not errorlevel 1 set "BASE=%~1"
+goto :eof
 
 :no_python
 echo Decile needs Python 3.12 or newer (best 3.13), and none was found. 1>&2
