@@ -50,10 +50,14 @@ def inner_keys(book: Playbook) -> Iterator[Finding]:
 
 
 def repeated_words(book: Playbook) -> Iterator[Finding]:
-    """No list of a stage or move says the same twice."""
+    """No list of a stage, move, rule or pool says the same twice."""
     for i, stage in enumerate(book.stages):
         yield from _repeated(("stages", i, "reached_by"), stage.reached_by)
         yield from _repeated(("stages", i, "required"), stage.required)
+    for i, rule in enumerate(book.assignment_rules):
+        yield from _repeated(("assignment_rules", i, "members"), rule.members)
+    for i, pool in enumerate(book.pools):
+        yield from _repeated(("pools", i, "members"), pool.members)
     pairs: dict[tuple[str, str], Path] = {}
     for i, move in enumerate(book.moves):
         for j, to in enumerate(move.to_stages):
@@ -193,7 +197,7 @@ def _repeated(at: Path, words: Iterable[str], name: str = "") -> Iterator[Findin
 RULES = (
     *(((section,), twice(section)) for section in _KEYED),
     (("questions", "record_fields"), inner_keys),
-    (("stages", "moves"), repeated_words),
+    (("stages", "moves", "assignment_rules", "pools"), repeated_words),
     (("reasons",), reasons),
     (("channels",), channels),
     (("channels", "assignment_rules", "pools", "score_rules"), channel_names),

@@ -17,6 +17,8 @@ from app.services.playbook.lines import Path
 from app.services.playbook.problems import Finding
 
 _DOCUMENT = cast("inspect.StructType", inspect.type_info(Playbook))
+_TITLE_MOST = 200
+"""Characters of a title: it stands in a list, a button or a column."""
 _NAMES = {str: "text", bool: "true or false", int: "a whole number", float: "a number with a fraction"}
 
 
@@ -130,8 +132,8 @@ def _text(shape: Shape, raw: str, kind: inspect.StrType, path: Path, example: st
         _note(shape, path, "text.control", key=_name(path), char=f"{ord(unshown):04X}")
     elif kind.pattern and not re.search(kind.pattern, raw):
         _note(shape, path, "key.form", key=_name(path), value=raw, example=example)
-    elif kind.max_length is not None and len(raw) > kind.max_length:
-        args = {"length": str(len(raw)), "most": str(kind.max_length)}
+    elif (most := _most(kind, path)) is not None and len(raw) > most:
+        args = {"length": str(len(raw)), "most": str(most)}
         _note(shape, path, "text.long", key=_name(path), **args)
     elif kind.min_length and not raw.strip():
         _note(shape, path, "text.short", key=_name(path))
@@ -139,6 +141,10 @@ def _text(shape: Shape, raw: str, kind: inspect.StrType, path: Path, example: st
         return raw
     _break(shape, path)
     return None
+
+
+def _most(kind: inspect.StrType, path: Path) -> int | None:
+    return _TITLE_MOST if path[-2:-1] == ("title",) else kind.max_length
 
 
 def _number(shape: Shape, raw: int, kind: inspect.IntType, path: Path) -> int:
