@@ -1,0 +1,240 @@
+"""Work off the window's thread, results back on it.
+
+Three lanes: commands one after the other in the order given, queries side by side, long jobs (an
+import, an export) apart, so that none of them waits for another sort.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.errors import AppError, RuleViolation
+from app.views.desk import Desk, Query
+from app.views.lane import Lane
+
+_log = logging.getLogger(__name__)
+
+QUERY_THREADS = 3
+"""Readers never wait for the writer (WAL); three cover a page, its table and a search."""
+
+
+class Question:
+    """Something asked again and again: only the answer to the newest asking is delivered."""
+
+    __slots__ = ("newest",)
+
+    def __init__(self) -> None:
+        self.newest = 0
+
+    def drop(self) -> None:
+        """Let go of every answer under way."""
+        self.newest += 1
+
+
+class Job(QObject):
+    """A long piece of work: reports how far it is, and may be asked to stop."""
+
+    progressed = Signal(int, int)
+    """Done and total; total 0 while unknown. At most one per percent is sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancelled, self._told = False, (-1, -1)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next convenient point."""
+        self._cancelled = True
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work should stop; asked by the work itself, between its steps."""
+        return self._cancelled
+
+    def report(self, done: int, total: int = 0) -> None:
+        """Tell how far the work is; called by the work on its own thread."""
+        step = (done * 100 // total if total else done, total)
+        if step != self._told:
+            self._told = step
+            self.progressed.emit(done, total)
+
+
+class Background(QObject):
+    """Runs commands, queries and jobs for the pages. Lives on the window's thread.
+
+    Callbacks run on the window's thread; one that belongs to a widget already destroyed is dropped.
+    """
+
+    refused = Signal(object)
+    """An ``AppError`` nobody asked to handle: the shell says it in a toast."""
+    broke = Signal(object)
+    """A bug, already written to the log: the shell says so calmly."""
+    _done = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._commands = Lane("decile-commands", threads=1)
+        self._queries = Lane("decile-queries", threads=QUERY_THREADS)
+        self._jobs = Lane("decile-jobs", threads=1)
+        self._running: set[Job] = set()
+        self._stopped = False
+        self._done.connect(self._deliver)
+
+    def submit(
+        self,
+        command: Any,
+        *,
+        done: Callable[[Any], None] | None = None,
+        refused: Callable[[RuleViolation], None] | None = None,
+    ) -> None:
+        """Give a command; what it changed comes back by the change signals.
+
+        Args:
+            command: The frozen command.
+            done: Called with the command's result, for instance a receipt.
+            refused: Called with the refusal; without it the shell shows its sentence.
+        """
+        self._commands.put(
+            partial(self._run, partial(self._desk.execute, command), done, _only_rules(refused))
+        )
+
+    def ask[T](
+        self,
+        query: Query[T],
+        then: Callable[[T], None],
+        *,
+        question: Question | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run a query and hand its answer over.
+
+        Args:
+            query: What to read.
+            then: Called with the answer.
+            question: With one, an older asking of the same question is dropped, run or unrun.
+            failed: Called instead of the toast, whatever went wrong.
+        """
+        is_wanted: Callable[[], bool] | None = None
+        if question is not None:
+            question.newest += 1
+            is_wanted = partial(_is_newest, question, question.newest)
+        self._queries.put(
+            partial(self._run, partial(self._desk.read, query), then, failed, is_wanted=is_wanted)
+        )
+
+    def why_not(
+        self, command: Any, then: Callable[[list[str]], None], question: Question | None = None
+    ) -> None:
+        """Hand over the codes that stand against a command, none if it would be accepted."""
+
+        def query(_: object) -> list[str]:
+            return self._desk.why_not(command)
+
+        self.ask(query, then, question=question)
+
+    def start[T](
+        self,
+        work: Callable[[Desk, Job], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Start a long job and return its handle; cancelled work returns early, and is still ``done``."""
+        job = Job()
+        self._running.add(job)
+
+        def run() -> T:
+            try:
+                return work(self._desk, job)
+            finally:
+                self._done.emit(self._running.discard, job)
+
+        self._jobs.put(partial(self._run, run, done, failed))
+        return job
+
+    def stop(self) -> None:
+        """Finish the commands given, drop questions, cancel jobs, end the threads."""
+        self._stopped = True
+        for job in self._running:
+            job.cancel()
+        self._queries.stop(drop=True)
+        self._jobs.stop(drop=True)
+        self._commands.stop(drop=False)
+
+    def _run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Any], None] | None,
+        *,
+        is_wanted: Callable[[], bool] | None = None,
+    ) -> None:
+        """Do one piece of work on a lane's thread."""
+        if is_wanted and not is_wanted():
+            return
+        try:
+            result = work()
+        except AppError as error:
+            self._done.emit(partial(self._on_error, failed, is_wanted), error)
+        except Exception as error:  # noqa: BLE001 -- the top of a thread; logged with its traceback
+            _log.exception("background work failed")
+            self._done.emit(partial(self._on_error, failed, is_wanted), error)
+        else:
+            if done is not None:
+                self._done.emit(partial(_if_wanted, done, is_wanted), result)
+
+    def _on_error(
+        self, failed: Callable[[Any], None] | None, is_wanted: Callable[[], bool] | None, error: Exception
+    ) -> None:
+        if is_wanted and not is_wanted():
+            return
+        handler = getattr(failed, "rules_only", None)
+        if handler is not None:
+            failed = handler if isinstance(error, RuleViolation) else None
+        if failed is not None and _is_alive(failed):
+            failed(error)
+        elif isinstance(error, AppError):
+            self.refused.emit(error)
+        else:
+            self.broke.emit(error)
+
+    @Slot(object, object)
+    def _deliver(self, callback: Callable[[Any], None], value: Any) -> None:
+        if not self._stopped:
+            callback(value)
+
+
+class _RulesOnly:
+    """Marks a callback that wants refusals and nothing else."""
+
+    def __init__(self, callback: Callable[[RuleViolation], None]) -> None:
+        self.rules_only = callback
+
+    def __call__(self, error: RuleViolation) -> None:
+        self.rules_only(error)
+
+
+def _only_rules(callback: Callable[[RuleViolation], None] | None) -> _RulesOnly | None:
+    return None if callback is None else _RulesOnly(callback)
+
+
+def _if_wanted(callback: Callable[[Any], None], is_wanted: Callable[[], bool] | None, value: Any) -> None:
+    if (is_wanted is None or is_wanted()) and _is_alive(callback):
+        callback(value)
+
+
+def _is_newest(question: Question, number: int) -> bool:
+    return question.newest == number
+
+
+def _is_alive(callback: Callable[..., object]) -> bool:
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

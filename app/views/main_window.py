@@ -1,0 +1,328 @@
+"""The shell: rail, top bar, pages made when first shown, and what lies over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, override
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.clock import Clock, system_clock
+from app.settings import SettingsStore, WindowPlace
+from app.views.actions import Action
+from app.views.background import Background
+from app.views.i18n import Languages
+from app.views.keys import KeyFilter
+from app.views.page import Page
+from app.views.page_spec import Hat, PageSpec
+from app.views.rail import Rail
+from app.views.refusals import sentence
+from app.views.shell_actions import shell_actions
+from app.views.surroundings import ChangeSignals, Surroundings
+from app.views.theme import apply_theme, density, tokens
+from app.views.tokens import DensityName, ThemeName
+from app.views.top_bar import TopBar
+from app.views.widgets.command_palette import CommandPalette
+from app.views.widgets.key_sheet import KeySheet
+from app.views.widgets.toasts import Toasts
+
+SMALLEST = (1024, 640)
+FIRST = (1366, 768)
+PLACE_KEPT_MS = 500
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; knows none of them."""
+
+    hat_chosen = Signal(str)
+    """Key of the member to work as; the composition root changes the workspace and calls ``wear``."""
+    new_lead_asked = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        background: Background,
+        signals: ChangeSignals,
+        settings: SettingsStore,
+        languages: Languages,
+        specs: Sequence[PageSpec],
+        *,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__()
+        self.settings, self.languages = settings, languages
+        self.specs: tuple[PageSpec, ...] = tuple(specs)
+        self.hat: Hat | None = None
+        self._hats: tuple[Hat, ...] = ()
+        self._pages: dict[str, Page[Any]] = {}
+        self._key = ""
+        self.setWindowTitle("Decile")
+        self.setMinimumSize(*SMALLEST)
+        root = QWidget()
+        self.setCentralWidget(root)
+        self.rail, self.top, self._stack = Rail(), TopBar(), QStackedWidget()
+        self._lay_out(root)
+        self.toasts = Toasts(root)
+        self.surroundings = Surroundings(background, signals, self.toasts, settings, clock)
+        self.keys = KeyFilter(self)
+        self.palette_panel = CommandPalette(root, self.all_actions)
+        self.key_sheet = KeySheet(root, self.all_actions)
+        self._place_kept = QTimer(self, singleShot=True, interval=PLACE_KEPT_MS)
+        self._place_kept.timeout.connect(self._keep_place)
+        self._connect(background)
+        self._restore_place()
+        self._show_rail()
+
+    # Pages.
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page shown."""
+        return self._key
+
+    def page(self, key: str) -> Page[Any]:
+        """Return a page, made now if it was not yet shown.
+
+        Raises:
+            KeyError: There is no such page.
+        """
+        if key not in self._pages:
+            spec = self._spec(key)
+            made = spec.factory(self.surroundings)
+            made.retranslate()
+            made.navigate.connect(self.go)
+            made.actions_changed.connect(self._on_actions_changed)
+            made.title_changed.connect(self._show_title)
+            self._pages[key] = made
+            self._stack.addWidget(made)
+        return self._pages[key]
+
+    @Slot(str, object)
+    def go(self, key: str, target: object = None) -> None:
+        """Show a page, and what it shall open."""
+        page = self.page(key)
+        if target is not None:
+            page.open(target)
+        is_other = key != self._key
+        self._key = key
+        self._stack.setCurrentWidget(page)
+        self.rail.show_open(key)
+        self._show_title()
+        self._bind_page()
+        if is_other:
+            self.top.search.clear()
+            if self._spec(key).in_rail:
+                self.settings.change(page=key)
+
+    def wear(self, hats: Sequence[Hat], current: str) -> None:
+        """Work as one of these members: the pages of the role, made afresh."""
+        self._hats = tuple(hats)
+        self.hat = next((hat for hat in hats if hat.key == current), None)
+        self.top.show_hats(hats, current)
+        before = self._key
+        self._drop_pages()
+        self._show_rail()
+        shown = self.rail_specs()
+        wanted = before or self.settings.now.page
+        key = wanted if any(spec.key == wanted for spec in shown) else shown[0].key if shown else ""
+        if key:
+            self.go(key)
+
+    def rail_specs(self) -> list[PageSpec]:
+        """Return the pages of the rail for the role worn."""
+        role = self.hat.role if self.hat else None
+        return [spec for spec in self.specs if spec.in_rail and spec.is_for(role)]
+
+    # Actions.
+
+    def all_actions(self) -> list[Action]:
+        """Return what can be done now: on the page first, then in the window."""
+        page, title = self._pages.get(self._key), self._title()
+        mine = [] if page is None else [_in_group(action, title) for action in page.page_actions()]
+        return [*mine, *shell_actions(self)]
+
+    def _bind_page(self) -> None:
+        page = self._pages.get(self._key)
+        self.keys.bind("page", page.page_actions() if page is not None else ())
+
+    @Slot()
+    def _on_actions_changed(self) -> None:
+        if self.sender() is self._pages.get(self._key):
+            self._bind_page()
+
+    # What the shell's actions do.
+
+    def ask_new_lead(self) -> None:
+        """Ask for a new lead; the composition root says what that opens."""
+        self.new_lead_asked.emit()
+
+    def focus_search(self) -> None:
+        """Move to the search field."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def reload_page(self) -> None:
+        """Read the page again."""
+        if self._key:
+            self._pages[self._key].reload()
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark, now and for the next start."""
+        theme = ThemeName.LIGHT if tokens().is_dark else ThemeName.DARK
+        self.settings.change(theme=theme.value)
+        self._dress(theme, density().name)
+
+    def toggle_density(self) -> None:
+        """Change between roomy and dense."""
+        is_compact = density().name is DensityName.COMPACT
+        chosen = DensityName.COMFORTABLE if is_compact else DensityName.COMPACT
+        self.settings.change(density=chosen.value)
+        self._dress(tokens().name, chosen)
+
+    def toggle_language(self) -> None:
+        """Speak the other language."""
+        self.languages.toggle()
+        if self.languages.current:
+            self.settings.change(language=self.languages.current.value)
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Say what went wrong, calmly."""
+        tone = "warn" if not isinstance(error, AssertionError) else "bad"
+        self.toasts.say(sentence(error), tone=tone)
+
+    def _dress(self, theme: ThemeName, spacing: DensityName) -> None:
+        apply_theme(theme, spacing)
+        self.top.show_look()
+
+    # Inside.
+
+    def _spec(self, key: str) -> PageSpec:
+        return next(spec for spec in self.specs if spec.key == key)
+
+    def _title(self) -> str:
+        page = self._pages.get(self._key)
+        return "" if page is None else page.title() or self._spec(self._key).title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        title = self._title()
+        self.top.show_title(title)
+        self.setWindowTitle(f"{title} · Decile" if title else "Decile")
+
+    def _show_rail(self) -> None:
+        self.rail.show_pages(self.rail_specs())
+        self.keys.bind("shell", shell_actions(self))
+
+    def _drop_pages(self) -> None:
+        self.keys.release("page")
+        self._key = ""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+
+    def _lay_out(self, root: QWidget) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.top)
+        side.addWidget(self._stack, 1)
+        whole = QHBoxLayout(root)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(side, 1)
+
+    def _connect(self, background: Background) -> None:
+        background.refused.connect(self.show_error)
+        background.broke.connect(self.show_error)
+        self.rail.chosen.connect(self.go)
+        self.top.search.searched.connect(self._on_searched)
+        self.top.search.left_down.connect(self._on_search_left)
+        self.top.hat_chosen.connect(self.hat_chosen)
+        self.top.theme_asked.connect(self.toggle_theme)
+        self.top.language_asked.connect(self.toggle_language)
+        self.top.new_lead_asked.connect(self.new_lead_asked)
+        for panel in (self.palette_panel, self.key_sheet):
+            panel.opened.connect(self.keys.pause)
+            panel.closed.connect(self.keys.resume)
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        """Narrow the page shown; one that has nothing to search leads to the first that has."""
+        if not self._key:
+            return
+        if not self._spec(self._key).has_search:
+            first = next((spec.key for spec in self.rail_specs() if spec.has_search), None)
+            if first is None or not text:
+                return
+            self.go(first)
+            self.top.search.setText(text)
+            self.focus_search()
+            self.top.search.end(False)
+        self._pages[self._key].search(text)
+
+    @Slot()
+    def _on_search_left(self) -> None:
+        target = self._pages[self._key].first_focus() if self._key else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _restore_place(self) -> None:
+        place = self.settings.now.window
+        self.resize(*FIRST)
+        if place is None:
+            return
+        self.resize(max(SMALLEST[0], place.width), max(SMALLEST[1], place.height))
+        screen = QApplication.screenAt(self.geometry().translated(place.x, place.y).center())
+        if screen is not None:
+            self.move(place.x, place.y)
+        if place.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        box, is_max = self.normalGeometry(), self.isMaximized()
+        if box.isValid():
+            place = WindowPlace(box.x(), box.y(), box.width(), box.height(), is_max)
+            self.settings.change(window=place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape, where nothing else wants it, send the newest message away."""
+        if not (event.key() == Qt.Key.Key_Escape and self.toasts.dismiss()):
+            super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "keys"):
+            self.top.retranslate()
+            self.rail.retranslate()
+            self._show_title()
+            self.keys.bind("shell", shell_actions(self))
+        super().changeEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_kept.start()
+        self._show_title()
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place_kept.start()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_place()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _in_group(action: Action, title: str) -> Action:
+    return action if action.group else replace(action, group=title)

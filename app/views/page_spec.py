@@ -1,0 +1,41 @@
+"""What the shell knows of a page before it is made: its place in the rail and who sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.models.vocabulary import Role
+from app.views.page import Page
+from app.views.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the shell; it is made when first shown."""
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    factory: Callable[[Surroundings], Page[Any]]
+    roles: frozenset[Role] | None = None
+    """Who sees it; everybody without it."""
+    in_rail: bool = True
+    """Whether it stands in the rail; a page that only others lead to (one lead) does not."""
+    has_search: bool = False
+    """Whether the search field of the top bar narrows this page; else it leads to the search page."""
+
+    def is_for(self, role: Role | None) -> bool:
+        """Whether somebody in this role sees the page."""
+        return self.roles is None or role is None or role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A member one may work as; alone, one person holds several."""
+
+    key: str
+    name: str
+    role: Role
+    role_text: Callable[[], str]

@@ -1,0 +1,57 @@
+"""Reason codes in, sentences out: what a person reads when a command is refused or the outside fails.
+
+Features add their codes to ``SENTENCES`` in ``refusal_sentences.py``; a completeness test compares
+them with the codes of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.errors import RuleViolation, Unavailable
+from app.views.refusal_sentences import SENTENCES
+
+type Sentence = Callable[[], str]
+"""Says itself in the language of the moment; may hold ``{name}`` places."""
+
+
+def refusal_sentence(code: str, place: Mapping[str, object] | None = None) -> str:
+    """Return the sentence for a reason code.
+
+    Args:
+        code: From a refusal or from ``why_not``.
+        place: What the sentence names (a field, a limit, a person).
+    """
+    made = SENTENCES.get(code)
+    if made is None:
+        return QCoreApplication.translate("Refusals", "This is not possible now ({code}).").format(code=code)
+    return _filled(made(), place or {})
+
+
+def refusal_sentences(codes: Iterable[str]) -> list[str]:
+    """Return the sentences for several codes, in their order, each once."""
+    return list(dict.fromkeys(refusal_sentence(code) for code in codes))
+
+
+def sentence(error: Exception) -> str:
+    """Return what to tell a person about an error of any of the three sorts."""
+    match error:
+        case RuleViolation() | Unavailable():
+            return refusal_sentence(error.code, error.place)
+        case _:
+            return QCoreApplication.translate(
+                "Refusals",
+                "Something went wrong inside Decile. What you entered is kept; details are in the log.",
+            )
+
+
+def _filled(text: str, place: Mapping[str, object]) -> str:
+    """Fill the places; one that is not given stays out rather than showing braces."""
+    return text.format_map(_Blanks({key: str(value) for key, value in place.items()}))
+
+
+class _Blanks(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""

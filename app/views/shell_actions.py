@@ -1,0 +1,134 @@
+"""What can be done from anywhere in the window, with its keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication
+
+from app.views.actions import Action
+from app.views.page_spec import PageSpec
+from app.views.rail import Rail, focus_open
+from app.views.top_bar import TopBar
+from app.views.widgets.command_palette import CommandPalette
+from app.views.widgets.key_sheet import KeySheet
+from app.views.widgets.toasts import Toasts
+
+_NUMBERED = 9
+
+
+class Shell(Protocol):
+    """The parts of the main window that its actions touch."""
+
+    toasts: Toasts
+    palette_panel: CommandPalette
+    key_sheet: KeySheet
+    top: TopBar
+    rail: Rail
+
+    def rail_specs(self) -> list[PageSpec]:
+        """Return the pages of the rail."""
+
+    def go(self, key: str, target: object = None) -> None:
+        """Show a page."""
+
+    def ask_new_lead(self) -> None:
+        """Ask for a new lead."""
+
+    def focus_search(self) -> None:
+        """Move to the search field."""
+
+    def reload_page(self) -> None:
+        """Read the page again."""
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+
+    def toggle_density(self) -> None:
+        """Change between roomy and dense."""
+
+    def toggle_language(self) -> None:
+        """Speak the other language."""
+
+
+def shell_actions(window: Shell) -> list[Action]:
+    """Return the shell's actions in the language of the moment."""
+    return [*_pages(window), *_anywhere(window), *_look(window)]
+
+
+def _pages(window: Shell) -> list[Action]:
+    tr = QApplication.translate
+    group = tr("Shell", "Pages")
+    return [
+        Action(
+            tr("Shell", "Go to {page}").format(page=spec.title()),
+            partial(window.go, spec.key),
+            f"Ctrl+{at}" if at <= _NUMBERED else "",
+            spec.icon,
+            group,
+        )
+        for at, spec in enumerate(window.rail_specs(), start=1)
+    ]
+
+
+def _anywhere(window: Shell) -> list[Action]:
+    tr = QApplication.translate
+    group = tr("Shell", "Anywhere")
+    toasts = window.toasts
+    return [
+        Action(
+            tr("Shell", "Find a command"),
+            window.palette_panel.open,
+            "Ctrl+K",
+            "command",
+            group,
+            in_palette=False,
+        ),
+        Action(tr("Shell", "Show all keys"), window.key_sheet.open, "?", "keyboard", group),
+        Action(tr("Shell", "Search"), window.focus_search, "/", "search", group, also=("Ctrl+F",)),
+        Action(tr("Shell", "New lead"), window.ask_new_lead, "Ctrl+N", "plus", group),
+        Action(
+            tr("Shell", "Undo"), toasts.undo, "Ctrl+Z", "arrow-back-up", group, is_enabled=toasts.can_undo
+        ),
+        Action(tr("Shell", "Work as somebody else"), window.top.ask_hat, "Ctrl+Shift+H", "users", group),
+        Action(tr("Shell", "Read the page again"), window.reload_page, "F5", "refresh", group),
+        Action(
+            tr("Shell", "Move to the pages"),
+            partial(focus_open, window.rail),
+            "F6",
+            "layout-sidebar",
+            group,
+        ),
+    ]
+
+
+def _look(window: Shell) -> list[Action]:
+    tr = QApplication.translate
+    group = tr("Shell", "Look")
+    return [
+        Action(
+            tr("Shell", "Switch between light and dark"),
+            window.toggle_theme,
+            "Ctrl+Shift+T",
+            "moon",
+            group,
+            words="theme 主题 深色 浅色",
+        ),
+        Action(
+            tr("Shell", "Switch between roomy and dense rows"),
+            window.toggle_density,
+            "Ctrl+Shift+D",
+            "list-details",
+            group,
+            words="density compact 密度",
+        ),
+        Action(
+            tr("Shell", "Switch between 中文 and English"),
+            window.toggle_language,
+            "Ctrl+Shift+L",
+            "language",
+            group,
+            words="language 语言",
+        ),
+    ]

@@ -1,0 +1,35 @@
+"""What every page is given: the collaborators of the shell, made once in the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from app.clock import Clock, system_clock
+from app.settings import SettingsStore
+from app.views.background import Background
+from app.views.desk import Feed
+from app.views.widgets.toasts import Toasts
+
+
+class ChangeSignals(QObject):
+    """The change feed as a Qt signal, delivered on the window's thread."""
+
+    changed = Signal(object)
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__()
+        feed.subscribe(self.changed.emit)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Handed to every page; pages pass it on to nobody but their own parts."""
+
+    background: Background
+    signals: ChangeSignals
+    toasts: Toasts
+    settings: SettingsStore
+    clock: Clock = field(default=system_clock)
+    """Gives now in microseconds; a test gives its own."""

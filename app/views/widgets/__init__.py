@@ -1,0 +1,1 @@
+"""Generic widgets: driven by values alone, they know no page and no rule."""

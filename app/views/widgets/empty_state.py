@@ -1,0 +1,74 @@
+"""What stands where a list or page has nothing to show: why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.views.widgets.basics import button, column, label
+from app.views.widgets.icon_label import IconLabel
+
+ICON_PX = 40
+TEXT_WIDTH = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """The words and the way out of one empty, refused, offline or broken state."""
+
+    title: str
+    text: str = ""
+    """What to do next, one or two sentences."""
+    icon: str = "inbox"
+    action: str = ""
+    """Text of the button; none if empty."""
+    call: Callable[[], object] | None = None
+    key: str = ""
+    """Key of the action, shown beside it."""
+
+
+class EmptyState(QWidget):
+    """Shows one ``Emptiness`` in the middle of the room it gets."""
+
+    def __init__(self, emptiness: Emptiness | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner: QWidget | None = None
+        self._outer = QVBoxLayout(self)
+        if emptiness is not None:
+            self.show_emptiness(emptiness)
+
+    def show_emptiness(self, emptiness: Emptiness) -> None:
+        """Replace what is shown."""
+        if self._inner is not None:
+            self._outer.removeWidget(self._inner)
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._inner = _inner(emptiness)
+        self._outer.addWidget(self._inner, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleName(emptiness.title)
+        self.setAccessibleDescription(emptiness.text)
+
+
+def _inner(emptiness: Emptiness) -> QWidget:
+    picture = IconLabel(emptiness.icon, "faint", ICON_PX)
+    title, text = label(emptiness.title, "heading", wrap=True), label(emptiness.text, "muted", wrap=True)
+    for line in (title, text):
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.setFixedWidth(TEXT_WIDTH)
+    inner = QWidget()
+    layout = column(picture, 4, title, gap=6)
+    layout.setAlignment(picture, Qt.AlignmentFlag.AlignHCenter)
+    if emptiness.text:
+        layout.addWidget(text)
+    else:
+        text.deleteLater()
+    if emptiness.action:
+        caption = f"{emptiness.action}   {emptiness.key}" if emptiness.key else emptiness.action
+        way_out = button(caption, emptiness.call)
+        layout.addSpacing(10)
+        layout.addWidget(way_out, alignment=Qt.AlignmentFlag.AlignHCenter)
+    inner.setLayout(layout)
+    return inner
