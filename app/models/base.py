@@ -45,5 +45,3 @@ class Local(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = TYPES
-
-

@@ -102,6 +102,8 @@ class ContactPoint(Shared):
     raw: Mapped[str]
     extension: Mapped[str | None]
     status: Mapped[str]
+    batch_id: Mapped[UUID | None]
+    """The import that brought it, if one did."""
 
 
 class CustomField(Shared):
@@ -113,6 +115,10 @@ class CustomField(Shared):
     lead_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+    value_before: Mapped[str | None]
+    """What stood here before the import ``batch_id`` wrote, for undo."""
+    batch_id: Mapped[UUID | None]
+    """The import that brought it, if one did."""
 
 
 class Tag(Shared):
@@ -124,6 +130,8 @@ class Tag(Shared):
 
     lead_id: Mapped[UUID] = mapped_column(primary_key=True)
     tag: Mapped[str] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID | None]
+    """The import that brought it, if one did."""
 
 
 class Touch(Shared):
@@ -161,6 +169,8 @@ class LeadKey(Shared):
     lead_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID | None]
+    """The import that brought it, if one did."""
 
 
 class SuspectedPair(Shared):
@@ -176,6 +186,8 @@ class SuspectedPair(Shared):
     evidence: Mapped[str]
     similarity_pct: Mapped[int]
     found_at: Mapped[int]
+    cmd_id: Mapped[UUID]
+    """The chunk of an import, or the search, that found it."""
     batch_id: Mapped[UUID | None]
     verdict: Mapped[str | None]
     """``None`` while nobody has judged; else ``same`` or ``different``."""
@@ -194,6 +206,8 @@ class ReachedMilestone(Shared):
     by_id: Mapped[UUID | None]
     is_suspect: Mapped[bool]
     """The source dates it before the lead was created: imported, and flagged."""
+    batch_id: Mapped[UUID | None]
+    """The import that brought it, if one did."""
 
 
 class StageMove(Shared):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,12 +28,13 @@ class Playbook(_OfPlaybook):
     key: Mapped[str]
     title_zh: Mapped[str]
     title_en: Mapped[str]
+    cmd_id: Mapped[UUID] = mapped_column(unique=True)
+    """The command that adopted it."""
     document: Mapped[str]
     """The TOML text it was read from."""
     is_current: Mapped[bool]
     adopted_at: Mapped[int]
-    adopted_by_id: Mapped[str]
-    """Member id as text, or ``shipped``."""
+    adopted_by_id: Mapped[UUID]
 
 
 class Limit(_OfPlaybook):

@@ -6,7 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, insert, literal, null, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from app.models.activity import Activity, FollowUp
 from app.models.leads import Lead
@@ -76,7 +89,9 @@ class EndCall(Fact, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         this = cls.arg("activity_id")
-        yield Guard("unknown_call", exists().where(Activity.id == this, Activity.kind == ActivityKind.CALL.value))
+        yield Guard(
+            "unknown_call", exists().where(Activity.id == this, Activity.kind == ActivityKind.CALL.value)
+        )
         yield Guard("not_yours", exists().where(Activity.id == this, Activity.by_id == ACTOR))
         yield Guard("call_ended", exists().where(Activity.id == this, Activity.ended_at.is_(None)))
         yield Guard("in_the_past", or_(cls.arg("next_at").is_(None), cls.arg("next_at") > NOW))
@@ -144,7 +159,9 @@ def respond(lead_id: ColumnElement[Any], *, only_if: ColumnElement[bool] | None 
     """Note the first response: the first contact attempt stops the clock."""
     condition = [] if only_if is None else [only_if]
     return Effect(
-        update(Lead).where(Lead.id == lead_id, Lead.responded_at.is_(None), *condition).values(responded_at=NOW),
+        update(Lead)
+        .where(Lead.id == lead_id, Lead.responded_at.is_(None), *condition)
+        .values(responded_at=NOW),
         None,
     )
 

@@ -103,7 +103,9 @@ def promise(
     )  # fmt: skip
 
 
-def settle_open(lead_id: ColumnElement[Any], state: str, *, only_if: ColumnElement[bool] | None = None) -> Effect:
+def settle_open(
+    lead_id: ColumnElement[Any], state: str, *, only_if: ColumnElement[bool] | None = None
+) -> Effect:
     """Settle the actor's open promises on a lead."""
     condition = [] if only_if is None else [only_if]
     return Effect(
@@ -130,8 +132,12 @@ def why(reason: FollowUpWhy) -> ColumnElement[Any]:
 
 
 def _is(cls: type[MoveFollowUp | FinishFollowUp], *also: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(FollowUp.cmd_id == cls.arg("made_by"), FollowUp.lead_id == cls.arg("lead_id"), *also)
+    return exists().where(
+        FollowUp.cmd_id == cls.arg("made_by"), FollowUp.lead_id == cls.arg("lead_id"), *also
+    )
 
 
 def _this(cls: type[MoveFollowUp | FinishFollowUp]) -> Any:
-    return update(FollowUp).where(FollowUp.cmd_id == cls.arg("made_by"), FollowUp.lead_id == cls.arg("lead_id"))
+    return update(FollowUp).where(
+        FollowUp.cmd_id == cls.arg("made_by"), FollowUp.lead_id == cls.arg("lead_id")
+    )

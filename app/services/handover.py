@@ -58,7 +58,9 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
         undecided = exists().where(Handover.lead_id == lead_id, Handover.state.in_(UNDECIDED))
         yield Guard("already_handed_over", ~undecided)
         yield Guard("wrong_stage", and_(in_kind(lead_id, StageKind.VALIDATING), may_move(lead_id, target)))
-        finished = exists().where(Run.id == run_id, Run.lead_id == lead_id, Run.state == RunState.FINISHED.value)
+        finished = exists().where(
+            Run.id == run_id, Run.lead_id == lead_id, Run.state == RunState.FINISHED.value
+        )
         yield Guard("run_not_finished", finished)
         yield Guard("run_overtaken", run_id == latest_ended(lead_id))
         yield Guard("not_mature", is_mature(run_id))
@@ -91,12 +93,18 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
         yield _event(handover_id, "submitted", words=cls.arg("words"))
         yield drop_all(lead_id)
         yield from move(
-            lead_id, Fact.SUBMITTED, stage_for(Fact.SUBMITTED), words=cls.arg("words"), rep_id=_rep_of(handover_id)
+            lead_id,
+            Fact.SUBMITTED,
+            stage_for(Fact.SUBMITTED),
+            words=cls.arg("words"),
+            rep_id=_rep_of(handover_id),
         )
 
     @classmethod
     def result(cls) -> Select[*tuple[Any, ...]]:
-        return select(Handover.id, Handover.rep_id, Handover.state).where(Handover.id == cls.arg("handover_id"))
+        return select(Handover.id, Handover.rep_id, Handover.state).where(
+            Handover.id == cls.arg("handover_id")
+        )
 
 
 class ChooseRep(Decision, frozen=True, kw_only=True):
@@ -262,7 +270,11 @@ class AnswerReturn(Decision, frozen=True, kw_only=True):
         yield _event(handover_id, "answered", words=cls.arg("words"))
         yield drop_all(lead_id)
         yield from move(
-            lead_id, Fact.SUBMITTED, stage_for(Fact.SUBMITTED), words=cls.arg("words"), rep_id=_rep_of(handover_id)
+            lead_id,
+            Fact.SUBMITTED,
+            stage_for(Fact.SUBMITTED),
+            words=cls.arg("words"),
+            rep_id=_rep_of(handover_id),
         )
 
 
@@ -284,7 +296,8 @@ class RefuseHandover(Decision, frozen=True, kw_only=True):
         yield Guard("unknown_reason", is_reason(cls.arg("reason"), ReasonKind.REFUSE))
         marked = each(cls.arg("marked"), "marked")
         on_card = exists().where(
-            HandoverAnswer.handover_id == handover_id, HandoverAnswer.question_key == Field(marked, None, TEXT)
+            HandoverAnswer.handover_id == handover_id,
+            HandoverAnswer.question_key == Field(marked, None, TEXT),
         )
         stray = select(literal(1)).select_from(marked).where(~on_card)
         yield Guard("not_on_the_card", ~stray.exists())
@@ -300,7 +313,9 @@ class RefuseHandover(Decision, frozen=True, kw_only=True):
     @classmethod
     def effects(cls) -> Iterable[Effect]:
         handover_id, lead_id = cls.arg("handover_id"), _lead_of(cls.arg("handover_id"))
-        yield from _decide(handover_id, HandoverState.REFUSED, reason=cls.arg("reason"), words=cls.arg("words"))
+        yield from _decide(
+            handover_id, HandoverState.REFUSED, reason=cls.arg("reason"), words=cls.arg("words")
+        )
         marked = each(cls.arg("marked"), "marked")
         yield Effect(
             insert(HandoverMark).from_select(
@@ -321,9 +336,7 @@ class RefuseHandover(Decision, frozen=True, kw_only=True):
 def _may_decide(handover_id: ColumnElement[Any], fact: Fact) -> Iterator[Guard]:
     target, lead_id = stage_for(fact), _lead_of(handover_id)
     yield Guard("unknown_handover", exists().where(Handover.id == handover_id))
-    yield Guard(
-        "not_yours", or_(_is(handover_id, Handover.rep_id == ACTOR), has_role(Role.SALES_LEAD))
-    )
+    yield Guard("not_yours", or_(_is(handover_id, Handover.rep_id == ACTOR), has_role(Role.SALES_LEAD)))
     yield Guard("already_decided", _is(handover_id, Handover.state.in_(UNDECIDED)))
     yield Guard("not_open", _is(handover_id, Handover.state == HandoverState.OPEN.value))
     yield Guard("wrong_stage", and_(may_move(lead_id, target)))
@@ -367,7 +380,9 @@ def _write_card(cls: type[SubmitHandover]) -> Effect:
         "lead_id": Lead.id,
         "run_id": Run.id,
         "cycle": Lead.cycle,
-        "state": case((routing.picked().is_(None), HandoverState.WAITING.value), else_=HandoverState.OPEN.value),
+        "state": case(
+            (routing.picked().is_(None), HandoverState.WAITING.value), else_=HandoverState.OPEN.value
+        ),
         "submitted_by_id": ACTOR,
         "submitted_at": NOW,
         "words": cls.arg("words"),
@@ -389,9 +404,10 @@ def _write_card(cls: type[SubmitHandover]) -> Effect:
     return Effect(
         insert(Handover).from_select(
             list(columns),
-            select(*columns.values()).select_from(Lead).join(Run, Run.lead_id == Lead.id).where(
-                Lead.id == cls.arg("lead_id"), Run.id == cls.arg("run_id")
-            ),
+            select(*columns.values())
+            .select_from(Lead)
+            .join(Run, Run.lead_id == Lead.id)
+            .where(Lead.id == cls.arg("lead_id"), Run.id == cls.arg("run_id")),
         )
     )
 

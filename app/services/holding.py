@@ -16,6 +16,7 @@ from app.models.people import Member
 from app.models.vocabulary import SDR_ROLES, FollowUpWhy, Role
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
+from app.services.kernel.filling import are_distinct
 from app.services.limits import limit
 from app.services.working_time import add_worked
 
@@ -62,11 +63,13 @@ class ClaimLeads(Decision, frozen=True, kw_only=True):
     def guards(cls) -> Iterable[Guard]:
         wanted = each(cls.arg("lead_ids"), "wanted")
         wanted_id = Field(wanted, None, ID)
-        yield Guard("listed_twice", _are_distinct(cls.arg("lead_ids")))
+        yield Guard("listed_twice", are_distinct(cls.arg("lead_ids"), None))
         unknown = select(literal(1)).select_from(wanted).where(~exists().where(Lead.id == wanted_id))
         yield Guard("unknown_lead", ~unknown.exists())
         taken = (
-            select(literal(1)).select_from(wanted).where(exists().where(Lead.id == wanted_id, Lead.owner_id.is_not(None)))
+            select(literal(1))
+            .select_from(wanted)
+            .where(exists().where(Lead.id == wanted_id, Lead.owner_id.is_not(None)))
         )
         yield Guard("already_owned", ~taken.exists())
 
@@ -91,12 +94,14 @@ class AssignLeads(Decision, frozen=True, kw_only=True):
     def guards(cls) -> Iterable[Guard]:
         wanted = each(cls.arg("lead_ids"), "wanted")
         wanted_id = Field(wanted, None, ID)
-        yield Guard("listed_twice", _are_distinct(cls.arg("lead_ids")))
+        yield Guard("listed_twice", are_distinct(cls.arg("lead_ids"), None))
         unknown = select(literal(1)).select_from(wanted).where(~exists().where(Lead.id == wanted_id))
         yield Guard("unknown_lead", ~unknown.exists())
         yield Guard(
             "not_an_sdr",
-            exists().where(Member.id == cls.arg("member_id"), Member.is_active, Member.role.in_(sorted(SDR_ROLES))),
+            exists().where(
+                Member.id == cls.arg("member_id"), Member.is_active, Member.role.in_(sorted(SDR_ROLES))
+            ),
         )
         same = (
             select(literal(1))
@@ -120,18 +125,24 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
     History and plans stay with the lead for its next owner (spec section 10).
     """
     yield Effect(
-        update(Ownership).where(Ownership.lead_id.in_(lead_ids), Ownership.until_at.is_(None)).values(until_at=NOW),
+        update(Ownership)
+        .where(Ownership.lead_id.in_(lead_ids), Ownership.until_at.is_(None))
+        .values(until_at=NOW),
         None,
     )
     yield Effect(
         insert(Ownership).from_select(
             ["cmd_id", "lead_id", "member_id", "from_at", "until_at", "how"],
-            select(CMD, Lead.id, member_id, NOW, typed_null(WHOLE), literal(how, TEXT)).where(Lead.id.in_(lead_ids)),
+            select(CMD, Lead.id, member_id, NOW, typed_null(WHOLE), literal(how, TEXT)).where(
+                Lead.id.in_(lead_ids)
+            ),
         ),
         None,
     )
     yield Effect(
-        update(FollowUp).where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open").values(owner_id=member_id),
+        update(FollowUp)
+        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open")
+        .values(owner_id=member_id),
         None,
     )
     # The first follow-up comes by itself (spec section 11), due when the first response is.
@@ -179,13 +190,3 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
 def _ids_of(array: Any) -> Select[Any]:
     listed = each(array, "listed")
     return select(Field(listed, None, ID)).select_from(listed)
-
-
-def _are_distinct(array: Any) -> ColumnElement[bool]:
-    one, other = each(array, "one"), each(array, "other")
-    twice = (
-        select(literal(1))
-        .select_from(one.join(other, Field(one, None, ID) == Field(other, None, ID)))
-        .where(one.c.key < other.c.key)
-    )
-    return ~twice.exists()

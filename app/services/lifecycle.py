@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select, update
 
 from app.models.leads import Lead, ReachedMilestone, StageMove
 from app.models.playbook import AllowedMove, RequiredField, Stage
 from app.models.vocabulary import Fact, Milestone, StageKind
 from app.services.kernel.command import Effect
-from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, Arg, typed_null
+from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, Arg, typed_null
 from app.services.limits import current_version
 
 REQUIRABLE: dict[str, ColumnElement[Any]] = {
@@ -24,7 +24,11 @@ REQUIRABLE: dict[str, ColumnElement[Any]] = {
     "city": Lead.city.expression,
     "industry": Lead.industry.expression,
     "company_size": Lead.company_size.expression,
+    "registration_no": Lead.registration_no.expression,
     "website": Lead.website.expression,
+    "channel": func.nullif(Lead.channel, ""),
+    "campaign": Lead.campaign.expression,
+    "keyword": Lead.keyword.expression,
     "amount": Lead.amount.expression,
     "currency": Lead.currency.expression,
     "expected_close_on": Lead.expected_close_on.expression,
@@ -45,7 +49,9 @@ def in_kind(lead_id: ColumnElement[Any], *kinds: StageKind) -> ColumnElement[boo
 def stands_in(*kinds: StageKind) -> ColumnElement[bool]:
     """Whether the lead of the statement at hand stands in a stage of one of these kinds."""
     return Lead.stage.in_(
-        select(Stage.key).where(Stage.version == current_version(), Stage.kind.in_([kind.value for kind in kinds]))
+        select(Stage.key).where(
+            Stage.version == current_version(), Stage.kind.in_([kind.value for kind in kinds])
+        )
     )
 
 
@@ -114,7 +120,18 @@ def move(
     )
     yield Effect(
         insert(StageMove).from_select(
-            ["cmd_id", "lead_id", "from_stage", "to_stage", "fact", "by_id", "at", "is_backward", "reason", "words"],
+            [
+                "cmd_id",
+                "lead_id",
+                "from_stage",
+                "to_stage",
+                "fact",
+                "by_id",
+                "at",
+                "is_backward",
+                "reason",
+                "words",
+            ],
             select(
                 CMD,
                 Lead.id,
@@ -149,13 +166,15 @@ def reach(
     only_if: ColumnElement[bool] | None = None,
 ) -> Effect:
     """Write a milestone the lead had not reached before; the first time stays."""
-    key: ColumnElement[Any] = literal(milestone.value, TEXT) if isinstance(milestone, Milestone) else milestone
+    key: ColumnElement[Any] = (
+        literal(milestone.value, TEXT) if isinstance(milestone, Milestone) else milestone
+    )
     condition = [] if only_if is None else [only_if]
     known = exists().where(ReachedMilestone.lead_id == lead_id, ReachedMilestone.milestone == key)
     return Effect(
         insert(ReachedMilestone).from_select(
-            ["lead_id", "milestone", "at", "by_id", "is_suspect"],
-            select(Lead.id, key, NOW, ACTOR, false()).where(
+            ["lead_id", "milestone", "at", "by_id", "is_suspect", "batch_id"],
+            select(Lead.id, key, NOW, ACTOR, false(), typed_null(ID)).where(
                 Lead.id == lead_id, key.is_not(None), ~known, *condition
             ),
         ),

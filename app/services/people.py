@@ -48,12 +48,26 @@ class AddMember(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
-        names = ["person_id", "name", "name_key", "login", "role", "weight", "grade_low", "grade_high", "capacity"]
+        names = [
+            "person_id",
+            "name",
+            "name_key",
+            "login",
+            "role",
+            "weight",
+            "grade_low",
+            "grade_high",
+            "capacity",
+        ]
         yield Effect(
             insert(Member).from_select(
                 ["id", *names, "is_active", "credit", "created_at"],
                 select(
-                    cls.arg("member_id"), *(cls.arg(name) for name in names), literal(True), literal(0, WHOLE), NOW
+                    cls.arg("member_id"),
+                    *(cls.arg(name) for name in names),
+                    literal(True),
+                    literal(0, WHOLE),
+                    NOW,
                 ),
             )
         )
@@ -85,7 +99,9 @@ class ChangeMember(Decision, frozen=True, kw_only=True):
     def effects(cls) -> Iterable[Effect]:
         names = ("name", "name_key", "is_active", "weight", "grade_low", "grade_high", "capacity")
         yield Effect(
-            update(Member).where(Member.id == cls.arg("member_id")).values({name: cls.arg(name) for name in names})
+            update(Member)
+            .where(Member.id == cls.arg("member_id"))
+            .values({name: cls.arg(name) for name in names})
         )
 
 
@@ -133,7 +149,9 @@ class EndAbsence(Decision, frozen=True, kw_only=True):
     def guards(cls) -> Iterable[Guard]:
         this = cls.arg("absence_id")
         yield Guard("unknown_absence", exists().where(Absence.id == this))
-        yield Guard("not_yours", or_(exists().where(Absence.id == this, Absence.member_id == ACTOR), _keeps_people()))
+        yield Guard(
+            "not_yours", or_(exists().where(Absence.id == this, Absence.member_id == ACTOR), _keeps_people())
+        )
         yield Guard("already_back", exists().where(Absence.id == this, Absence.until_at > NOW))
 
     @classmethod

@@ -12,12 +12,29 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, 
 
 from app.models.leads import Lead
 from app.models.playbook import Stage
-from app.models.vocabulary import REP_ROLES, SDR_ROLES, Fact, FollowUpWhy, Milestone, ReasonKind, Role, StageKind
+from app.models.vocabulary import (
+    REP_ROLES,
+    SDR_ROLES,
+    Fact,
+    FollowUpWhy,
+    Milestone,
+    ReasonKind,
+    Role,
+    StageKind,
+)
 from app.services.follow_ups import drop_all, promise, why
 from app.services.holding import has_role, works_on
 from app.services.kernel.command import Decision, Effect, EpochDay, Guard, Key, Words
 from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
-from app.services.lifecycle import has_required_fields, in_kind, lead_exists, may_move, missing_fields, move, reach
+from app.services.lifecycle import (
+    has_required_fields,
+    in_kind,
+    lead_exists,
+    may_move,
+    missing_fields,
+    move,
+    reach,
+)
 from app.services.limits import current_version, stage_for
 from app.services.reasons import is_reason
 from app.services.working_time import limit_ends_at
@@ -55,7 +72,9 @@ class MoveStage(Decision, frozen=True, kw_only=True):
         known = exists().where(Stage.version == current_version(), Stage.key == to_stage)
         yield Guard("unknown_stage", known)
         selling = exists().where(
-            Stage.version == current_version(), Stage.key == to_stage, Stage.kind.in_([kind.value for kind in SELLING])
+            Stage.version == current_version(),
+            Stage.key == to_stage,
+            Stage.kind.in_([kind.value for kind in SELLING]),
         )
         yield Guard("wrong_stage", and_(in_kind(lead_id, *SELLING), selling, may_move(lead_id, to_stage)))
         yield Guard("fields_missing", has_required_fields(lead_id, to_stage))
@@ -215,5 +234,8 @@ class BringBack(Decision, frozen=True, kw_only=True):
     @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield from move(
-            cls.arg("lead_id"), Fact.NURTURE_RETURNED, stage_for(Fact.NURTURE_RETURNED), words=cls.arg("words")
+            cls.arg("lead_id"),
+            Fact.NURTURE_RETURNED,
+            stage_for(Fact.NURTURE_RETURNED),
+            words=cls.arg("words"),
         )

@@ -171,11 +171,14 @@ def pay(rep_id: ColumnElement[Any]) -> Iterator[Effect]:
     line = ReceiptLine.__table__.alias("line")
     candidates = select(line.c.rep_id).where(line.c.cmd_id == CMD, line.c.left_out.is_(None))
     total = (
-        select(func.sum(line.c.weight)).where(line.c.cmd_id == CMD, line.c.left_out.is_(None)).scalar_subquery()
+        select(func.sum(line.c.weight))
+        .where(line.c.cmd_id == CMD, line.c.left_out.is_(None))
+        .scalar_subquery()
     )
     chosen = rep_id.is_not(None)
     yield Effect(
-        update(Member).where(Member.id.in_(candidates), chosen).values(credit=Member.credit + Member.weight), None
+        update(Member).where(Member.id.in_(candidates), chosen).values(credit=Member.credit + Member.weight),
+        None,
     )
     yield Effect(update(Member).where(Member.id == rep_id).values(credit=Member.credit - total), None)
     yield Effect(update(Receipt).where(Receipt.cmd_id == CMD).values(rep_id=rep_id))

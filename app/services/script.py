@@ -17,7 +17,15 @@ from app.services.holding import works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
 from app.services.kernel.command import Fact as FactCommand
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
-from app.services.lifecycle import has_required_fields, in_kind, lead_exists, may_move, missing_fields, move, stands_in
+from app.services.lifecycle import (
+    has_required_fields,
+    in_kind,
+    lead_exists,
+    may_move,
+    missing_fields,
+    move,
+    stands_in,
+)
 from app.services.limits import current_version, limit, stage_for
 from app.services.reasons import is_reason
 
@@ -34,7 +42,7 @@ _ANSWER = [
 def counts_now() -> ColumnElement[bool]:
     """Whether an answer still stands: fresh, confirmed, or carried and younger than 30 days (spec section 8)."""
     age = limit("stale_answer_days") * literal(DAY, WHOLE)
-    return or_(Answer.is_carried.is_(False), Answer.confirmed_at.is_not(None), Answer.asked_at >= NOW - age)
+    return or_(Answer.is_carried.is_(False), Answer.confirmed_at.is_not(None), Answer.asked_at > NOW - age)
 
 
 def good_weight(run_id: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -45,7 +53,9 @@ def good_weight(run_id: ColumnElement[Any]) -> ColumnElement[Any]:
         select(func.sum(Question.weight))
         .select_from(Answer)
         .join(asked, asked.c.id == Answer.run_id)
-        .join(Question, and_(Question.version == asked.c.playbook_version, Question.key == Answer.question_key))
+        .join(
+            Question, and_(Question.version == asked.c.playbook_version, Question.key == Answer.question_key)
+        )
         .where(
             Answer.run_id == run_id,
             Answer.state == AnswerState.GOOD.value,
@@ -188,7 +198,8 @@ class RecordAnswer(FactCommand, frozen=True, kw_only=True):
         }
         known = exists().where(Answer.run_id == run_id, Answer.question_key == question)
         yield Effect(
-            update(Answer).where(Answer.run_id == run_id, Answer.question_key == question).values(**values), None
+            update(Answer).where(Answer.run_id == run_id, Answer.question_key == question).values(**values),
+            None,
         )
         yield Effect(
             insert(Answer).from_select(
@@ -316,7 +327,9 @@ class FinishRun(Decision, frozen=True, kw_only=True):
         yield Guard("nothing_asked", exists().where(Answer.run_id == run_id))
         target = stage_for(Fact.RUN_BELOW)
         from_validating = in_kind(_lead_of(run_id), StageKind.VALIDATING)
-        yield Guard("wrong_stage", or_(is_mature(run_id), ~from_validating, may_move(_lead_of(run_id), target)))
+        yield Guard(
+            "wrong_stage", or_(is_mature(run_id), ~from_validating, may_move(_lead_of(run_id), target))
+        )
         yield Guard(
             "fields_missing",
             or_(is_mature(run_id), ~from_validating, has_required_fields(_lead_of(run_id), target)),
@@ -385,7 +398,11 @@ class DisqualifyLead(Decision, frozen=True, kw_only=True):
         lead_id = cls.arg("lead_id")
         yield drop_all(lead_id)
         yield from move(
-            lead_id, Fact.DISQUALIFIED, stage_for(Fact.DISQUALIFIED), reason=cls.arg("reason"), words=cls.arg("words")
+            lead_id,
+            Fact.DISQUALIFIED,
+            stage_for(Fact.DISQUALIFIED),
+            reason=cls.arg("reason"),
+            words=cls.arg("words"),
         )
 
 

@@ -29,7 +29,9 @@ def worked_s(at: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]
     return func.coalesce(found, 0)
 
 
-def add_worked(at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+def add_worked(
+    at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: str = TEAM
+) -> ColumnElement[Any]:
     """Return the instant at which ``seconds`` (> 0) of working time have passed since ``at``.
 
     NULL beyond the years the calendar covers.
@@ -38,14 +40,18 @@ def add_worked(at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: st
     length = IntDiv(WorkSpan.ends_at - WorkSpan.starts_at, literal(1_000_000, WHOLE))
     return (
         select(WorkSpan.starts_at + (target - WorkSpan.s_before) * 1_000_000)
-        .where(WorkSpan.calendar == calendar, WorkSpan.s_before < target, target <= WorkSpan.s_before + length)
+        .where(
+            WorkSpan.calendar == calendar, WorkSpan.s_before < target, target <= WorkSpan.s_before + length
+        )
         .order_by(WorkSpan.starts_at)
         .limit(1)
         .scalar_subquery()
     )
 
 
-def limit_ends_at(at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+def limit_ends_at(
+    at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM
+) -> ColumnElement[Any]:
     """Return when a limit of ``days`` working days ends: with that day's last shift (spec section 10).
 
     The days count from the day after ``at``; two working days after Friday 10:00 end on Tuesday evening.
@@ -53,7 +59,9 @@ def limit_ends_at(at: ColumnElement[Any], days: ColumnElement[Any], calendar: st
     return _day_after(at, days, calendar, WorkingDay.ends_at.expression)
 
 
-def guard_opens_at(at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+def guard_opens_at(
+    at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM
+) -> ColumnElement[Any]:
     """Return when a guard of ``days`` working days opens: with that day's first shift (spec section 10)."""
     return _day_after(at, days, calendar, WorkingDay.starts_at.expression)
 

@@ -43,7 +43,9 @@ class Workspace:
         member_id: The hat worn now: every command is given as this member.
     """
 
-    def __init__(self, database: Database, feed: ChangeFeed, member_id: UUID, clock: Clock = system_clock) -> None:
+    def __init__(
+        self, database: Database, feed: ChangeFeed, member_id: UUID, clock: Clock = system_clock
+    ) -> None:
         self.database, self.feed, self.member_id, self.clock = database, feed, member_id, clock
 
     def execute(self, command: Command, *, as_member: UUID | None = None, cmd_id: UUID | None = None) -> Done:
@@ -101,7 +103,12 @@ class Batch:
         self._db, self._member_id, self._clock = db, member_id, clock
 
     def give(
-        self, command: Command, *, as_member: UUID | None = None, cmd_id: UUID | None = None, at: int | None = None
+        self,
+        command: Command,
+        *,
+        as_member: UUID | None = None,
+        cmd_id: UUID | None = None,
+        at: int | None = None,
     ) -> Done:
         """Judge a command and carry it out; ``at`` is its instant where it is not now.
 

@@ -62,12 +62,19 @@ class Database:
             with db.begin():
                 yield db
 
+    @contextmanager
+    def altering(self) -> Iterator[Connection]:
+        """Give a connection that may change the schema; nothing is recorded, and no write may be under way."""
+        self._noticed()
+        with self._writing:
+            self._let_go()
+            with self._writer.begin() as db:
+                yield db
+
     def close(self) -> None:
         """Close every connection."""
         with self._writing:
-            if self._writing_connection is not None:
-                self._writing_connection.close()
-                self._writing_connection = None
+            self._let_go()
         self._readers.dispose()
         self._writer.dispose()
 
@@ -82,6 +89,11 @@ class Database:
                 recording.install(db, keep_images=self._keep_images)
             self._writing_connection = db
         return self._writing_connection
+
+    def _let_go(self) -> None:
+        if self._writing_connection is not None:
+            self._writing_connection.close()
+            self._writing_connection = None
 
     def _noticed(self) -> None:
         for watcher in self.watchers:

@@ -77,7 +77,7 @@ class Field(ColumnElement[Any]):
     inherit_cache = False
 
     def __init__(self, element: TableValuedAlias, name: str | None, type_: TypeEngine[Any]) -> None:
-        self.element, self.field_name, self.type = element.c.value, name, type_
+        self.rows, self.element, self.field_name, self.type = element, element.c.value, name, type_
 
 
 @compiles(Field, "sqlite")

@@ -34,6 +34,9 @@ def append(db: Connection, given: Given, *, state: str) -> int:
 def settle(db: Connection, cmd_id: UUID) -> None:
     """Note that authority has judged; the before-images of the command are needed no longer."""
     seq = db.execute(
-        update(OutboxEntry).where(OutboxEntry.cmd_id == cmd_id).values(state=SETTLED).returning(OutboxEntry.seq)
+        update(OutboxEntry)
+        .where(OutboxEntry.cmd_id == cmd_id)
+        .values(state=SETTLED)
+        .returning(OutboxEntry.seq)
     ).scalar_one()
     db.execute(delete(BeforeImage).where(BeforeImage.seq == seq))

@@ -113,7 +113,13 @@ def _value_fits(held: str, part: Part) -> str:
             return _all([f"jsonb_typeof({held}) = 'string'", f"{text} ~ '{_ID_PATTERN}'"])
         case "whole":
             whole = f"{text} ~ '^-?[0-9]{{1,18}}$'"
-            return _all([f"jsonb_typeof({held}) = 'number'", whole, f"{text}::bigint between {part.low} and {part.high}"])
+            return _all(
+                [
+                    f"jsonb_typeof({held}) = 'number'",
+                    whole,
+                    f"{text}::bigint between {part.low} and {part.high}",
+                ]
+            )
         case "flag":
             return f"jsonb_typeof({held}) = 'boolean'"
         case "text" if part.one_of:
@@ -130,7 +136,9 @@ def _array_fits(held: str, part: Part) -> str:
     items = part.items
     inner = _object_fits("_i.v", items) if isinstance(items, Shape) else _value_fits("_i.v", _given(items))
     size = f"jsonb_array_length({held}) between {part.low or 0} and {part.high}"
-    each = f"not exists (select from jsonb_array_elements({held}) as _i(v) where not coalesce(({inner}), false))"
+    each = (
+        f"not exists (select from jsonb_array_elements({held}) as _i(v) where not coalesce(({inner}), false))"
+    )
     return _all([f"jsonb_typeof({held}) = 'array'", size, each])
 
 
@@ -144,7 +152,11 @@ def _all(conditions: Iterable[str]) -> str:
     *before, last = conditions
     if not before:
         return f"({last})"
-    return "case " + " ".join(f"when not coalesce(({one}), false) then false" for one in before) + f" else ({last}) end"
+    return (
+        "case "
+        + " ".join(f"when not coalesce(({one}), false) then false" for one in before)
+        + f" else ({last}) end"
+    )
 
 
 def _value(source: str, part: Part) -> str:

@@ -16,7 +16,13 @@ from app.services.kernel.expressions import FLAG, ID, TEXT, WHOLE
 
 type Base = Literal["id", "whole", "text", "flag", "array"]
 
-_SQL_TYPES: Mapping[Base, TypeEngine[Any]] = {"id": ID, "whole": WHOLE, "text": TEXT, "flag": FLAG, "array": TEXT}
+_SQL_TYPES: Mapping[Base, TypeEngine[Any]] = {
+    "id": ID,
+    "whole": WHOLE,
+    "text": TEXT,
+    "flag": FLAG,
+    "array": TEXT,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""Every command by its name on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+
+from app.errors import BadArgument
+from app.services import calls, follow_ups, handover, holding, people, pipeline, script
+from app.services.calendar_rows import DefineCalendar
+from app.services.importing.batches import CloseImport, OpenImport, UndoImport
+from app.services.importing.chunk import CarryRows
+from app.services.kernel.command import Command, all_guards
+from app.services.kernel.wire import decode
+from app.services.playbook_adoption import AdoptPlaybook
+
+COMMANDS: tuple[type[Command], ...] = (
+    AdoptPlaybook,
+    DefineCalendar,
+    people.AddMember,
+    people.ChangeMember,
+    people.SetAbsence,
+    people.EndAbsence,
+    OpenImport,
+    CarryRows,
+    CloseImport,
+    UndoImport,
+    holding.ClaimLeads,
+    holding.AssignLeads,
+    follow_ups.SetFollowUp,
+    follow_ups.MoveFollowUp,
+    follow_ups.FinishFollowUp,
+    calls.StartCall,
+    calls.EndCall,
+    calls.LogContact,
+    script.StartRun,
+    script.RecordAnswer,
+    script.ConfirmAnswer,
+    script.PauseRun,
+    script.ResumeRun,
+    script.FinishRun,
+    script.DisqualifyLead,
+    handover.SubmitHandover,
+    handover.ChooseRep,
+    handover.AcceptHandover,
+    handover.ReturnHandover,
+    handover.AnswerReturn,
+    handover.RefuseHandover,
+    pipeline.MoveStage,
+    pipeline.ConfirmSalesQualified,
+    pipeline.SetSubState,
+    pipeline.SetOpportunity,
+    pipeline.LoseLead,
+    pipeline.ReviveLead,
+    pipeline.BringBack,
+)
+
+BY_KIND: Mapping[str, type[Command]] = {cls.kind: cls for cls in COMMANDS}
+
+
+def command_of(kind: str, args: bytes | str) -> Command:
+    """Return the command that a kind and its JSON arguments spell.
+
+    Raises:
+        BadArgument: no such kind (the nearest known one is named), or arguments that do not fit.
+    """
+    cls = BY_KIND.get(kind)
+    if cls is None:
+        near = get_close_matches(kind, BY_KIND, n=1, cutoff=0.0)
+        raise BadArgument(kind, at=f"no command is called {kind!r}; the nearest is {near[0]!r}")
+    return decode(cls, args, kind=kind)
+
+
+def described() -> list[dict[str, Any]]:
+    """Return every command with what it does, its arguments as JSON Schema, who may give it and why it is refused."""
+    return [
+        {
+            "kind": cls.kind,
+            "does": (cls.__doc__ or "").strip().split("\n\n")[0],
+            "fact": cls.is_fact,
+            "roles": sorted(cls.roles),
+            "refusals": list(dict.fromkeys(["bad_argument", *(guard.code for guard in all_guards(cls))])),
+            "arguments": msgspec.json.schema(cls),
+        }
+        for cls in COMMANDS
+    ]

@@ -1,0 +1,216 @@
+"""Opening and closing an import, and undoing it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, literal, or_, select, update
+
+from app.models.activity import Activity, FollowUp
+from app.models.handover import Handover
+from app.models.imports import ImportBatch, ImportBefore, ImportRow
+from app.models.leads import (
+    ContactPoint, CustomField, Lead, LeadKey, Ownership, ReachedMilestone, StageMove, SuspectedPair, Tag, Touch,
+)  # fmt: skip
+from app.models.people import Member
+from app.models.runs import Run
+from app.models.vocabulary import SDR_ROLES, BatchState, Role
+from app.services.importing.fields import CREATED, IMPORTED, LEAD_FIELDS
+from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line
+from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
+
+IMPORTERS = frozenset({*SDR_ROLES, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
+REMOVED = "removed"
+
+
+class OpenImport(Decision, frozen=True, kw_only=True):
+    """Somebody begins to bring leads in, from a file, by paste or by hand."""
+
+    kind = "intake.open"
+    roles = IMPORTERS
+    batch_id: UUID
+    how: Key
+    file_name: Line
+    source: Line | None = None
+    owner_id: UUID | None = None
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        owner_id = cls.arg("owner_id")
+        yield Guard("exists_already", ~exists().where(ImportBatch.id == cls.arg("batch_id")))
+        sdr = exists().where(Member.id == owner_id, Member.is_active, Member.role.in_(sorted(SDR_ROLES)))
+        yield Guard("not_an_sdr", or_(owner_id.is_(None), sdr))
+        # Only a team lead gives leads to somebody else (spec section 2).
+        lead = exists().where(Member.id == ACTOR, Member.role == Role.TEAM_LEAD.value)
+        yield Guard("not_yours", or_(owner_id.is_(None), owner_id == ACTOR, lead))
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        names = ("how", "file_name", "source", "owner_id")
+        yield Effect(
+            insert(ImportBatch).from_select(
+                ["id", *names, "by_id", "opened_at", "closed_at", "state", "refused_count"],
+                select(
+                    cls.arg("batch_id"), *(cls.arg(name) for name in names), ACTOR, NOW, typed_null(WHOLE),
+                    literal(BatchState.OPEN.value, TEXT), literal(0, WHOLE),
+                ),
+            )
+        )  # fmt: skip
+
+
+class CloseImport(Decision, frozen=True, kw_only=True):
+    """An import has carried all its rows."""
+
+    kind = "intake.close"
+    roles = IMPORTERS
+    batch_id: UUID
+    refused_count: Count
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        yield from _own_batch(cls.arg("batch_id"))
+        yield Guard("batch_closed", _is(cls.arg("batch_id"), ImportBatch.state == BatchState.OPEN.value))
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield Effect(
+            update(ImportBatch)
+            .where(ImportBatch.id == cls.arg("batch_id"))
+            .values(state=BatchState.CLOSED.value, closed_at=NOW, refused_count=cls.arg("refused_count"))
+        )
+
+
+class UndoImport(Decision, frozen=True, kw_only=True):
+    """A whole import is taken back: leads nobody worked on since are removed, updated ones are as before."""
+
+    kind = "intake.undo"
+    roles = IMPORTERS
+    batch_id: UUID
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        yield from _own_batch(cls.arg("batch_id"))
+        yield Guard("already_undone", _is(cls.arg("batch_id"), ImportBatch.state != BatchState.UNDONE.value))
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        batch_id = cls.arg("batch_id")
+        yield Effect(
+            update(ImportRow)
+            .where(
+                ImportRow.batch_id == batch_id,
+                ImportRow.result == CREATED,
+                ~worked_on(ImportRow.lead_id, batch_id),
+            )
+            .values(result=REMOVED),
+            None,
+        )
+        yield from _remove(batch_id)
+        yield from _restore(batch_id)
+        yield Effect(
+            update(ImportBatch)
+            .where(ImportBatch.id == batch_id)
+            .values(state=BatchState.UNDONE.value, closed_at=NOW)
+        )
+
+    @classmethod
+    def result(cls) -> Select[*tuple[Any, ...]]:
+        rows = ImportRow.__table__.alias("rows")
+        this = rows.c.batch_id == cls.arg("batch_id")
+
+        def count(*conditions: ColumnElement[bool]) -> ColumnElement[Any]:
+            return select(func.count()).select_from(rows).where(this, *conditions).scalar_subquery()
+
+        return select(
+            count(rows.c.result == REMOVED).label("removed"),
+            count(rows.c.result == CREATED).label("kept"),
+        )
+
+
+def worked_on(lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether anything happened with a lead that its import did not bring."""
+    return or_(
+        exists().where(
+            Activity.lead_id == lead_id, or_(Activity.batch_id.is_(None), Activity.batch_id != batch_id)
+        ),
+        exists().where(Run.lead_id == lead_id),
+        exists().where(Handover.lead_id == lead_id),
+        exists().where(FollowUp.lead_id == lead_id),
+        exists().where(StageMove.lead_id == lead_id, StageMove.fact != IMPORTED),
+        exists().where(Ownership.lead_id == lead_id, Ownership.how != "intake"),
+        _in_another_batch(lead_id, batch_id),
+    )
+
+
+def _in_another_batch(lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    other = ImportRow.__table__.alias("other")
+    return exists().where(other.c.lead_id == lead_id, other.c.batch_id != batch_id, other.c.result != REMOVED)
+
+
+def _remove(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
+    gone = select(ImportRow.lead_id).where(ImportRow.batch_id == batch_id, ImportRow.result == REMOVED)
+    yield Effect(
+        delete(SuspectedPair).where(or_(SuspectedPair.a_id.in_(gone), SuspectedPair.b_id.in_(gone))), None
+    )
+    for child in (
+        Activity, ContactPoint, CustomField, LeadKey, Ownership, ReachedMilestone, StageMove, Tag, Touch, ImportBefore,
+    ):  # fmt: skip
+        yield Effect(delete(child).where(child.lead_id.in_(gone)), None)
+    yield Effect(delete(Lead).where(Lead.id.in_(gone)), None)
+
+
+def _restore(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
+    """Put updated leads back as they were, unless they were changed since."""
+    before = ImportBefore.__table__.alias("before")
+    this = and_(before.c.batch_id == batch_id, before.c.lead_id == Lead.id)
+    columns = (*LEAD_FIELDS, "owner_id", "rep_id")
+    untouched = exists().where(this, before.c.written_at == Lead.changed_at)
+
+    def was(name: str) -> ColumnElement[Any]:
+        return select(before.c[name]).where(this).scalar_subquery()
+
+    chunks = select(ImportRow.cmd_id).where(ImportRow.batch_id == batch_id)
+    unchanged = (
+        select(before.c.lead_id)
+        .select_from(before.join(Lead.__table__, Lead.id == before.c.lead_id))
+        .where(before.c.batch_id == batch_id, before.c.written_at == Lead.changed_at)
+    )
+    for child in (ContactPoint, LeadKey, ReachedMilestone, Tag, Touch, Activity):
+        yield Effect(delete(child).where(child.batch_id == batch_id, child.lead_id.in_(unchanged)), None)
+    mine = and_(CustomField.batch_id == batch_id, CustomField.lead_id.in_(unchanged))
+    yield Effect(delete(CustomField).where(mine, CustomField.value_before.is_(None)), None)
+    yield Effect(
+        update(CustomField)
+        .where(mine)
+        .values(value=CustomField.value_before, value_before=typed_null(TEXT), batch_id=typed_null(ID)),
+        None,
+    )
+    yield Effect(
+        delete(StageMove).where(StageMove.cmd_id.in_(chunks), StageMove.lead_id.in_(unchanged)), None
+    )
+    reopened = and_(Ownership.lead_id.in_(unchanged), Ownership.until_at.is_not(None))
+    closed_by = Ownership.__table__.alias("closed_by")
+    followed = exists().where(
+        closed_by.c.lead_id == Ownership.lead_id,
+        closed_by.c.cmd_id.in_(chunks),
+        closed_by.c.from_at == Ownership.until_at,
+    )
+    yield Effect(update(Ownership).where(reopened, followed).values(until_at=typed_null(WHOLE)), None)
+    yield Effect(
+        delete(Ownership).where(Ownership.cmd_id.in_(chunks), Ownership.lead_id.in_(unchanged)), None
+    )
+    yield Effect(
+        update(Lead).where(untouched).values(changed_at=NOW, **{name: was(name) for name in columns}), None
+    )
+
+
+def _own_batch(batch_id: ColumnElement[Any]) -> Iterator[Guard]:
+    yield Guard("unknown_batch", exists().where(ImportBatch.id == batch_id))
+    lead = exists().where(Member.id == ACTOR, Member.role.in_([Role.TEAM_LEAD.value, Role.ADMIN.value]))
+    yield Guard("not_yours", or_(_is(batch_id, ImportBatch.by_id == ACTOR), lead))
+
+
+def _is(batch_id: ColumnElement[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(ImportBatch.id == batch_id, condition)

@@ -1,0 +1,172 @@
+"""Which lead a row is: by the source's own id, by strong evidence, or a new one; weak evidence waits (spec 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
+
+from app.models.imports import IntakePoint, IntakeRow
+from app.models.leads import Lead, LeadKey, SuspectedPair
+from app.models.vocabulary import Evidence, PhoneStatus, PointKind
+from app.services.importing.fields import CREATED, MERGED, SET_ASIDE, UPDATED
+from app.services.importing.records import Point, Row
+from app.services.kernel.command import Effect
+from app.services.kernel.expressions import CMD, ID, NOW, TEXT, WHOLE, typed_null
+from app.services.kernel.filling import fill
+
+if TYPE_CHECKING:
+    from app.services.importing.chunk import CarryRows
+
+BROAD = 20
+"""A key that more leads than this share says nothing about two of them."""
+_JOIN = "|"
+
+
+def stage_rows(cls: type[CarryRows]) -> Iterator[Effect]:
+    """Yield the rows and their phones and e-mails laid down where joins can reach them."""
+    unknown = {"lead_id": typed_null(ID), "result": typed_null(TEXT), "reason": typed_null(TEXT)}
+    yield fill(IntakeRow, cls.arg("rows"), Row, cmd_id=CMD, **unknown)
+    yield fill(IntakePoint, cls.arg("points"), Point, cmd_id=CMD)
+
+
+def decide() -> Iterator[Effect]:
+    """Yield what settles for each row what becomes of it."""
+    undecided = and_(IntakeRow.cmd_id == CMD, IntakeRow.result.is_(None))
+    yield Effect(
+        update(IntakeRow)
+        .where(undecided, IntakeRow.junk.is_not(None))
+        .values(result=SET_ASIDE, reason=IntakeRow.junk),
+        None,
+    )
+    for evidence in (Evidence.SOURCE_ID, Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME):
+        match = _match(evidence)
+        result = UPDATED if evidence is Evidence.SOURCE_ID else MERGED
+        yield Effect(
+            update(IntakeRow)
+            .where(undecided, match.exists())
+            .values(
+                lead_id=match.order_by(Lead.recorded_at, Lead.id).limit(1).scalar_subquery(),
+                result=result,
+                reason=evidence.value,
+            ),
+            None,
+        )
+    yield Effect(update(IntakeRow).where(undecided).values(lead_id=IntakeRow.new_id, result=CREATED), None)
+
+
+def keys_of_rows(evidence: Evidence) -> Any:
+    """Return a select of (lead_id, kind, key) that the rows of this chunk show for one kind of evidence."""
+    row, point = IntakeRow, IntakePoint
+    mine = and_(row.cmd_id == CMD, row.lead_id.is_not(None))
+    kind = literal(evidence.value, TEXT)
+    columns = row.lead_id.label("lead_id"), kind.label("kind")
+    match evidence:
+        case Evidence.SOURCE_ID:
+            return select(*columns, source_key(row).label("key")).where(mine, row.external_id.is_not(None))
+        case Evidence.COMPANY:
+            return select(*columns, row.company_key.label("key")).where(mine, row.company_key.is_not(None))
+        case Evidence.EMAIL_AND_NAME | Evidence.PHONE_AND_NAME | Evidence.EMAIL | Evidence.PHONE:
+            is_email = evidence in (Evidence.EMAIL_AND_NAME, Evidence.EMAIL)
+            with_name = evidence in (Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME)
+            key = point.value + _JOIN + row.contact_key if with_name else point.value
+            named = [row.contact_key.is_not(None)] if with_name else []
+            return select(*columns, key.label("key")).distinct().join(
+                point, and_(point.cmd_id == row.cmd_id, point.row_no == row.row_no)
+            ).where(
+                mine,
+                point.kind == (PointKind.EMAIL if is_email else PointKind.PHONE).value,
+                point.status == PhoneStatus.VALID.value,
+                *named,
+            )  # fmt: skip
+        case _:
+            raise ValueError(evidence)
+
+
+def source_key(row: type[IntakeRow] | type[Lead]) -> ColumnElement[Any]:
+    """Return the key of an external id: an id means something within its source only."""
+    return func.coalesce(row.source, "") + _JOIN + row.external_id
+
+
+def suspect(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
+    """Yield the pairs that weaker evidence finds, or strong evidence that something contradicts."""
+    mine, theirs = LeadKey.__table__.alias("mine"), LeadKey.__table__.alias("theirs")
+    fresh = select(IntakeRow.lead_id).where(IntakeRow.cmd_id == CMD, IntakeRow.result == CREATED)
+    for evidence in (
+        Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME, Evidence.EMAIL, Evidence.PHONE, Evidence.COMPANY,
+        Evidence.DOMAIN,
+    ):  # fmt: skip
+        sharing = LeadKey.__table__.alias("sharing")
+        hits = (
+            select(func.count())
+            .select_from(sharing)
+            .where(sharing.c.kind == evidence.value, sharing.c.key == mine.c.key)
+            .scalar_subquery()
+        )
+        is_first = mine.c.lead_id < theirs.c.lead_id
+        a_id = case((is_first, mine.c.lead_id), else_=theirs.c.lead_id)
+        b_id = case((is_first, theirs.c.lead_id), else_=mine.c.lead_id)
+        known = exists().where(SuspectedPair.a_id == a_id, SuspectedPair.b_id == b_id)
+        yield Effect(
+            insert(SuspectedPair).from_select(
+                ["a_id", "b_id", "evidence", "similarity_pct", "found_at", "cmd_id", "batch_id", "verdict"],
+                select(
+                    a_id, b_id, literal(evidence.value, TEXT), literal(100, WHOLE), NOW, CMD, batch_id,
+                    typed_null(TEXT),
+                )
+                .select_from(mine.join(theirs, and_(theirs.c.kind == mine.c.kind, theirs.c.key == mine.c.key)))
+                .where(
+                    mine.c.kind == evidence.value,
+                    mine.c.lead_id.in_(fresh),
+                    theirs.c.lead_id != mine.c.lead_id,
+                    hits <= BROAD,
+                    ~known,
+                )
+                .distinct(),
+            ),
+            None,
+        )  # fmt: skip
+
+
+def clear() -> Iterator[Effect]:
+    """Yield the removal of what was laid down."""
+    yield Effect(delete(IntakePoint).where(IntakePoint.cmd_id == CMD), None)
+    yield Effect(delete(IntakeRow).where(IntakeRow.cmd_id == CMD), None)
+
+
+def _match(evidence: Evidence) -> Any:
+    """Select the leads a row is by one kind of strong evidence, unless something contradicts."""
+    kind = LeadKey.kind == evidence.value
+    if evidence is Evidence.SOURCE_ID:
+        return (
+            select(Lead.id)
+            .join(LeadKey, LeadKey.lead_id == Lead.id)
+            .where(kind, LeadKey.key == source_key(IntakeRow), IntakeRow.external_id.is_not(None))
+            .correlate(IntakeRow)
+        )
+    is_email = evidence is Evidence.EMAIL_AND_NAME
+    return (
+        select(Lead.id)
+        .join(LeadKey, LeadKey.lead_id == Lead.id)
+        .join(IntakePoint, LeadKey.key == IntakePoint.value + _JOIN + IntakeRow.contact_key)
+        .where(
+            kind,
+            IntakePoint.cmd_id == IntakeRow.cmd_id,
+            IntakePoint.row_no == IntakeRow.row_no,
+            IntakePoint.kind == (PointKind.EMAIL if is_email else PointKind.PHONE).value,
+            IntakePoint.status == PhoneStatus.VALID.value,
+            ~_contradicts(),
+        )
+        .correlate(IntakeRow)
+    )
+
+
+def _contradicts() -> ColumnElement[bool]:
+    """Different ids of one source, or different companies: such records never merge by themselves (spec 4)."""
+    other_id = and_(
+        func.coalesce(Lead.source, "") == func.coalesce(IntakeRow.source, ""),
+        Lead.external_id != IntakeRow.external_id,
+    )
+    other_company = Lead.company_key != IntakeRow.company_key
+    return or_(func.coalesce(other_id, False), func.coalesce(other_company, False))

@@ -1,0 +1,127 @@
+"""From a playbook's document to the command that puts it into force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from app.services.playbook.document import Playbook, Text
+from app.services.playbook.words import GradeKey
+from app.services.playbook_adoption import (
+    AdoptPlaybook, ChannelRow, ChoiceRow, GradeRow, LimitRow, MatchRow, MoveRow, QuestionRow, ReasonRow, RequiredRow,
+    RuleRepRow, RuleRow, StageFactRow, StageRow,
+)  # fmt: skip
+
+GRADE_NUMBERS: Mapping[str, int] = {"A": 4, "B": 3, "C": 2, "D": 1}
+"""Grades as whole numbers, so that a rule can compare them."""
+BELOW_ALL_SCORES = -(2**40)
+
+
+def adoption_of(playbook: Playbook, document: str, rehomed: Mapping[str, str] | None = None) -> AdoptPlaybook:
+    """Return the command that puts ``playbook`` into force.
+
+    Args:
+        playbook: The checked document.
+        document: Its TOML text, kept with the version.
+        rehomed: Stage of the present playbook to stage of the new one, for leads whose stage goes away.
+    """
+    rules = playbook.assignment_rules
+    return AdoptPlaybook(
+        key=playbook.playbook.key,
+        **_titles(playbook.playbook.title),
+        document=document,
+        limits=tuple(LimitRow(key=key, value=value) for key, value in msgspec.structs.asdict(playbook.limits).items()),
+        stages=tuple(
+            StageRow(
+                key=stage.key, position=position, kind=stage.kind, milestone=stage.milestone, win_pct=stage.win_pct,
+                **_titles(stage.title),
+            )
+            for position, stage in enumerate(playbook.stages, 1)
+        ),
+        facts=tuple(
+            StageFactRow(fact=fact, stage_key=stage.key)
+            for stage in playbook.stages
+            for fact in stage.reached_by
+            if fact != fact.STAGE_MOVED
+        ),
+        moves=tuple(MoveRow(from_stage=one, to_stage=other) for one, other in playbook.move_pairs()),
+        required=tuple(
+            RequiredRow(stage_key=stage.key, field=field.value) for stage in playbook.stages for field in stage.required
+        ),
+        questions=_questions(playbook),
+        choices=_choices(playbook),
+        reasons=tuple(
+            ReasonRow(key=reason.key, kind=reason.kind, position=position, **_titles(reason.title))
+            for position, reason in enumerate(playbook.reasons, 1)
+        ),
+        rules=tuple(
+            RuleRow(
+                key=rule.key, position=position, score_min=rule.when.score_min, score_max=rule.when.score_max,
+                waits_for_person=rule.wait_for_person, **_titles(rule.title),
+            )
+            for position, rule in enumerate(rules, 1)
+        ),
+        matches=tuple(
+            MatchRow(rule_key=rule.key, dimension=dimension, value_key=value)
+            for rule in rules
+            for dimension in ("region", "industry", "size", "channel")
+            for value in dict.fromkeys(getattr(rule.when, dimension))
+        ),
+        rule_reps=tuple(RuleRepRow(rule_key=rule.key, login=login) for rule in rules for login in rule.members),
+        grades=tuple(
+            GradeRow(
+                grade=GRADE_NUMBERS[GradeKey(grade.key).value],
+                score_from=BELOW_ALL_SCORES if grade.score_from is None else grade.score_from,
+            )
+            for grade in playbook.grades
+        ),
+        channels=tuple(
+            ChannelRow(key=channel.key, is_digital=channel.digital, is_paid=channel.paid, **_titles(channel.title))
+            for channel in playbook.channels
+        ),
+        rehomed=tuple(MoveRow(from_stage=old, to_stage=new) for old, new in (rehomed or {}).items()),
+    )  # fmt: skip
+
+
+def _questions(playbook: Playbook) -> tuple[QuestionRow, ...]:
+    return tuple(
+        QuestionRow(
+            key=question.key,
+            position=position,
+            dimension=question.dimension,
+            **_titles(question.title),
+            **_texts("ask", question.ask),
+            **_texts("hint", question.hint),
+            is_core=question.core,
+            weight=question.weight,
+            has_free_text=question.free_text,
+            follow_on_of=question.follow_on_of,
+        )
+        for position, question in enumerate(playbook.questions, 1)
+    )
+
+
+def _choices(playbook: Playbook) -> tuple[ChoiceRow, ...]:
+    return tuple(
+        ChoiceRow(
+            question_key=question.key,
+            key=choice.key,
+            position=position,
+            state=choice.state,
+            **_titles(choice.title),
+            next_question=choice.next,
+            follow_on=choice.follow_on,
+            reason=choice.reason,
+        )
+        for question in playbook.questions
+        for position, choice in enumerate(question.choices, 1)
+    )
+
+
+def _titles(text: Text) -> dict[str, str]:
+    return _texts("title", text)
+
+
+def _texts(name: str, text: Text) -> dict[str, str]:
+    return {f"{name}_zh": text.shown("zh"), f"{name}_en": text.shown("en")}
