@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Shared
@@ -22,9 +23,13 @@ class WorkingDay(_OfCalendar):
     """A day people work on, numbered without gaps so that days can be added and counted."""
 
     __tablename__ = "working_day"
+    __table_args__ = (
+        Index("ix_working_day_calendar_seq", "calendar", "seq", unique=True),
+        Index("ix_working_day_calendar_midnight_at", "calendar", "midnight_at", "seq"),
+    )
 
     day_on: Mapped[int] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(index=True)
+    seq: Mapped[int]
     midnight_at: Mapped[int]
     """When the day begins where the team is; tells on which day an instant falls."""
     ends_at: Mapped[int]
@@ -37,6 +42,7 @@ class WorkSpan(_OfCalendar):
     """One shift."""
 
     __tablename__ = "work_span"
+    __table_args__ = (Index("ix_work_span_calendar_s_before", "calendar", "s_before", unique=True),)
 
     starts_at: Mapped[int] = mapped_column(primary_key=True)
     ends_at: Mapped[int]

@@ -108,7 +108,10 @@ class IntakeRow(_LeadFields):
 
     __tablename__ = "intake_row"
     told_by: ClassVar[str] = ""
-    __table_args__ = (Index("ix_intake_row_lead_id", "lead_id"),)
+    __table_args__ = (
+        Index("ix_intake_row_lead_id", "lead_id"),
+        Index("ix_intake_row_cmd_id_company_key_row_no", "cmd_id", "company_key", "row_no"),
+    )
 
     cmd_id: Mapped[UUID] = mapped_column(primary_key=True)
     row_no: Mapped[int] = mapped_column(primary_key=True)
@@ -140,6 +143,8 @@ class IntakePoint(Shared):
     raw: Mapped[str]
     extension: Mapped[str | None]
     status: Mapped[str]
+    name_key: Mapped[str | None]
+    """The value and the row's contact: strong evidence where both agree."""
 
 
 class ImportBefore(_LeadFields):

@@ -52,7 +52,13 @@ class DefineCalendar(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
-        for name, key in (("days", "day_on"), ("spans", "starts_at"), ("years", "year")):
+        for name, key in (
+            ("days", "day_on"),
+            ("days", "seq"),
+            ("spans", "starts_at"),
+            ("spans", "s_before"),
+            ("years", "year"),
+        ):
             yield Guard("listed_twice", are_distinct(cls.arg(name), key))
         spans = each(cls.arg("spans"), "spans")
         upside_down = (

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, literal, select
 
 from app.models.calendar import WorkingDay, WorkSpan
-from app.services.kernel.expressions import WHOLE, IntDiv
+from app.services.kernel.expressions import WHOLE, IntDiv, typed_null
 
 TEAM = "team"
 """The calendar of the team as a whole."""
@@ -38,12 +38,12 @@ def add_worked(
     """
     target = worked_s(at, calendar) + seconds
     length = IntDiv(WorkSpan.ends_at - WorkSpan.starts_at, literal(1_000_000, WHOLE))
+    reached = WorkSpan.starts_at + (target - WorkSpan.s_before) * 1_000_000
+    # The last shift that begins before the target; its index makes this one step, however long the calendar.
     return (
-        select(WorkSpan.starts_at + (target - WorkSpan.s_before) * 1_000_000)
-        .where(
-            WorkSpan.calendar == calendar, WorkSpan.s_before < target, target <= WorkSpan.s_before + length
-        )
-        .order_by(WorkSpan.starts_at)
+        select(case((target <= WorkSpan.s_before + length, reached), else_=typed_null(WHOLE)))
+        .where(WorkSpan.calendar == calendar, WorkSpan.s_before < target)
+        .order_by(WorkSpan.s_before.desc())
         .limit(1)
         .scalar_subquery()
     )

@@ -28,7 +28,18 @@ def stage_rows(cls: type[CarryRows]) -> Iterator[Effect]:
     """Yield the rows and their phones and e-mails laid down where joins can reach them."""
     unknown = {"lead_id": typed_null(ID), "result": typed_null(TEXT), "reason": typed_null(TEXT)}
     yield fill(IntakeRow, cls.arg("rows"), Row, cmd_id=CMD, **unknown)
-    yield fill(IntakePoint, cls.arg("points"), Point, cmd_id=CMD)
+    yield fill(IntakePoint, cls.arg("points"), Point, cmd_id=CMD, name_key=typed_null(TEXT))
+    contact = (
+        select(IntakeRow.contact_key)
+        .where(IntakeRow.cmd_id == CMD, IntakeRow.row_no == IntakePoint.row_no)
+        .scalar_subquery()
+    )
+    yield Effect(
+        update(IntakePoint)
+        .where(IntakePoint.cmd_id == CMD)
+        .values(name_key=IntakePoint.value + _JOIN + contact),
+        None,
+    )
 
 
 def decide() -> Iterator[Effect]:
@@ -70,8 +81,8 @@ def keys_of_rows(evidence: Evidence) -> Any:
         case Evidence.EMAIL_AND_NAME | Evidence.PHONE_AND_NAME | Evidence.EMAIL | Evidence.PHONE:
             is_email = evidence in (Evidence.EMAIL_AND_NAME, Evidence.EMAIL)
             with_name = evidence in (Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME)
-            key = point.value + _JOIN + row.contact_key if with_name else point.value
-            named = [row.contact_key.is_not(None)] if with_name else []
+            key = point.name_key if with_name else point.value
+            named = [point.name_key.is_not(None)] if with_name else []
             return select(*columns, key.label("key")).distinct().join(
                 point, and_(point.cmd_id == row.cmd_id, point.row_no == row.row_no)
             ).where(
@@ -145,20 +156,17 @@ def _match(evidence: Evidence) -> Any:
             .where(kind, LeadKey.key == source_key(IntakeRow), IntakeRow.external_id.is_not(None))
             .correlate(IntakeRow)
         )
-    is_email = evidence is Evidence.EMAIL_AND_NAME
+    shown = select(IntakePoint.name_key).where(
+        IntakePoint.cmd_id == IntakeRow.cmd_id,
+        IntakePoint.row_no == IntakeRow.row_no,
+        IntakePoint.kind
+        == (PointKind.EMAIL if evidence is Evidence.EMAIL_AND_NAME else PointKind.PHONE).value,
+        IntakePoint.status == PhoneStatus.VALID.value,
+    )
+    sharing = select(LeadKey.lead_id).where(kind, LeadKey.key.in_(shown.correlate(IntakeRow)))
+    # Nested look-ups, not a join: the other order would walk every key of the kind.
     return (
-        select(Lead.id)
-        .join(LeadKey, LeadKey.lead_id == Lead.id)
-        .join(IntakePoint, LeadKey.key == IntakePoint.value + _JOIN + IntakeRow.contact_key)
-        .where(
-            kind,
-            IntakePoint.cmd_id == IntakeRow.cmd_id,
-            IntakePoint.row_no == IntakeRow.row_no,
-            IntakePoint.kind == (PointKind.EMAIL if is_email else PointKind.PHONE).value,
-            IntakePoint.status == PhoneStatus.VALID.value,
-            ~_contradicts(),
-        )
-        .correlate(IntakeRow)
+        select(Lead.id).where(Lead.id.in_(sharing.correlate(IntakeRow)), ~_contradicts()).correlate(IntakeRow)
     )
 
 
