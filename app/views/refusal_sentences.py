@@ -1,4 +1,4 @@
-"""Every reason code and its sentence: one table, in the order of the subjects they belong to.
+"""Every reason code and its sentence: one table, by code.
 
 A sentence says what stands against it and what to do. Sources are English; ``{places}`` are filled
 from the refusal.
@@ -11,7 +11,157 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
+    "already_away": lambda: QCoreApplication.translate(
+        "Refusals", "There is an absence in that time already. End it first, or choose other days."
+    ),
+    "already_back": lambda: QCoreApplication.translate("Refusals", "This absence is over already."),
+    "already_decided": lambda: QCoreApplication.translate(
+        "Refusals", "This hand-over is already decided by {items}."
+    ),
+    "already_handed_over": lambda: QCoreApplication.translate(
+        "Refusals", "This lead is handed over already and waits for a decision."
+    ),
+    "already_owned": lambda: QCoreApplication.translate(
+        "Refusals", "One of these leads has an owner already. Nothing was claimed."
+    ),
+    "already_settled": lambda: QCoreApplication.translate("Refusals", "This follow-up is settled already."),
+    "already_theirs": lambda: QCoreApplication.translate("Refusals", "They have it already."),
+    "already_undone": lambda: QCoreApplication.translate("Refusals", "This import is undone already."),
     "bad_argument": lambda: QCoreApplication.translate(
         "Refusals", "A value was missing or not of the kind expected ({at})."
+    ),
+    "batch_closed": lambda: QCoreApplication.translate(
+        "Refusals", "This import is closed already. Start a new one."
+    ),
+    "call_ended": lambda: QCoreApplication.translate("Refusals", "This call has ended already."),
+    "call_running": lambda: QCoreApplication.translate(
+        "Refusals", "You are on a call already. End it first."
+    ),
+    "calls_are_started": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.",
+    ),
+    "checks_missing": lambda: QCoreApplication.translate(
+        "Refusals", "All five checks must hold: need, process, timing, budget, key person."
+    ),
+    "core_missing": lambda: QCoreApplication.translate(
+        "Refusals", "Core questions without a good answer: {items}."
+    ),
+    "day_out_of_order": lambda: QCoreApplication.translate(
+        "Refusals", "A working day begins before midnight or ends before it begins."
+    ),
+    "disqualify_by_choice": lambda: QCoreApplication.translate(
+        "Refusals", "Disqualifying needs a prepared answer, because it carries the reason."
+    ),
+    "empty_row": lambda: QCoreApplication.translate(
+        "Refusals",
+        "A row has neither company, contact, phone, e-mail nor id. Nothing of this chunk was written.",
+    ),
+    "ends_before_it_begins": lambda: QCoreApplication.translate(
+        "Refusals", "It would end before it begins. Check both times."
+    ),
+    "exists_already": lambda: QCoreApplication.translate("Refusals", "This was recorded already."),
+    "fields_missing": lambda: QCoreApplication.translate(
+        "Refusals", "These fields are required first: {items}."
+    ),
+    "grades_crossed": lambda: QCoreApplication.translate(
+        "Refusals", "The lowest grade is above the highest."
+    ),
+    "in_the_past": lambda: QCoreApplication.translate("Refusals", "That time is past. Choose one ahead."),
+    "judgement_missing": lambda: QCoreApplication.translate(
+        "Refusals", "Say how good the answer is: good, weak or refused."
+    ),
+    "listed_twice": lambda: QCoreApplication.translate(
+        "Refusals", "Something is listed twice. Nothing was written."
+    ),
+    "login_taken": lambda: QCoreApplication.translate("Refusals", "This login is taken. Choose another."),
+    "next_step_missing": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Say what happens next: a follow-up, a hand-over or a closing reason. No lead is left without one.",
+    ),
+    "no_questions": lambda: QCoreApplication.translate("Refusals", "A playbook needs at least one question."),
+    "no_way_to_reach": lambda: QCoreApplication.translate(
+        "Refusals", "There is neither phone nor e-mail, so nobody can be called. Add one first."
+    ),
+    "nobody_to_take_it": lambda: QCoreApplication.translate(
+        "Refusals",
+        "No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.",
+    ),
+    "not_a_rep": lambda: QCoreApplication.translate("Refusals", "That member is not an active sales rep."),
+    "not_allowed": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.",
+    ),
+    "not_an_sdr": lambda: QCoreApplication.translate("Refusals", "That member is not an active SDR."),
+    "not_mature": lambda: QCoreApplication.translate("Refusals", "The maturity is below the threshold."),
+    "not_on_the_card": lambda: QCoreApplication.translate("Refusals", "A marked answer is not on the card."),
+    "not_oneself": lambda: QCoreApplication.translate(
+        "Refusals", "You cannot retire your own member: somebody must be left to keep the team."
+    ),
+    "not_open": lambda: QCoreApplication.translate(
+        "Refusals", "This hand-over does not wait for a decision now."
+    ),
+    "not_returned": lambda: QCoreApplication.translate(
+        "Refusals", "The rep has not asked a question on this hand-over."
+    ),
+    "not_yours": lambda: QCoreApplication.translate(
+        "Refusals", "This is somebody else's. Ask its owner or your team lead."
+    ),
+    "note_is_no_contact": lambda: QCoreApplication.translate(
+        "Refusals", "A note reaches nobody, so it cannot count as contact."
+    ),
+    "nothing_asked": lambda: QCoreApplication.translate(
+        "Refusals", "Nothing was asked yet. Pause the script, or answer at least one question."
+    ),
+    "nothing_carried": lambda: QCoreApplication.translate(
+        "Refusals", "There is no earlier answer to confirm here."
+    ),
+    "refused_it_before": lambda: QCoreApplication.translate(
+        "Refusals", "This rep refused the lead before. It goes to somebody else."
+    ),
+    "rep_absent": lambda: QCoreApplication.translate("Refusals", "This rep is away. Choose another."),
+    "row_carried_before": lambda: QCoreApplication.translate(
+        "Refusals", "A row of this import was written before. Nothing was written twice."
+    ),
+    "run_closed": lambda: QCoreApplication.translate(
+        "Refusals", "The script is not running. Resume it first."
+    ),
+    "run_not_finished": lambda: QCoreApplication.translate(
+        "Refusals", "Finish the script first; only a finished run can be handed over."
+    ),
+    "run_not_resumable": lambda: QCoreApplication.translate(
+        "Refusals", "Only a paused or stopped script can be resumed."
+    ),
+    "run_open": lambda: QCoreApplication.translate(
+        "Refusals", "A script is open with this lead already. Resume that one."
+    ),
+    "run_overtaken": lambda: QCoreApplication.translate(
+        "Refusals", "A newer run exists. The latest finished run counts."
+    ),
+    "stage_without_home": lambda: QCoreApplication.translate(
+        "Refusals", "Leads stand in stages the new playbook does not have: {items}. Say where they go."
+    ),
+    "unknown_absence": lambda: QCoreApplication.translate("Refusals", "There is no such absence."),
+    "unknown_batch": lambda: QCoreApplication.translate("Refusals", "There is no such import."),
+    "unknown_call": lambda: QCoreApplication.translate("Refusals", "There is no such call."),
+    "unknown_choice": lambda: QCoreApplication.translate(
+        "Refusals", "The script has no such answer to this question."
+    ),
+    "unknown_follow_up": lambda: QCoreApplication.translate("Refusals", "There is no such follow-up."),
+    "unknown_handover": lambda: QCoreApplication.translate("Refusals", "There is no such hand-over."),
+    "unknown_lead": lambda: QCoreApplication.translate(
+        "Refusals", "There is no such lead. It may have been removed with its import."
+    ),
+    "unknown_member": lambda: QCoreApplication.translate("Refusals", "There is no such member."),
+    "unknown_question": lambda: QCoreApplication.translate(
+        "Refusals", "The script of this run has no such question."
+    ),
+    "unknown_reason": lambda: QCoreApplication.translate(
+        "Refusals", "The playbook has no such reason for this. Choose one of its list."
+    ),
+    "unknown_run": lambda: QCoreApplication.translate("Refusals", "There is no such run of the script."),
+    "unknown_stage": lambda: QCoreApplication.translate("Refusals", "The playbook has no such stage."),
+    "wrong_stage": lambda: QCoreApplication.translate(
+        "Refusals", "The lead's stage does not allow this now."
     ),
 }

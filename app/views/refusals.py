@@ -49,7 +49,11 @@ def sentence(error: Exception) -> str:
 
 def _filled(text: str, place: Mapping[str, object]) -> str:
     """Fill the places; one that is not given stays out rather than showing braces."""
-    return text.format_map(_Blanks({key: str(value) for key, value in place.items()}))
+    return text.format_map(_Blanks({key: _said(value) for key, value in place.items()}))
+
+
+def _said(value: object) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 class _Blanks(dict[str, str]):
