@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from app.models import activity, calendar, desk, handover, imports, leads, people, playbook, runs
+from app.models import (
+    activity,
+    calendar,
+    desk,
+    handover,
+    imports,
+    leads,
+    people,
+    playbook,
+    runs,
+    search_index,
+)
 from app.models.base import Local, Shared
 
-_MODULES = (activity, calendar, desk, handover, imports, leads, people, playbook, runs)
+_MODULES = (activity, calendar, desk, handover, imports, leads, people, playbook, runs, search_index)
 """Importing these maps their classes."""
 
 SHARED = Shared.metadata
