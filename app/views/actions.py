@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action:
     """One thing to do; the shell binds its key and shows it in the palette and on the key sheet.
 
-    Pages make their actions anew on every asking, so texts follow the language.
+    Pages make their actions anew on every asking, so texts follow the language. Connect ``partial(do,
+    action)`` to a signal rather than ``action.trigger``: PySide keeps no bound method's object alive.
     """
 
     text: str
@@ -38,6 +39,11 @@ class Action:
         """Do it, unless it is not possible now."""
         if self.is_enabled is None or self.is_enabled():
             self.call()
+
+
+def do(action: Action, *_: object) -> None:
+    """Trigger an action, whatever else a signal carries."""
+    action.trigger()
 
 
 def key_text(key: str) -> str:

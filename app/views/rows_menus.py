@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.views.actions import Action
+from app.views.actions import Action, do
 from app.views.icons import icon
 from app.views.rows_source import Column, Sort
 
@@ -28,7 +28,7 @@ def action_menu(parent: QWidget, actions: Sequence[Action]) -> QMenu:
             item.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             item.setShortcutVisibleInContextMenu(True)
         item.setEnabled(action.is_enabled is None or action.is_enabled())
-        item.triggered.connect(action.trigger)
+        item.triggered.connect(partial(do, action))
         menu.addAction(item)
     return menu
 

@@ -48,6 +48,8 @@ class RowsModel[Filter, Row](QAbstractTableModel):
     scrolls nor loses anything when data arrives.
     """
 
+    opening = Signal()
+    """An answer is about to change what is held: Qt moves current rows about meanwhile."""
     opened = Signal(int, object, bool)
     """Number of rows, position of the current key (or ``None``), whether the question was another."""
     page_arrived = Signal(int, int)
@@ -139,6 +141,7 @@ class RowsModel[Filter, Row](QAbstractTableModel):
         )
 
     def _on_opened(self, is_other: bool, answer: _Opening[Row]) -> None:  # noqa: FBT001 -- bound by partial
+        self.opening.emit()
         self.is_opened = True
         self._pages, self._places = {}, {}
         for number, rows in answer.pages.items():

@@ -176,9 +176,14 @@ class RowsTable[Filter, Row](QWidget):
 
     # Answers.
 
+    @Slot()
+    def _on_opening(self) -> None:
+        self._restoring = True
+
     @Slot(int, object, bool)
     def _on_opened(self, count: int, place: int | None, is_other: bool) -> None:  # noqa: FBT001 -- a slot
         self._slow.stop()
+        self._restoring = False
         self.counted.emit(count)
         if not count:
             self._state.show_emptiness(self._listing.emptiness())
@@ -371,6 +376,7 @@ class RowsTable[Filter, Row](QWidget):
 
     def _connect(self) -> None:
         model, view = self.model, self.view
+        model.opening.connect(self._on_opening)
         model.opened.connect(self._on_opened)
         model.page_arrived.connect(self._on_page_arrived)
         model.failed.connect(self._on_failed)

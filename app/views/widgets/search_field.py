@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.views.icons import icon
 from app.views.widgets.basics import icon_button
+from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint
 
 PAUSE_MS = 120
@@ -26,13 +26,13 @@ class SearchField(QLineEdit):
     def __init__(self, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = ""
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = IconLabel("search", parent=self)
         self._hint = KeyHint(key, self)
         self._clear = icon_button("x", self.tr("Clear"), self.clear, kind="bare")
         self._clear.setParent(self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setTextMargins(0, 0, 34, 0)
+        self.setTextMargins(22, 0, 34, 0)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._say)
         self.textChanged.connect(self._on_text_changed)
@@ -95,6 +95,7 @@ class SearchField(QLineEdit):
         self._place()
 
     def _place(self) -> None:
+        self._glass.move(10, (self.height() - self._glass.height()) // 2)
         self._clear.setGeometry(self.width() - 28, (self.height() - 22) // 2, 22, 22)
         size = self._hint.sizeHint()
         self._hint.setGeometry(
