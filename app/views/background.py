@@ -104,6 +104,22 @@ class Background(QObject):
             partial(self._run, partial(self._desk.execute, command), done, _only_rules(refused))
         )
 
+    def carry_out[T](
+        self,
+        work: Callable[[Desk], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        refused: Callable[[RuleViolation], None] | None = None,
+    ) -> None:
+        """Do several writes in the turn of the commands: a batch of them, or a draft that is kept.
+
+        Args:
+            work: What to do; runs on the commands' thread.
+            done: Called with what the work returned.
+            refused: Called with the refusal; without it the shell shows its sentence.
+        """
+        self._commands.put(partial(self._run, partial(work, self._desk), done, _only_rules(refused)))
+
     def ask[T](
         self,
         query: Query[T],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from app.models.vocabulary import Topic
@@ -34,6 +35,12 @@ class Desk(Protocol):
 
     def execute(self, command: Any, /) -> object | None:
         """Give a command; raises ``RuleViolation`` or ``Unavailable``."""
+
+    def batch(self) -> AbstractContextManager[Any]:
+        """Open one transaction for several commands and what is kept with them."""
+
+    def keep[T](self, write: Query[T], /) -> T:
+        """Write what belongs to this desk alone, such as words being typed."""
 
     def why_not(self, command: Any, /) -> list[str]:
         """Return the reason codes that stand against a command."""
