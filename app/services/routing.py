@@ -86,16 +86,20 @@ def left_out(lead_id: ColumnElement[Any], rule_key: ColumnElement[Any]) -> Colum
         refused.c.state == HandoverState.REFUSED.value,
         refused.c.rep_id == Member.id,
     )
-    away = exists().where(Absence.member_id == Member.id, Absence.from_at <= NOW, Absence.until_at > NOW)
     grade = lead_grade(Lead.score.expression)
     return case(
         (~in_rule, "rule"),
         (earlier, "earlier"),
-        (away, "absent"),
+        (is_away(), "absent"),
         (or_(grade < Member.grade_low, grade > Member.grade_high), "grade"),
         (in_window() >= Member.capacity, "full"),
         else_=typed_null(TEXT),
     )
+
+
+def is_away() -> ColumnElement[bool]:
+    """Whether the member at hand is away now."""
+    return exists().where(Absence.member_id == Member.id, Absence.from_at <= NOW, Absence.until_at > NOW)
 
 
 def lead_grade(score: ColumnElement[Any]) -> ColumnElement[Any]:
