@@ -23,7 +23,8 @@ class OutboxEntry(Local):
     actor_id: Mapped[UUID]
     given_at: Mapped[int]
     state: Mapped[str]
-    """``settled`` where this desk has authority; ``pending`` until the shared database has judged."""
+    """``settled`` where this desk has authority; ``pending`` until the shared database has judged;
+    ``offered`` and ``refused`` for what a damaged file still held."""
 
 
 class BeforeImage(Local):

@@ -13,6 +13,7 @@ from app.errors import Unavailable
 from app.services.kernel import schema
 from app.services.kernel.database import Database
 from app.services.kernel.driver import peek
+from app.services.kernel.migrations.upgrade import bring_up_to_date
 from app.services.kernel.migrations.versions import UPGRADES
 
 type Schema = dict[str, Any]
@@ -54,7 +55,7 @@ def test_an_upgrade_makes_what_is_derived_anew(tmp_path: Path) -> None:
             schema.create_all(db)
             before = _described(db)
             db.exec_driver_sql("CREATE TRIGGER index_old AFTER INSERT ON tag BEGIN SELECT 1; END")
-            schema.bring_up_to_date(db, found=schema.VERSION)
+            bring_up_to_date(db, found=schema.VERSION)
         with database.read() as db:
             after = _described(db)
 
@@ -109,7 +110,7 @@ def _made(path: Path) -> Schema:
 def _migrated(path: Path) -> Schema:
     with closing(Database(path)) as database:
         with database.altering() as db:
-            schema.bring_up_to_date(db, found=0)
+            bring_up_to_date(db, found=0)
         with database.read() as db:
             return _described(db)
 

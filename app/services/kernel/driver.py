@@ -26,6 +26,8 @@ type Raw = Any
 
 CACHE_KIB = 64 * 1024
 """Page cache of a connection; 64 MB keeps the price of encryption under a third (performance.md 9)."""
+STATEMENTS = 1_000
+"""Prepared statements kept per connection: every command's, or preparing costs more than judging."""
 BUSY_MS = 10_000
 WAL_LIMIT_BYTES = 16 * 1024 * 1024
 """The write-ahead log is cut back to this after a checkpoint, however large one import made it."""
@@ -105,10 +107,24 @@ def peek(path: Path, *, key: bytes | None = None) -> Raw:
         return connection
 
 
+def bare(path: Path, *, busy_ms: int) -> Raw:
+    """Open a connection as SQLite gives it, for a file that holds nothing but locks.
+
+    Raises:
+        Unavailable: the file can be neither opened nor made.
+    """
+    with translated(path):
+        connection = _opened(path, key=None, creates=True, busy_ms=busy_ms)
+        connection.execute("PRAGMA journal_mode = OFF")
+        return connection
+
+
 def _opened(path: Path, *, key: bytes | None, creates: bool, busy_ms: int) -> Raw:
     mode = "rwc" if creates else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlcipher.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+    )
     try:
         # SQLCipher writes to the standard error what we report ourselves.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -183,6 +199,15 @@ def check(connection: Raw, *, is_full: bool) -> list[str]:
             raise
         return [str(error)]
     return [] if lines == ["ok"] else lines
+
+
+def readable(connection: Raw, statement: str, *values: object) -> list[tuple[Any, ...]] | None:
+    """Return the rows of a question to a damaged file; ``None`` where they cannot all be read."""
+    try:
+        rows: list[tuple[Any, ...]] = connection.execute(statement, values).fetchall()
+    except sqlcipher.Error:
+        return None
+    return rows
 
 
 def copy(source: Raw, source_key: bytes | None, target: Path, target_key: bytes | None) -> None:

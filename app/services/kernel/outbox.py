@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, update
 
 from app.models.desk import BeforeImage, OutboxEntry
 from app.services.kernel.command import Given
 from app.services.kernel.wire import encode
 
 PENDING, SETTLED = "pending", "settled"
+# Written out: every command passes here, and building an INSERT costs more than carrying it out.
+_APPEND = "INSERT INTO outbox (cmd_id, kind, args, actor_id, given_at, state) VALUES (?, ?, ?, ?, ?, ?)"
+OFFERED, REFUSED = "offered", "refused"
+"""Rescued from a damaged file: not yet given again, and refused when it was."""
 
 
 def append(db: Connection, given: Given, *, state: str) -> int:
     """Write a command into the outbox and return its place in the order."""
-    written = db.execute(
-        insert(OutboxEntry).values(
-            cmd_id=given.cmd_id,
-            kind=given.command.kind,
-            args=encode(given.command).decode(),
-            actor_id=given.actor_id,
-            given_at=given.at,
-            state=state,
-        )
+    values = (
+        given.cmd_id.hex,
+        given.command.kind,
+        encode(given.command).decode(),
+        given.actor_id.hex,
+        given.at,
+        state,
     )
-    key = written.inserted_primary_key
-    if key is None:
-        raise AssertionError("the outbox gives every entry a place")
-    return int(key[0])
+    place: int = db.exec_driver_sql(_APPEND, values).lastrowid
+    return place
 
 
 def settle(db: Connection, cmd_id: UUID) -> None:

@@ -48,28 +48,3 @@ def found_version(raw: Raw, path: Path) -> int:
     if version > VERSION:
         raise Unavailable("database_newer", path=str(path), found=version, known=VERSION)
     return version
-
-
-def bring_up_to_date(db: Connection, *, found: int) -> None:
-    """Carry out the revisions that the file lacks, in the transaction of ``Database.altering``.
-
-    What is derived is made anew and empty; whoever owns it fills it.
-    """
-    # Alembic takes as long to import as the window to open: only an old file waits for it.
-    from app.services.kernel.migrations.upgrade import upgrade  # noqa: PLC0415
-
-    _drop_derived(db)
-    upgrade(db, found=found)
-    LOCAL.create_all(db, tables=list(DERIVED), checkfirst=False)
-    stamp(db)
-
-
-def _drop_derived(db: Connection) -> None:
-    """Drop all triggers, and the tables that no revision made: derived ones and text indexes."""
-    rows = db.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
-    for kind, name, sql in rows:
-        if kind == "trigger":
-            db.exec_driver_sql(f'DROP TRIGGER "{name}"')
-        elif kind == "table" and str(sql).upper().startswith("CREATE VIRTUAL"):
-            db.exec_driver_sql(f'DROP TABLE "{name}"')
-    LOCAL.drop_all(db, tables=list(DERIVED))

@@ -1,0 +1,235 @@
+"""Opening a profile: from a folder to a workspace, whatever state the files in it are in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from app.clock import Clock, system_clock
+from app.errors import Unavailable
+from app.models.vocabulary import Role, Topic
+from app.services import founding
+from app.services.kernel import schema
+from app.services.kernel.changes import ChangeFeed, Changes
+from app.services.kernel.database import Database
+from app.services.kernel.driver import peek
+from app.services.kernel.migrations.upgrade import bring_up_to_date
+from app.services.kernel.profile_lock import ProfileLock
+from app.services.safekeeping import backups, damage, encryption, places
+from app.services.safekeeping.damage import SetAside
+from app.services.safekeeping.rescue import OfferedAgain, has_offers, offer_again
+from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What happened while a profile was opened, for the person to know.
+
+    Attributes:
+        is_new: The database was made just now.
+        set_aside: A damaged database was replaced.
+        offered: What became of the commands a damaged database still held.
+        upgraded_from: Number of the revision the file had; ``None`` where it was up to date.
+        backed_up_as: The backup made before the upgrade.
+    """
+
+    is_new: bool = False
+    set_aside: SetAside | None = None
+    offered: OfferedAgain | None = None
+    upgraded_from: int | None = None
+    backed_up_as: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What the first minute after opening found and did.
+
+    Attributes:
+        damage: What is wrong with the file; the next opening sets it aside. Empty where it is whole.
+        backup: The backup made; ``None`` where nothing changed since the last, or the file is damaged.
+    """
+
+    damage: Sequence[str]
+    backup: Path | None
+
+
+class OpenedProfile:
+    """A profile in use by this program, beside others perhaps.
+
+    Attributes:
+        workspace: ``None`` until somebody has founded it.
+        opening: What happened while it was opened.
+    """
+
+    def __init__(
+        self, folder: Path, database: Database, lock: ProfileLock, opening: Opening, clock: Clock
+    ) -> None:
+        self.folder, self.database, self.opening, self.clock = folder, database, opening, clock
+        self.feed = ChangeFeed()
+        self.workspace: Workspace | None = None
+        self._lock = lock
+
+    def found(
+        self, *, name: str, playbook: str = "twelve-stage", hats: Sequence[Role] = founding.HATS
+    ) -> Workspace:
+        """Make it the workspace of one person wearing every hat."""
+        self.workspace = founding.found(
+            self.database, self.feed, name=name, playbook=playbook, hats=hats, clock=self.clock
+        )
+        self.workspace.member_id = _hat(self.database, None) or self.workspace.member_id
+        return self.workspace
+
+    def take_care(self) -> Care:
+        """Check every page, then back up what changed; once after each start, off the window's thread.
+
+        Raises:
+            Unavailable: the backup could not be written (``disk_full``…).
+        """
+        wrong = damage.check_in_use(self.database, self.folder)
+        backup = None if wrong else backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
+        return Care(wrong, backup)
+
+    def tell_of_others(self) -> bool:
+        """Tell listeners to reload if another program has written; asked every second or two.
+
+        Never waits, but asks the file: not for the window's thread.
+
+        Returns:
+            Whether it has.
+        """
+        if not changed_elsewhere(self.database):
+            return False
+        self.feed.publish(Changes({topic: frozenset() for topic in Topic}))
+        return True
+
+    def close(self) -> None:
+        """Close the database and leave the profile."""
+        self.database.close()
+        self._lock.release()
+
+
+def open_profile(
+    folder: Path,
+    *,
+    clock: Clock = system_clock,
+    key: bytes | None = None,
+    passphrase: str | None = None,
+    hat: UUID | None = None,
+    keep_images: bool = False,
+) -> OpenedProfile:
+    """Open a profile: made if it is new, upgraded if it is old, replaced by its backup if it is damaged.
+
+    Args:
+        folder: Made if there is none.
+        clock: Of the workspace, and for the names of files.
+        key: 32 raw bytes, where the caller keeps the key himself.
+        passphrase: Where the profile's key comes from one.
+        hat: The member to act as; the first hat where nobody has that id.
+        keep_images: Keep before-images, as a desk that shares its database must.
+
+    Raises:
+        Unavailable: ``passphrase_needed``, ``wrong_key``, ``key_not_in_keyring``, ``keyring_unavailable``,
+            ``key_record_missing``, ``database_newer``, ``database_foreign``, ``profile_in_use``,
+            ``folder_unusable``, ``disk_full``, ``database_read_only``, ``database_busy``…
+    """
+    with places.file_trouble(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = ProfileLock(folder)
+    try:
+        key = key or encryption.key_for(folder, passphrase=passphrase)
+        opening = _made_ready(folder, lock, key=key, clock=clock)
+        database = Database(places.database_path(folder), key=key, keep_images=keep_images)
+    except BaseException:
+        lock.release()
+        raise
+    profile = OpenedProfile(folder, database, lock, opening, clock)
+    try:
+        _enter(profile, hat)
+    except BaseException:
+        profile.close()
+        raise
+    return profile
+
+
+def changed_elsewhere(database: Database) -> bool:
+    """Whether another program has written to the file since the last asking; never waits.
+
+    The first asking only begins to watch. Not for the window's thread.
+    """
+    return database.changed_elsewhere()
+
+
+def _made_ready(folder: Path, lock: ProfileLock, *, key: bytes | None, clock: Clock) -> Opening:
+    path = places.database_path(folder)
+    if path.exists() and damage.damage_of(folder, key=key) is None:
+        return _upgraded(folder, lock, Opening(), key=key, clock=clock)
+    with lock.alone():
+        # Asked again: while this program waited, another may have done it all.
+        damage.finish_exchange(folder, clock=clock)
+        why = damage.damage_of(folder, key=key)
+        if why is not None:
+            found = damage.set_aside(folder, why=why, key=key, clock=clock)
+            opening = Opening(is_new=found.restored_from is None, set_aside=found)
+        elif not path.exists():
+            _create(folder, key=key)
+            opening = Opening(is_new=True)
+        else:
+            opening = Opening()
+    return _upgraded(folder, lock, opening, key=key, clock=clock)
+
+
+def _create(folder: Path, *, key: bytes | None) -> None:
+    """Make the database beside its place, so that an empty file in its place always means damage."""
+    part = folder / places.PART
+    places.remove_with_logs(part)
+    try:
+        with closing(Database(part, key=key)) as database:
+            damage.create(database)
+    except Unavailable:
+        places.remove_with_logs(part)
+        raise
+    places.put_in_place(part, places.database_path(folder))
+
+
+def _upgraded(
+    folder: Path, lock: ProfileLock, opening: Opening, *, key: bytes | None, clock: Clock
+) -> Opening:
+    path = places.database_path(folder)
+    if _version(path, key) == schema.VERSION:
+        return opening
+    with lock.alone(), closing(Database(path, key=key)) as database:
+        found = _version(path, key)  # asked again: another program may have done it while this one waited
+        if found == schema.VERSION:
+            return opening
+        backup = backups.back_up_before_upgrade(database, folder, clock=clock)
+        with database.altering() as db:
+            bring_up_to_date(db, found=found)
+    return replace(opening, upgraded_from=found, backed_up_as=backup)
+
+
+def _version(path: Path, key: bytes | None) -> int:
+    with closing(peek(path, key=key)) as raw:
+        return schema.found_version(raw, path)
+
+
+def _enter(profile: OpenedProfile, hat: UUID | None) -> None:
+    with suppress(Unavailable):  # another program is writing just now: watching begins with the next asking
+        profile.database.changed_elsewhere()
+    member_id = _hat(profile.database, hat)
+    if member_id is None:
+        return
+    profile.workspace = workspace = Workspace(profile.database, profile.feed, member_id, profile.clock)
+    if workspace.read(has_offers):
+        profile.opening = replace(profile.opening, offered=offer_again(workspace))
+        workspace.member_id = _hat(profile.database, hat) or member_id
+
+
+def _hat(database: Database, wanted: UUID | None) -> UUID | None:
+    with database.read() as db:
+        worn = [hat.member_id for hat in founding.hats(db)]
+    if wanted in worn:
+        return wanted
+    return worn[0] if worn else None

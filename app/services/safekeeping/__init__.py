@@ -1,0 +1,1 @@
+"""Keeping a profile safe: backups, restoring, damaged files set aside, encryption, the doctor."""

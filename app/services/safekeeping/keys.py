@@ -1,0 +1,147 @@
+"""The key of an encrypted profile: kept in the system's keyring, or made from a passphrase.
+
+The record beside the database says which, and lets a wrong key be told from a damaged file. It holds
+nothing that opens the file; no key is ever written, logged or part of an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from app.errors import Unavailable
+from app.services.safekeeping.places import file_trouble
+
+RECORD = "key.json"
+SERVICE = "decile"
+"""Name under which the keyring files the keys."""
+KEY_BYTES = 32
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**16, 8, 1
+"""OWASP password storage cheat sheet, 2024: N=2^16, r=8, p=2 or more; 64 MB and about a fifth of a second."""
+_SCRYPT_MEMORY = 128 * 1024 * 1024
+_CHECKED = b"decile profile key"
+
+
+class KeyRecord(msgspec.Struct, frozen=True):
+    """How the key of a profile is got."""
+
+    source: Literal["keyring", "passphrase"]
+    check: str
+    """A keyed hash that only the right key gives; hexadecimal."""
+    account: str = ""
+    """Name of the key within the keyring."""
+    salt: str = ""
+    """Of the passphrase; hexadecimal."""
+    n: int = _SCRYPT_N
+    r: int = _SCRYPT_R
+    p: int = _SCRYPT_P
+
+
+def record_of(folder: Path) -> KeyRecord | None:
+    """Return how the key is got; ``None`` where the profile was never encrypted.
+
+    Raises:
+        Unavailable: the record is damaged (``key_record_damaged``) or cannot be read.
+    """
+    path = folder / RECORD
+    if not path.exists():
+        return None
+    with file_trouble(path):
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=KeyRecord)
+        except msgspec.DecodeError as error:
+            raise Unavailable("key_record_damaged", path=str(path)) from error
+
+
+def write_record(folder: Path, record: KeyRecord | None) -> None:
+    """Keep how the key is got; ``None`` removes it."""
+    path = folder / RECORD
+    with file_trouble(path):
+        if record is None:
+            path.unlink(missing_ok=True)
+            return
+        draft = path.with_suffix(".new")
+        draft.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2))
+        draft.replace(path)
+
+
+def key_of(record: KeyRecord, passphrase: str | None = None) -> bytes:
+    """Return the key that a record describes.
+
+    Raises:
+        Unavailable: ``passphrase_needed``, ``wrong_key``, ``key_not_in_keyring`` or ``keyring_unavailable``.
+    """
+    if record.source == "keyring":
+        key = _from_keyring(record.account)
+    elif passphrase is None:
+        raise Unavailable("passphrase_needed")
+    else:
+        key = _derived(passphrase, record)
+    if not hmac.compare_digest(_check(key), record.check):
+        raise Unavailable("wrong_key")
+    return key
+
+
+def new_key(passphrase: str | None) -> tuple[KeyRecord, bytes]:
+    """Make a key from a passphrase, or a random one that is put into the keyring.
+
+    Raises:
+        Unavailable: ``keyring_unavailable``, ``passphrase_empty``.
+    """
+    if passphrase is None:
+        account, key = f"profile-{secrets.token_hex(8)}", secrets.token_bytes(KEY_BYTES)
+        _into_keyring(account, key)
+        return KeyRecord("keyring", _check(key), account=account), key
+    if not passphrase:
+        raise Unavailable("passphrase_empty")
+    draft = KeyRecord("passphrase", "", salt=secrets.token_hex(16))
+    key = _derived(passphrase, draft)
+    return msgspec.structs.replace(draft, check=_check(key)), key
+
+
+def _derived(passphrase: str, record: KeyRecord) -> bytes:
+    return hashlib.scrypt(
+        passphrase.encode(),
+        salt=bytes.fromhex(record.salt),
+        n=record.n,
+        r=record.r,
+        p=record.p,
+        maxmem=_SCRYPT_MEMORY,
+        dklen=KEY_BYTES,
+    )
+
+
+def _check(key: bytes) -> str:
+    return hmac.new(key, _CHECKED, hashlib.sha256).hexdigest()
+
+
+def _from_keyring(account: str) -> bytes:
+    # Finding the system's keyring takes as long as opening the database: only who uses it waits.
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        kept = keyring.get_password(SERVICE, account)
+    except (KeyringError, RuntimeError) as error:
+        raise Unavailable("keyring_unavailable") from error
+    if kept is None:
+        raise Unavailable("key_not_in_keyring")
+    try:
+        return bytes.fromhex(kept)
+    except ValueError:
+        raise Unavailable("wrong_key") from None
+
+
+def _into_keyring(account: str, key: bytes) -> None:
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(SERVICE, account, key.hex())
+    except (KeyringError, RuntimeError) as error:
+        raise Unavailable("keyring_unavailable") from error
