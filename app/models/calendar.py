@@ -16,7 +16,7 @@ class _OfCalendar(Shared):
     topic = Topic.CALENDAR
     told_by: ClassVar[str] = ""
 
-    calendar: Mapped[str] = mapped_column(primary_key=True)
+    calendar: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
 
 
 class WorkingDay(_OfCalendar):

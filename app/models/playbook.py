@@ -17,7 +17,7 @@ class _OfPlaybook(Shared):
     told_by: ClassVar[str] = ""
     """No id: whoever shows the playbook reads it again."""
 
-    version: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
 
 class Playbook(_OfPlaybook):
