@@ -206,6 +206,7 @@ def test_a_refusal_leaves_reason_words_and_marks(desk: Desk) -> None:
     """What the rep marked is told with the card, and the events are in order."""
     retire_sales_lead(desk)
     handover_id = a_handover(desk)
+    desk.clock.tick()
     desk.wear(Role.REP)
     desk.workspace.execute(
         ReturnHandover(handover_id=handover_id, reason="return_budget_unclear", words="How much?")
