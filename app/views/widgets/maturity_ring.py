@@ -39,18 +39,23 @@ class Segment:
 class MaturityRing(QWidget):
     """Shows a run; moves calmly to what it is told next."""
 
-    def __init__(self, parent: QWidget | None = None, *, size: int = SIZE) -> None:
+    def __init__(self, size: int = SIZE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._segments: tuple[Segment, ...] = ()
         self._maturity, self._threshold, self._is_qualified = 0, 50, False
         self._shown = 0.0
-        self._current = -1
+        self._current, self._caption = -1, ""
         self._size = size
         self._move = QVariantAnimation(self)
         self._move.setDuration(MOVE_MS)
         self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._move.valueChanged.connect(self._on_moved)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def pct(self) -> int:
+        """The maturity told last, in percent."""
+        return self._maturity
 
     def show_run(
         self,
@@ -60,6 +65,7 @@ class MaturityRing(QWidget):
         threshold_pct: int,
         is_qualified: bool,
         current: int = -1,
+        caption: str = "",
     ) -> None:
         """Show a run.
 
@@ -69,9 +75,10 @@ class MaturityRing(QWidget):
             threshold_pct: Where the tick stands.
             is_qualified: Enough, and every core question good.
             current: Place of the question asked now, ``-1`` for none.
+            caption: Said under the figure ("6 of 10"); a word on what is missing if empty.
         """
         self._segments, self._threshold = tuple(segments), threshold_pct
-        self._is_qualified, self._current = is_qualified, current
+        self._is_qualified, self._current, self._caption = is_qualified, current, caption
         before, self._maturity = self._maturity, maturity_pct
         self._say()
         self._move.stop()
@@ -82,6 +89,17 @@ class MaturityRing(QWidget):
         self._move.setStartValue(self._shown)
         self._move.setEndValue(float(maturity_pct))
         self._move.start()
+
+    def show_maturity(self, pct: int, *, threshold_pct: int, qualifies: bool, caption: str = "") -> None:
+        """Move to another maturity and leave the segments as they are."""
+        self.show_run(
+            self._segments,
+            pct,
+            threshold_pct=threshold_pct,
+            is_qualified=qualifies,
+            current=self._current,
+            caption=caption,
+        )
 
     @override
     def sizeHint(self) -> QSize:
@@ -143,6 +161,8 @@ class MaturityRing(QWidget):
         )
 
     def _verdict(self) -> str:
+        if self._caption:
+            return f"✓ {self._caption}" if self._is_qualified else self._caption
         if self._is_qualified:
             return QApplication.translate("MaturityRing", "✓ ready")
         if self._maturity >= self._threshold:
