@@ -49,15 +49,15 @@ def bare(text: str) -> Bare | None:
         return Bare(text, None, 1, False)
     rest = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
     rest = rest.replace("\xa5", "¥")
-    is_negative = rest.startswith("-") or (rest.startswith("(") and rest.endswith(")"))
+    is_negative = "-" in rest[:1] or (rest.startswith("(") and rest.endswith(")"))
     rest = rest.strip("()-+ ")
     currency, factor = None, 1
-    upper = rest.upper()
     for mark, code in _MARKS:
-        if mark in upper:
-            at = upper.index(mark)
-            rest, currency = (rest[:at] + rest[at + len(mark) :]).strip("-+ "), code
-            break
+        at = rest.upper().find(mark)
+        if at >= 0 and currency in {None, code}:
+            rest, currency = (rest[:at] + rest[at + len(mark) :]).strip(), code
+            is_negative = is_negative or rest.startswith("-")
+            rest = rest.strip("-+ ")
     code_match = _CODE.search(rest)
     if code_match:
         currency = code_match[1] or code_match[2]

@@ -48,7 +48,7 @@ _ISO: Final = re.compile(
 )
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)")
-_SHORT: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{2})(?!\d)")
+_SHORT: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?!\d)")
 _DAY_MONTH: Final = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:of\s+)?([^\W\d_]{3,9})\.?[\s,.\-/]*(\d{4}|\d{2})(?!\d|:)"
 )
@@ -83,11 +83,13 @@ def take_apart(text: str, *, epoch: int = 1900) -> Parts | None:
         return _from_iso(iso)
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     folded = _WEEKDAY.sub("", folded.strip())
-    for pattern, shape in ((_YEAR_FIRST, "ymd"), (_YEAR_LAST, "year_last"), (_SHORT, "short")):
+    for pattern, shape in ((_YEAR_FIRST, "ymd"), (_YEAR_LAST, "year_last")):
         match = pattern.match(folded)
         if match:
-            numbers = [int(group) for group in match.groups() if group.isdigit()]
-            return _with_time(shape, numbers, folded[match.end() :])
+            return _with_time(shape, [int(group) for group in match.groups()], folded[match.end() :])
+    match = _SHORT.match(folded)
+    if match:
+        return _short(match[1], match[3], match[4], folded[match.end() :])
     return _in_letters(folded) or _as_number(folded, epoch)
 
 
@@ -99,6 +101,17 @@ def _from_iso(match: re.Match[str]) -> Parts | None:
         if at is None:
             return None
     return Parts("ymd", int(year), int(month), int(day), at, _zone(zone) if zone else None)
+
+
+def _short(first: str, second: str, third: str, rest: str) -> Parts | None:
+    """Tell what three small numbers may be: nobody writes a year with one digit."""
+    if len(first) == 2 and len(third) == 2:
+        return _with_time("short", [int(first), int(second), int(third)], rest)
+    if len(first) == 2:
+        return _with_time("ymd", [_century(first), int(second), int(third)], rest)
+    if len(third) == 2:
+        return _with_time("year_last", [int(first), int(second), _century(third)], rest)
+    return None
 
 
 def _in_letters(folded: str) -> Parts | None:

@@ -73,7 +73,8 @@ def parse_mapping(text: str, *, name: str = "mapping") -> MappingFile:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
-        raise BadFile("mapping_syntax", path=name, line=int(at[1]) if at else 1, detail=str(error)) from None
+        line = int(at[1]) if at else text.count("\n") + 1
+        raise BadFile("mapping_syntax", path=name, line=line, detail=str(error)) from None
     lines = _places(text)
     for table in document:
         if table not in _TABLES or not isinstance(document[table], dict):

@@ -43,10 +43,11 @@ class Sheet:
 
     def rows(self) -> Iterator[SourceRow]:
         """Yield rows with anything in them; line numbers are those the spreadsheet shows."""
-        first_row, first_column = self.content.start or (0, 0)
+        # The reader gives the blank rows above the table, but not the blank columns left of it.
+        _, first_column = self.content.start or (0, 0)
         fill = _merged_cells(self.content)
         indent = [""] * first_column
-        for at, cells in enumerate(self.content.iter_rows(), first_row):
+        for at, cells in enumerate(self.content.iter_rows()):
             texts = indent + [cell if type(cell) is str else cell_text(cell) for cell in cells]
             for column, value in fill.get(at, ()):
                 if column < len(texts):

@@ -9,6 +9,7 @@ from app.services.intake.mapping import Mapping, match_columns, require_enough
 from app.services.intake.mapping_file import parse_mapping
 from app.services.intake.options import ImportOptions
 from app.services.intake.prepared_row import PreparedRow, RefusedRow
+from app.services.intake.refused_file import RefusedFile
 from app.services.intake.rows import prepare
 from app.services.intake.source import Source, open_source
 from app.services.intake.stage_words import PLAIN_STAGES, KnownStage
@@ -50,4 +51,12 @@ def write_list(folder: Path, text: str, *, encoding: str = "utf-8", name: str = 
     """Write a file of text, line ends as given."""
     path = folder / name
     path.write_bytes(text.encode(encoding))
+    return path
+
+
+def write_refused(path: Path, reading: Reading) -> Path:
+    """Write the refused rows of a reading as an import does."""
+    with RefusedFile(path, reading.source.columns) as file:
+        for row in reading.refused:
+            file.add(row)
     return path

@@ -15,7 +15,12 @@ from app.services.intake.refusals import BadFile
 from app.services.intake.source import open_source
 from tests.services.intake.reading import read_list
 
-LEADS = '[columns]\nmql_id="external_id"\nfirst_contact_date="created_at"\nlanding_page_id="landing_page"\norigin="channel"'
+LEADS = """[columns]
+mql_id = "external_id"
+first_contact_date = "created_at"
+landing_page_id = "landing_page"
+origin = "channel"
+"""
 DEALS = """[columns]
 mql_id = "external_id"
 won_date = "won_at"
@@ -24,7 +29,10 @@ sdr_id = "owner"
 business_segment = "industry"
 lead_type = "custom:lead_type"
 """
-SPECTRUM = "comma_in_quotes empty empty_crlf escaped_quotes json newlines newlines_crlf quotes_and_newlines simple simple_crlf utf8"
+SPECTRUM = (
+    "comma_in_quotes empty empty_crlf escaped_quotes json newlines newlines_crlf quotes_and_newlines "
+    "simple simple_crlf utf8"
+)
 
 
 @pytest.mark.parametrize("name", SPECTRUM.split())
@@ -123,7 +131,7 @@ def test_copado_phones_are_kept_as_written_and_marked_impossible(shared_data: Pa
     """Seven rows; thirteen digits behind +1 are nobody's number, the blank behind the name goes."""
     reading = read_list(shared_data / "messy_import/salesforce_copado_leads.csv")
 
-    assert [row.phone for row in reading.taken][0] == "+15736562741345"
+    assert reading.taken[0].phone == "+15736562741345"
     assert {row.phone_status for row in reading.taken} == {"impossible"}
     assert reading.taken[0].contact_name == "John Smith"
     assert (len(reading.taken), any(row.junk for row in reading.taken)) == (7, False)
