@@ -139,8 +139,9 @@ def open_profile(
         folder.mkdir(parents=True, exist_ok=True)
     lock = ProfileLock(folder)
     try:
-        key = key or encryption.key_for(folder, passphrase=passphrase)
-        opening = _made_ready(folder, lock, key=key, clock=clock)
+        is_given = key is not None
+        key = key if is_given else encryption.key_for(folder, passphrase=passphrase)
+        opening = _made_ready(folder, lock, key=key, is_key_sure=not is_given, clock=clock)
         database = Database(places.database_path(folder), key=key, keep_images=keep_images)
     except BaseException:
         lock.release()
@@ -162,14 +163,16 @@ def changed_elsewhere(database: Database) -> bool:
     return database.changed_elsewhere()
 
 
-def _made_ready(folder: Path, lock: ProfileLock, *, key: bytes | None, clock: Clock) -> Opening:
+def _made_ready(
+    folder: Path, lock: ProfileLock, *, key: bytes | None, is_key_sure: bool, clock: Clock
+) -> Opening:
     path = places.database_path(folder)
-    if path.exists() and damage.damage_of(folder, key=key) is None:
+    if path.exists() and damage.damage_of(folder, key=key, is_key_sure=is_key_sure) is None:
         return _upgraded(folder, lock, Opening(), key=key, clock=clock)
     with lock.alone():
         # Asked again: while this program waited, another may have done it all.
         damage.finish_exchange(folder, clock=clock)
-        why = damage.damage_of(folder, key=key)
+        why = damage.damage_of(folder, key=key, is_key_sure=is_key_sure)
         if why is not None:
             found = damage.set_aside(folder, why=why, key=key, clock=clock)
             opening = Opening(is_new=found.restored_from is None, set_aside=found)

@@ -101,10 +101,8 @@ class Database:
             return False
         try:
             # The number moves for commits of any connection but the one that asks, and all writes of this
-            # program go by the writing connection.
-            db = self._connection()
-            version = int(db.exec_driver_sql("PRAGMA data_version").scalar_one())
-            db.rollback()
+            # program go by the writing connection. SQLAlchemy would take the file's write lock to ask.
+            version = self._bare(self._connection()).execute("PRAGMA data_version").fetchone()[0]
             was_watching, self._is_watching = self._is_watching, True
             # A fresh connection has seen nothing yet: better one reload too many than a change missed.
             seen, self._seen_version = self._seen_version, version
@@ -157,6 +155,9 @@ class Database:
             self._seen_version = None
         return self._writing_connection
 
+    def _bare(self, db: Connection) -> Raw:
+        return db.connection.dbapi_connection
+
     def _let_go(self) -> None:
         if self._writing_connection is not None:
             self._writing_connection.close()
@@ -166,9 +167,7 @@ class Database:
         """Checkpoint without waiting for others: whoever closes the file last does it in any case."""
         if self._writing_connection is None:
             return
-        raw = self._writing_connection.connection.dbapi_connection
-        if raw is None:
-            return
+        raw = self._bare(self._writing_connection)
         try:
             with driver.translated(self.path):
                 raw.execute("PRAGMA busy_timeout = 0")

@@ -42,10 +42,16 @@ class SetAside:
     why: str
 
 
-def damage_of(folder: Path, *, key: bytes | None) -> str | None:
+def damage_of(folder: Path, *, key: bytes | None, is_key_sure: bool = False) -> str | None:
     """Return what is wrong with a profile's database at first sight; ``None`` where it can be opened.
 
     Reads a page or two; what lies deeper is found by ``check_in_use``.
+
+    Args:
+        folder: The profile.
+        key: Its key, if it has one.
+        is_key_sure: Whether the key is known to be the right one. Else a file that looks encrypted is taken
+            for one with another key: a good file must never be set aside for a mistyped key.
 
     Raises:
         Unavailable: nothing is wrong with the file, but it needs another key (``wrong_key``).
@@ -64,7 +70,7 @@ def damage_of(folder: Path, *, key: bytes | None) -> str | None:
     except Unavailable as trouble:
         if trouble.code != "database_damaged":
             raise
-        if key is None and driver.looks_encrypted(path):
+        if not is_key_sure and driver.looks_encrypted(path):
             raise Unavailable("wrong_key", path=str(path)) from trouble
         return str(trouble.place.get("why"))
     return None
