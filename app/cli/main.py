@@ -1,0 +1,75 @@
+"""Reads the command line and hands it to the subcommand; without one, the window opens."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from app.cli import commands, days, imports, keeping, leads, playbooks, reports
+from app.cli.door import Exit, Usage, message_of, refuse
+from app.errors import AppError, RuleViolation, Unavailable
+
+GROUPS = (imports, leads, commands, reports, playbooks, days, keeping)
+"""Each adds its subcommands; the order is that of the help page."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="decile",
+        description="A desk for sales development teams. Without a subcommand the window opens.",
+    )
+    top.add_argument("--demo", action="store_true", help="open the window on throw-away demonstration data")
+    top.add_argument(
+        "--lang", choices=("zh", "en"), help="language of the window and of the demonstration data"
+    )
+    top.add_argument("--theme", choices=("light", "dark"), help="theme of the window")
+    _shared(top, default=None)
+    subcommands = top.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    _shared(shared, default=argparse.SUPPRESS)
+    for group in GROUPS:
+        group.add(_Shared(subcommands, shared))
+    return top
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one subcommand and return its exit status."""
+    args = parser().parse_args(argv)
+    args.json = bool(args.json)
+    try:
+        return int(args.run(args))
+    except Usage as problem:
+        print(f"decile: {problem}", file=sys.stderr)
+        return Exit.USAGE
+    except (RuleViolation, Unavailable) as error:
+        return refuse(args, error.code, message_of(error))
+    except AppError as error:
+        return refuse(args, type(error).__name__, str(error))
+    except BrokenPipeError:
+        return Exit.DONE
+
+
+def _shared(one: argparse.ArgumentParser, default: str | None) -> None:
+    flag = default if default is argparse.SUPPRESS else False
+    one.add_argument(
+        "--profile", metavar="DIR", default=default, help="folder of the profile (else DECILE_PROFILE)"
+    )
+    one.add_argument("--json", action="store_true", default=flag, help="print one JSON document")
+
+
+class _Shared:
+    """Adds subcommands that also take the options every subcommand has."""
+
+    def __init__(
+        self,
+        subcommands: argparse._SubParsersAction[argparse.ArgumentParser],
+        shared: argparse.ArgumentParser,
+    ) -> None:
+        self._subcommands, self._shared = subcommands, shared
+
+    def add_parser(self, name: str, **kwargs: object) -> argparse.ArgumentParser:
+        """Add one subcommand."""
+        summary = str(kwargs.pop("help", ""))
+        return self._subcommands.add_parser(name, parents=[self._shared], help=summary, description=summary)

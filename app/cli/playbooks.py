@@ -1,0 +1,86 @@
+"""``decile playbook export|import|check``: the team's playbook as one TOML file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, workspace_of
+from app.errors import Unavailable
+from app.models.vocabulary import Role
+from app.services.playbook.check import check, load
+from app.services.playbook_reading import current_document
+from app.services.playbook_rows import adoption_of
+
+
+def add(subcommands: Subcommands) -> None:
+    """Add the subcommands."""
+    one = subcommands.add_parser("playbook", help="export, import or check a playbook file")
+    one.add_argument("what", choices=("export", "import", "check"))
+    one.add_argument("file", metavar="FILE", type=Path)
+    one.add_argument(
+        "--rehome", metavar="OLD=NEW", action="append", default=[], help="where leads of a stage go"
+    )
+    one.set_defaults(run=_run, as_login=None)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return {"check": _check, "import": _import, "export": _export}[args.what](args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    problems = check(_read(args.file))
+    listed = [{"line": one.line, "code": one.code, "message": one.sentence} for one in problems]
+    say(args, {"problems": listed}, "\n".join(str(one) for one in problems) or "no problems")
+    return Exit.REFUSED if problems else Exit.DONE
+
+
+def _import(args: argparse.Namespace) -> int:
+    text = _read(args.file)
+    problems = check(text)
+    if problems:
+        listed = [{"line": one.line, "code": one.code, "message": one.sentence} for one in problems]
+        message = "\n".join(str(one) for one in problems)
+        return refuse(args, "invalid_playbook", message, problems=listed)
+    args.as_login = None
+    with workspace_of(args) as workspace:
+        lead = acting(workspace, None, otherwise=Role.TEAM_LEAD)
+        command = adoption_of(load(text), text, _rehomed(args.rehome))
+        done = workspace.execute(command, as_member=lead.member_id)
+        say(args, {"version": done.answer["version"]}, f"version {done.answer['version']} is in force")
+        return Exit.DONE
+
+
+def _export(args: argparse.Namespace) -> int:
+    with workspace_of(args) as workspace:
+        document = workspace.read(current_document)
+    try:
+        args.file.write_text(document.text, encoding="utf-8")
+    except OSError as error:
+        raise Unavailable("cannot_write", path=str(args.file), why=error.strerror) from error
+    say(
+        args,
+        {"file": str(args.file), "version": document.version},
+        f"version {document.version} written to {args.file}",
+    )
+    return Exit.DONE
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Unavailable("cannot_read", path=str(path), why=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise Unavailable("cannot_read", path=str(path), why="it is not UTF-8 text") from error
+
+
+def _rehomed(pairs: list[str]) -> dict[str, str]:
+    rehomed = {}
+    for pair in pairs:
+        old, equals, new = pair.partition("=")
+        if not (old and equals and new):
+            raise Usage(f"--rehome takes OLD=NEW, not {json.dumps(pair)}")
+        rehomed[old] = new
+    return rehomed

@@ -1,0 +1,289 @@
+"""The composition root: the one place where profile, workspace, lanes, window and pages are put together."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.crash_log import CrashLog
+from app.errors import AppError
+from app.models.vocabulary import Topic
+from app.pages import page_specs
+from app.services.founding import Hat as Member
+from app.services.founding import hats as members_of
+from app.services.profile import OpenedProfile, open_profile
+from app.services.workspace import Workspace
+from app.settings import SettingsStore, profile_folder
+from app.views.background import Background
+from app.views.i18n import Language, Languages, system_language
+from app.views.main_window import MainWindow
+from app.views.opening import OpeningWindow
+from app.views.page_spec import Hat
+from app.views.qt_messages import log_qt_messages
+from app.views.refusals import sentence
+from app.views.roles import role_name
+from app.views.single_instance import RAISE, SingleInstance
+from app.views.surroundings import ChangeSignals
+from app.views.theme import apply_theme, load_fonts
+from app.views.tokens import DensityName, ThemeName
+
+OPENING_SHOWN_MS = 250
+"""An opening quicker than this needs no words; the window itself comes first."""
+OTHERS_ASKED_MS = 2_000
+"""How often the window looks whether another program wrote into its profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A profile opened and founded, and who works in it."""
+
+    profile: OpenedProfile
+    workspace: Workspace
+    members: tuple[Member, ...]
+
+
+class Program(QObject):
+    """Everything that lives while the window is open, and the order it comes and goes in."""
+
+    _opened = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, app: QApplication, options: argparse.Namespace, folder: Path) -> None:
+        super().__init__()
+        self._app, self._options, self.folder = app, options, folder
+        self.settings = SettingsStore(folder)
+        self.languages = Languages(app)
+        self.window: MainWindow | None = None
+        self.background: Background | None = None
+        self._profile: OpenedProfile | None = None
+        self._members: tuple[Member, ...] = ()
+        self._dress()
+        self._opening = OpeningWindow()
+        self._opening.answered.connect(self._on_answered)
+        self._patience = QTimer(self, singleShot=True, interval=OPENING_SHOWN_MS)
+        self._patience.timeout.connect(self._opening.show)
+        self._worker = QThreadPool(self)
+        self._worker.setMaxThreadCount(1)
+        self._opened.connect(self._on_opened)
+        self._failed.connect(self._on_failed)
+        self._others = QTimer(self, interval=OTHERS_ASKED_MS)
+        self._others.timeout.connect(self._look_for_others)
+        self.instance = SingleInstance(folder)
+        self.instance.asked.connect(self._on_asked)
+
+    def start(self) -> None:
+        """Open the profile off the window's thread; the window follows."""
+        self.instance.listen()
+        translate = QCoreApplication.translate
+        if self._options.demo:
+            self._opening.wait(translate("Opening", "A team lives its year for you: this takes a few seconds…"))
+        else:
+            self._opening.wait(translate("Opening", "Opening your leads…"))
+        self._patience.start()
+        self._work(self._open)
+
+    def stop(self) -> None:
+        """End everything in the opposite order it was made."""
+        self._others.stop()
+        self._worker.waitForDone()
+        if self.background is not None:
+            self.background.stop()
+        if self._profile is not None:
+            self._profile.close()
+        self.settings.stop()
+        self.instance.stop()
+
+    # Opening.
+
+    def _open(self) -> None:
+        profile = self._profile = open_profile(self.folder, hat=_id(self.settings.now.hat))
+        if profile.workspace is None and self._options.demo:
+            # The story is only needed here, and a normal start should not load it.
+            from app.services.demo.build import build  # noqa: PLC0415
+
+            language = self.languages.current or Language.EN
+            profile.workspace = build(profile.database, profile.feed, language.value)
+        self._announce(profile)
+
+    def _found(self, name: str, playbook: str) -> None:
+        profile = self._profile
+        if profile is not None:
+            profile.found(name=name, playbook=playbook)
+            self._announce(profile)
+
+    def _announce(self, profile: OpenedProfile) -> None:
+        workspace = profile.workspace
+        members = () if workspace is None else tuple(workspace.read(members_of))
+        self._opened.emit((profile, workspace, members))
+
+    @Slot(object)
+    def _on_opened(self, opened: tuple[OpenedProfile, Workspace | None, tuple[Member, ...]]) -> None:
+        profile, workspace, members = opened
+        self._patience.stop()
+        if workspace is None:
+            self._opening.ask(_person())
+            self._opening.show()
+            return
+        self._show(Ready(profile, workspace, members))
+        self._opening.close()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        self._patience.stop()
+        self._opening.wait(sentence(error))
+        self._opening.show()
+
+    @Slot(str, str)
+    def _on_answered(self, name: str, playbook: str) -> None:
+        self._opening.wait(QCoreApplication.translate("Opening", "Setting up your desk…"))
+        self._work(partial(self._found, name, playbook))
+
+    def _work(self, work: Callable[[], None]) -> None:
+        def run() -> None:
+            try:
+                work()
+            except AppError as error:
+                self._failed.emit(error)
+
+        self._worker.start(run)
+
+    # The window.
+
+    def _show(self, ready: Ready) -> None:
+        self.background = Background(ready.workspace)
+        signals = ChangeSignals(ready.profile.feed)
+        signals.changed.connect(self._on_changed)
+        self._signals = signals
+        self.window = MainWindow(
+            self.background, signals, self.settings, self.languages, page_specs(ready.workspace), clock=ready.workspace.clock
+        )
+        self.window.hat_chosen.connect(self._on_hat_chosen)
+        self.window.new_lead_asked.connect(self._on_new_lead)
+        self._members = ready.members
+        self.window.wear(_hats(ready.members), str(ready.workspace.member_id))
+        self.window.show()
+        self.background.start(lambda _desk, _job: ready.profile.take_care(), _nothing)
+        self._others.start()
+
+    @Slot(str)
+    def _on_hat_chosen(self, key: str) -> None:
+        if self._profile is None or self._profile.workspace is None or self.window is None:
+            return
+        self._profile.workspace.member_id = UUID(key)
+        self.settings.change(hat=key)
+        self.window.wear(_hats(self._members), key)
+
+    @Slot()
+    def _on_new_lead(self) -> None:
+        if self.window is not None:
+            self.window.go("import", "by_hand")
+
+    @Slot(object)
+    def _on_changed(self, changes: Any) -> None:
+        if changes.touches({Topic.PEOPLE}) and self.background is not None:
+            self.background.ask(members_of, self._on_members)
+
+    def _on_members(self, members: list[Member]) -> None:
+        self._members = tuple(members)
+        if self.window is not None and self._profile is not None and self._profile.workspace is not None:
+            self.window.top.show_hats(_hats(self._members), str(self._profile.workspace.member_id))
+
+    @Slot()
+    def _look_for_others(self) -> None:
+        profile = self._profile
+        if profile is not None and self.background is not None:
+            self.background.ask(lambda _db: profile.tell_of_others(), _nothing)
+
+    @Slot(str)
+    def _on_asked(self, words: str) -> None:
+        if self.window is None:
+            return
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        kind, _, lead_id = words.removeprefix("decile://").partition("/")
+        if kind == "lead" and _id(lead_id) is not None:
+            self.window.go("call", UUID(lead_id))
+
+    def _dress(self) -> None:
+        now, options = self.settings.now, self._options
+        load_fonts()
+        self.languages.speak(Language(options.lang or now.language or system_language()))
+        theme = ThemeName(options.theme or now.theme or _system_theme(self._app))
+        apply_theme(theme, DensityName(now.density or DensityName.COMFORTABLE))
+
+
+def run_window(words: Sequence[str]) -> int:
+    """Open the window and run until it is closed; return the exit status."""
+    options, links = _options(words)
+    folder = Path(tempfile.mkdtemp(prefix="decile-demo-")) if options.demo else profile_folder(options.profile)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the window needs a QApplication")
+    app.setApplicationName("Decile")
+    app.setDesktopFileName("decile")
+    if SingleInstance(folder).hand_over(links[0] if links else RAISE):
+        return 0
+    log = CrashLog(folder / "logs")
+    log_qt_messages()
+    program = Program(app, options, folder)
+    try:
+        program.start()
+        return app.exec()
+    finally:
+        program.stop()
+        log.stop()
+        if options.demo:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _options(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="decile", add_help=False)
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--profile")
+    parser.add_argument("--lang", choices=[language.value for language in Language])
+    parser.add_argument("--theme", choices=[theme.value for theme in ThemeName])
+    parser.add_argument("links", nargs="*")
+    options = parser.parse_args(list(words))
+    return options, options.links
+
+
+def _hats(members: Sequence[Member]) -> list[Hat]:
+    return [Hat(str(one.member_id), one.name, one.role, partial(role_name, one.role)) for one in members]
+
+
+def _system_theme(app: QApplication) -> ThemeName:
+    is_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return ThemeName.DARK if is_dark else ThemeName.LIGHT
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser().capitalize()
+    except OSError:
+        return ""
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _nothing(_answer: object) -> None:
+    """Take an answer nobody needs."""
+
+

@@ -1,0 +1,21 @@
+"""What roles are called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.models.vocabulary import Role
+
+
+def role_name(role: Role) -> str:
+    """Return the name of a role in the language of the moment."""
+    translate = QCoreApplication.translate
+    names = {
+        Role.SDR: translate("Role", "SDR"),
+        Role.TEAM_LEAD: translate("Role", "Team lead"),
+        Role.REP: translate("Role", "Sales rep"),
+        Role.SALES_LEAD: translate("Role", "Sales lead"),
+        Role.MARKETING: translate("Role", "Marketing"),
+        Role.ADMIN: translate("Role", "Administrator"),
+    }
+    return names[role]
