@@ -11,8 +11,8 @@ from app.services.intake.questions import Example, Question
 
 SIGNS: Final = ("point", "comma")
 _SHOWN_EXAMPLES: Final = 5
-_LARGEST: Final = Decimal(10) ** 16
-"""Minor units above this do not fit a BIGINT with room to be summed."""
+_LARGEST: Final = Decimal(2**53)
+"""Minor units beyond this do not survive every reader of JSON."""
 
 _MARKS: Final = (
     ("HK$", "HKD"), ("NT$", "TWD"), ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"),

@@ -317,7 +317,7 @@ class DateReader:
         if parts is None or on is None:
             return None
         moment = datetime.combine(on, parts.at or time.min, parts.zone or self._zone)
-        return to_micros(moment if moment.tzinfo else moment.astimezone())
+        return _since_1970(moment if moment.tzinfo else moment.astimezone())
 
     def _read_iso(self, text: str) -> int | None:
         """Read what programs write; the standard library does it in a tenth of the time."""
@@ -329,4 +329,10 @@ class DateReader:
             return None
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self._zone) if self._zone else moment.astimezone()
-        return to_micros(moment)
+        return _since_1970(moment)
+
+
+def _since_1970(moment: datetime) -> int | None:
+    """Return microseconds UTC; nothing of a lead is older than 1970."""
+    micros = to_micros(moment)
+    return micros if micros >= 0 else None

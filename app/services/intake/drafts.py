@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, NoReturn
 
 from app.services.intake.amounts import read_amount, read_currency
-from app.services.intake.fields import CUSTOM, IGNORE, FieldKind, field_kind, max_length
+from app.services.intake.fields import CUSTOM, IGNORE, LONGEST_TAG, FieldKind, field_kind, max_length
 from app.services.intake.mapping import Mapping
 from app.services.intake.phones import PhoneValue, read_phone, split_phones
 from app.services.intake.prepared_row import Note
@@ -49,7 +49,7 @@ class Draft:
         self.instants: dict[str, int] = {}
         self.custom: dict[str, str] = {}
         self.notes: list[Note] = []
-        self.tags: tuple[str, ...] = ()
+        self.tags: list[str] = []
         self.expected_close_on: int | None = None
         self.amount: Decimal | None = None
         self.amount_currency = self.amount_column = self.currency = self.stage_word = ""
@@ -133,8 +133,9 @@ class CellReaders:
     def _score(self, draft: Draft, _at: int, name: str, text: str) -> None:
         draft.score = _whole_number(name, text)
 
-    def _tags(self, draft: Draft, _at: int, _name: str, text: str) -> None:
-        draft.tags += split_tags(text)
+    def _tags(self, draft: Draft, _at: int, name: str, text: str) -> None:
+        for tag in split_tags(text):
+            draft.tags.append(tag if len(tag) <= LONGEST_TAG else _too_long(name, tag, LONGEST_TAG))
 
     def _stage_word(self, draft: Draft, _at: int, _name: str, text: str) -> None:
         draft.stage_word = text

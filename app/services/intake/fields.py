@@ -14,7 +14,8 @@ from rapidfuzz import process
 CUSTOM: Final = "custom:"
 IGNORE: Final = "ignore"
 LONGEST_CUSTOM_NAME: Final = 60
-LONGEST_CUSTOM_VALUE: Final = 4000
+LONGEST_CUSTOM_VALUE: Final = 2000
+LONGEST_TAG: Final = 80
 
 
 class FieldKind(StrEnum):
@@ -146,7 +147,7 @@ FIELDS: Final[dict[str, Field]] = {
         _field("poc_at", _K.INSTANT, 60, "pocdate pocstart poc时间 poc开始时间"),
         _field("won_at", _K.INSTANT, 60, "wondate datewon closedwondate becameacustomerdate 赢单时间 成交时间 成交日期 签约时间"),
         _field("lost_at", _K.INSTANT, 60, "lostdate datelost closedlostdate 输单时间 丢单时间"),
-        _field("lost_reason", _K.TEXT, 500, "closedlostreason reasonlost lossreason 输单原因 丢单原因 失败原因"),
+        _field("lost_reason", _K.TEXT, 400, "closedlostreason reasonlost lossreason 输单原因 丢单原因 失败原因"),
         _field("amount", _K.MONEY, 60,
                "dealamount opportunityamount dealvalue expectedamount totalamount value "
                "金额 商机金额 预计金额 成交金额 合同金额 金額"),
@@ -155,7 +156,7 @@ FIELDS: Final[dict[str, Field]] = {
                "closedate closingdate expectedclose expectedclosedate expectedclosingdate expectedclosing "
                "预计成交时间 预计成交日期 预计签约日期 预计成单日期 预计关闭日期"),
         _field("score", _K.NUMBER, 20, "leadscore hubspotscore rating points 评分 线索评分 得分 分数 評分"),
-        _field("note", _K.TEXT, 20_000,
+        _field("note", _K.TEXT, 8000,
                "notes description comments comment remarks remark internalnotes message memo details "
                "备注 描述 说明 留言 需求描述 跟进记录 備註 備注"),
         _field("tags", _K.TAGS, 1000, "tag labels label keywordstags 标签 客户标签 線索標籤 標籤"),

@@ -15,6 +15,8 @@ class Pronunciation(NamedTuple):
     initials: str
 
 
+_LONGEST: Final = 400
+"""Letters kept: what a person types to find a name is shorter."""
 _NONE: Final = Pronunciation("", "")
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]+")
 _RUNS: Final = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
@@ -80,13 +82,14 @@ def _runs(text: str) -> list[tuple[str, bool]]:
 
 def _of_characters(text: str) -> Pronunciation:
     syllables = _syllables(text)
-    return Pronunciation("".join(syllables), "".join([syllable[:1] for syllable in syllables]))
+    initials = "".join([syllable[:1] for syllable in syllables])
+    return Pronunciation("".join(syllables)[:_LONGEST], initials[:_LONGEST])
 
 
 def _joined(runs: list[tuple[str, bool]]) -> Pronunciation:
     return Pronunciation(
-        "".join(text for text, _ in runs),
-        "".join(text[:1] if is_syllable else text for text, is_syllable in runs),
+        "".join(text for text, _ in runs)[:_LONGEST],
+        "".join(text[:1] if is_syllable else text for text, is_syllable in runs)[:_LONGEST],
     )
 
 

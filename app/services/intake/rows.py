@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Final
 
 from app.models.vocabulary import Evidence, Milestone, PhoneStatus, PointKind
@@ -32,6 +32,12 @@ _REFUSED_PROBLEMS: Final = frozenset(
     {"damaged_text", "unclosed_quote", "after_damage", "cut_off", "cell_too_long"}
 )
 _YES: Final = frozenset({"1", "true", "yes", "y", "x", "是", "公司"})
+_TOUCH_LIMITS: Final = {
+    part.name: 2000 if part.name in {"landing_page", "referrer"} else 400 for part in fields(Touch)
+}
+"""Characters each part of a touch holds."""
+_LONGEST_KEY: Final = 400
+"""Normal forms grow where one sign stands for a word; beyond this nothing is compared."""
 _UTM: Final = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 
 
@@ -117,7 +123,7 @@ class _Maker:
         milestones = self._milestones(draft, stage)
         amount, currency = self._money(draft)
         touch = self._touch(draft)
-        companies, person = company_key(company), contact_key(contact)
+        companies, person = company_key(company)[:_LONGEST_KEY], contact_key(contact)[:_LONGEST_KEY]
         phone, email = next(iter(draft.phones), None), next(iter(draft.emails), None)
         website = got.get("website", "")
         domain = company_domain(email, website)
@@ -231,7 +237,12 @@ class _Maker:
         for name in self._utm:
             if draft.custom.get(name) and not getattr(touch, name):
                 changes[name] = draft.custom[name]
-        return replace(touch, **changes) if changes else (touch or None)
+        touch = replace(touch, **changes) if changes else touch
+        for part, limit in _TOUCH_LIMITS.items():
+            length = len(getattr(touch, part))
+            if length > limit:
+                raise Refusal("too_long", column=part, length=length, limit=limit)
+        return touch or None
 
     def _junk(self, draft: Draft, created_at: int | None) -> tuple[str, ...]:
         reasons = junk_reasons(draft.phones, draft.emails) if draft.phones or draft.emails else ()

@@ -22,6 +22,7 @@ from app.services.intake.values import clean
 
 _LISTED: Final = ("channel", "stage", "owner", "rep")
 _MOST_WORDS: Final = 2000
+_LONGEST_SOURCE: Final = 80
 _DAMAGES: Final = frozenset({"damaged_text", "unclosed_quote", "after_damage", "cell_too_long", "cut_off"})
 
 
@@ -106,7 +107,7 @@ def source_of_ids(mapping: Mapping) -> str:
     """
     name = mapping.name_of("external_id")
     word = word_key(name)
-    return "" if not name or name.startswith("#") or word in _PLAIN_ID_WORDS else word
+    return "" if not name or name.startswith("#") or word in _PLAIN_ID_WORDS else word[:_LONGEST_SOURCE]
 
 
 class _Look:

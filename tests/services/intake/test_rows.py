@@ -271,3 +271,18 @@ def test_refused_rows_without_headings_are_named_by_position(tmp_path: Path) -> 
     again.write_text(again.read_text("utf-8-sig").replace("-,-,2", "Beta,,2"), "utf-8-sig")
 
     assert read_list(again, '[columns]\n"#1" = "company"').taken[0].company == "Beta"
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "column"),
+    [
+        ("Company,Tags", f"A,{'x' * 81}", "Tags"),
+        ("Company,UTM URL", f"A,https://x.cn/?utm_source={'x' * 401}", "utm_source"),
+        ("Company,Zip", f"A,{'x' * 2001}", "Zip"),
+    ],
+)
+def test_long_parts_are_refused_by_name_too(tmp_path: Path, headings: str, cells: str, column: str) -> None:
+    """One tag, one tag of an address, one custom value."""
+    (row,) = read_list(write_list(tmp_path, f"{headings}\n{cells}\n")).refused
+
+    assert (row.code, row.place["column"]) == ("too_long", column)
