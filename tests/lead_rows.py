@@ -25,7 +25,8 @@ def insert_lead(desk: Desk, owner: Any = MINE, **given: Any) -> UUID:
     owner_id = sdr if owner is MINE else owner
     row = {
         "id": uuid4(), "company": company, "company_key": company and company.lower(),
-        "contact_name": contact, "contact_key": contact and contact.lower(), "phone": f"+8613900{number:06d}", "phone_status": "valid",
+        "contact_name": contact, "contact_key": contact and contact.lower(),
+        "phone": f"+8613900{number:06d}", "phone_status": "valid",
         "email": f"p{number}@acme.example", "channel": "sem", "stage": "market_validating", "cycle": 1,
         "is_reachable": True, "score": 0, "created_at": now, "recorded_at": now, "recorded_by_id": sdr,
         "changed_at": now, "owner_id": owner_id, "company_pinyin": said.pinyin or None,

@@ -60,7 +60,8 @@ def return_lead(desk: Desk, lead_id: UUID) -> None:
         db.execute(
             insert(Handover).values(
                 id=uuid4(), lead_id=lead_id, run_id=uuid4(), cycle=1, state="returned", words="",
-                submitted_by_id=desk.members[Role.SDR], submitted_at=desk.clock(), rep_id=desk.members[Role.REP],
+                submitted_by_id=desk.members[Role.SDR], submitted_at=desk.clock(),
+                rep_id=desk.members[Role.REP],
                 decision_words="Who signs?", channel="", **blank,
             )
         )  # fmt: skip
@@ -160,7 +161,7 @@ def test_a_first_response_put_off_to_another_day_waits_until_then(desk: Desk) ->
 
 
 def test_a_claimed_lead_moves_through_the_queue_with_the_clock(desk: Desk) -> None:
-    """Due today on claiming, in danger after 45 working minutes, overdue after 60, by score once contacted."""
+    """Due today on claiming, in danger after 45 working minutes, overdue after 60, by score once done."""
     now = desk.clock()
     lead_id = insert_lead(
         desk, owner=None, responded_at=None, respond_warn_at=now + 45 * MINUTE, respond_by_at=now + HOUR
