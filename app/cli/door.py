@@ -40,7 +40,7 @@ class Subcommands(Protocol):
 type Run = Callable[[argparse.Namespace], int]
 
 
-class Usage(Exception):  # noqa: N818 - it is no error of the program
+class Usage(Exception):
     """The words of the call do not fit; ends with status 2."""
 
 
@@ -108,7 +108,7 @@ def refuse(args: argparse.Namespace, code: str, message: str, **more: Any) -> in
 def message_of(error: AppError) -> str:
     """Return the English sentence for an error."""
     # The sentences live with the views; only a refusal pays for loading them.
-    from app.views.refusals import sentence  # noqa: PLC0415
+    from app.views.refusals import sentence
 
     return sentence(error)
 

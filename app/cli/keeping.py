@@ -15,7 +15,9 @@ from app.settings import profile_folder
 def add(subcommands: Subcommands) -> None:
     """Add the subcommands."""
     one = subcommands.add_parser("backup", help="write a backup of the profile's database")
-    one.add_argument("file", metavar="FILE", nargs="?", type=Path, help="else into the profile's folder of backups")
+    one.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="else into the profile's folder of backups"
+    )
     one.set_defaults(run=_backup)
     other = subcommands.add_parser("restore", help="put a backup in the place of the profile's database")
     other.add_argument("file", metavar="FILE", type=Path)
@@ -42,7 +44,11 @@ def _restore(args: argparse.Namespace) -> int:
     folder = profile_folder(args.profile)
     done = backups.restore(folder, args.file, passphrase=os.environ.get("DECILE_PASSPHRASE"))
     kept = None if done.kept_as is None else str(done.kept_as)
-    say(args, {"restored": str(done.source), "kept_as": kept}, f"restored; the replaced database is kept as {kept}")
+    say(
+        args,
+        {"restored": str(done.source), "kept_as": kept},
+        f"restored; the replaced database is kept as {kept}",
+    )
     return Exit.DONE
 
 
@@ -51,6 +57,8 @@ def _doctor(args: argparse.Namespace) -> int:
         findings = examine(opened.database, opened.folder)
     listed = [finding.as_json() for finding in findings]
     is_well = not any(finding.is_trouble for finding in findings)
-    text = "\n".join(f"{'!' if finding.is_trouble else ' '} {finding.code}: {finding.as_text()}" for finding in findings)
+    text = "\n".join(
+        f"{'!' if finding.is_trouble else ' '} {finding.code}: {finding.as_text()}" for finding in findings
+    )
     say(args, {"findings": listed, "ok": is_well}, text)
     return Exit.DONE if is_well else Exit.REFUSED

@@ -17,7 +17,9 @@ def add(subcommands: Subcommands) -> None:
     one.add_argument("--by", metavar="DIMENSION", help="one row for each value of channel, month, owner…")
     one.add_argument("--since", metavar="DATE", type=day, help="first day, YYYY-MM-DD")
     one.add_argument("--until", metavar="DATE", type=day, help="last day, included")
-    one.add_argument("--basis", metavar="cohort|snapshot", help="leads created in the period, or what happened in it")
+    one.add_argument(
+        "--basis", metavar="cohort|snapshot", help="leads created in the period, or what happened in it"
+    )
     one.add_argument("--group-blank", action="store_true", help="count blank and unknown values as one")
     one.set_defaults(run=_run)
 

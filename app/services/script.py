@@ -16,7 +16,7 @@ from app.services.follow_ups import drop_all
 from app.services.holding import works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
 from app.services.kernel.command import Fact as FactCommand
-from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
+from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import (
     has_required_fields,
     in_kind,

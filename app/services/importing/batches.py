@@ -12,7 +12,16 @@ from app.models.activity import Activity, FollowUp
 from app.models.handover import Handover
 from app.models.imports import ImportBatch, ImportBefore, ImportRow
 from app.models.leads import (
-    ContactPoint, CustomField, Lead, LeadKey, Ownership, ReachedMilestone, StageMove, SuspectedPair, Tag, Touch,
+    ContactPoint,
+    CustomField,
+    Lead,
+    LeadKey,
+    Ownership,
+    ReachedMilestone,
+    StageMove,
+    SuspectedPair,
+    Tag,
+    Touch,
 )  # fmt: skip
 from app.models.people import Member
 from app.models.runs import Run

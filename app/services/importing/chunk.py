@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from app.models.activity import Activity
 from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Lead, SuspectedPair, Touch
+from app.models.people import Member
 from app.models.playbook import Stage
 from app.models.vocabulary import SDR_ROLES, BatchState, Role
 from app.services.importing import matching, writing
@@ -63,6 +64,12 @@ class CarryRows(Decision, frozen=True, kw_only=True):
         )
         noted = exists().where(Activity.id == Field(rows, "note_id", ID))
         yield Guard("exists_already", ~select(number).select_from(rows).where(noted).exists())
+        people = each(cls.arg("people"), "people_known")
+        person_id = Field(people, "member_id", ID)
+        # Their login is the id as it travels, so it must be free too.
+        text_id = Field(people, "member_id", TEXT)
+        known_person = exists().where(or_(Member.id == person_id, Member.login == text_id))
+        yield Guard("exists_already", ~select(person_id).select_from(people).where(known_person).exists())
         names = ("company", "contact_name", "phone", "email", "external_id")
         says_nothing = and_(*(Field(rows, name, TEXT).is_(None) for name in names))
         yield Guard("empty_row", ~select(number).select_from(rows).where(says_nothing).exists())

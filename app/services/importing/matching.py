@@ -95,7 +95,7 @@ def keys_of_rows(evidence: Evidence) -> Any:
             raise ValueError(evidence)
 
 
-def source_key(row: type[IntakeRow] | type[Lead]) -> ColumnElement[Any]:
+def source_key(row: type[IntakeRow | Lead]) -> ColumnElement[Any]:
     """Return the key of an external id: an id means something within its source only."""
     return func.coalesce(row.source, "") + _JOIN + row.external_id
 

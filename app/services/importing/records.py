@@ -8,9 +8,11 @@ from uuid import UUID
 import msgspec
 
 from app.models.vocabulary import Milestone, PhoneStatus, PointKind, Role
-from app.services.kernel.command import Count, EpochDay, Instant, Key, Line, Whole, Words
+from app.services.kernel.command import EpochDay, Instant, Key, Line, Whole, Words
 
 type Long = Annotated[str, msgspec.Meta(max_length=2000)]
+type Place = Annotated[int, msgspec.Meta(ge=0, le=999)]
+"""Place within a row; rows that hit the same lead are kept a thousand places apart."""
 type RowNo = Annotated[int, msgspec.Meta(ge=1, le=2**31)]
 
 
@@ -78,7 +80,7 @@ class Point(_Record, frozen=True, kw_only=True):
 
     row_no: RowNo
     kind: PointKind
-    position: Count
+    position: Place
     value: Line
     raw: Line
     extension: Line | None = None

@@ -11,17 +11,31 @@ from app.clock import DAY
 from app.models.activity import Activity
 from app.models.imports import CompanyFacts, ImportBatch, ImportBefore, ImportRow, IntakePoint, IntakeRow
 from app.models.leads import (
-    ContactPoint, CustomField, Lead, LeadKey, Ownership, ReachedMilestone, StageMove, Tag, Touch,
+    ContactPoint,
+    CustomField,
+    Lead,
+    LeadKey,
+    Ownership,
+    ReachedMilestone,
+    StageMove,
+    Tag,
+    Touch,
 )  # fmt: skip
 from app.models.people import Member
 from app.models.playbook import Channel
 from app.models.vocabulary import (
-    REP_ROLES, SDR_ROLES, ActivityKind, Evidence, Fact, Milestone, Role,
+    REP_ROLES,
+    SDR_ROLES,
+    ActivityKind,
+    Evidence,
+    Fact,
+    Milestone,
+    Role,
 )  # fmt: skip
 from app.services.holding import first_response
 from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, MERGED, UPDATED
 from app.services.importing.matching import keys_of_rows
-from app.services.importing.records import Custom, MilestoneOf, Person, TagOf, TouchOf, WeakKey
+from app.services.importing.records import Custom, MilestoneOf, Person, TagOf, TouchOf
 from app.services.kernel.command import Effect
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Arg, Field, each, typed_null
 from app.services.kernel.wire import shape_of
