@@ -14,14 +14,14 @@ from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Lead, SuspectedPair, Touch
 from app.models.people import Member
 from app.models.playbook import Stage
-from app.models.vocabulary import SDR_ROLES, BatchState, Role
+from app.models.vocabulary import SDR_ROLES, BatchState, Fact, Role
 from app.services.importing import matching, writing
 from app.services.importing.fields import CREATED, MERGED, SET_ASIDE, UPDATED
 from app.services.importing.records import Custom, MilestoneOf, Person, Point, Row, TagOf, TouchOf, WeakKey
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, TEXT, WHOLE, Field, each
 from app.services.kernel.filling import are_distinct
-from app.services.limits import current_version
+from app.services.limits import current_version, stage_for
 
 CHUNK_ROWS = 500
 type Some[T] = Annotated[tuple[T, ...], msgspec.Meta(max_length=5_000)]
@@ -75,7 +75,9 @@ class CarryRows(Decision, frozen=True, kw_only=True):
         yield Guard("empty_row", ~select(number).select_from(rows).where(says_nothing).exists())
         stage = Field(rows, "stage", TEXT)
         known = exists().where(Stage.version == current_version(), Stage.key == stage)
-        unknown = select(number).select_from(rows).where(stage.is_not(None), ~known)
+        first_stage = stage_for(Fact.ACCEPTED_BY_INTAKE)
+        astray = or_(and_(stage.is_not(None), ~known), and_(stage.is_(None), first_stage.is_(None)))
+        unknown = select(number).select_from(rows).where(astray)
         yield Guard("unknown_stage", ~unknown.exists())
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
 
@@ -12,19 +12,16 @@ from app.models.leads import Lead, LeadKey, SuspectedPair
 from app.models.vocabulary import Evidence, PhoneStatus, PointKind
 from app.services.importing.fields import CREATED, MERGED, SET_ASIDE, UPDATED
 from app.services.importing.records import Point, Row
-from app.services.kernel.command import Effect
+from app.services.kernel.command import Command, Effect
 from app.services.kernel.expressions import CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.kernel.filling import fill
-
-if TYPE_CHECKING:
-    from app.services.importing.chunk import CarryRows
 
 BROAD = 20
 """A key that more leads than this share says nothing about two of them."""
 _JOIN = "|"
 
 
-def stage_rows(cls: type[CarryRows]) -> Iterator[Effect]:
+def stage_rows(cls: type[Command]) -> Iterator[Effect]:
     """Yield the rows and their phones and e-mails laid down where joins can reach them."""
     unknown = {"lead_id": typed_null(ID), "result": typed_null(TEXT), "reason": typed_null(TEXT)}
     yield fill(IntakeRow, cls.arg("rows"), Row, cmd_id=CMD, **unknown)

@@ -36,7 +36,7 @@ from app.services.holding import first_response
 from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, MERGED, UPDATED
 from app.services.importing.matching import keys_of_rows
 from app.services.importing.records import Custom, MilestoneOf, Person, TagOf, TouchOf
-from app.services.kernel.command import Effect
+from app.services.kernel.command import Command, Effect
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Arg, Field, each, typed_null
 from app.services.kernel.wire import shape_of
 from app.services.limits import stage_for
@@ -44,7 +44,6 @@ from app.services.limits import stage_for
 if TYPE_CHECKING:
     import msgspec
 
-    from app.services.importing.chunk import CarryRows
 
 _MINE = IntakeRow.cmd_id == CMD
 _CREATED = and_(_MINE, IntakeRow.result == CREATED)
@@ -53,7 +52,7 @@ _NEVER_FILLED = ("channel", "stage", "phone_status", "is_reachable", "score", "c
 _FILLED = tuple(name for name in LEAD_FIELDS if name not in _NEVER_FILLED)
 
 
-def write(cls: type[CarryRows]) -> Iterator[Effect]:
+def write(cls: type[Command]) -> Iterator[Effect]:
     """Yield everything a chunk writes, in order."""
     batch_id = cls.arg("batch_id")
     yield from _meet_people(cls.arg("people"))
