@@ -32,6 +32,8 @@ class Action:
     """Asked when triggered and when listed; always enabled without it."""
     in_palette: bool = True
     """Whether the palette lists it; the key sheet lists everything that has a key."""
+    is_native: bool = False
+    """The focused widget knows this key: it stands on the sheet, and is neither bound nor listed."""
     repeats: bool = False
     """Whether holding the key down repeats it."""
 

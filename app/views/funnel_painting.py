@@ -14,12 +14,15 @@ from app.views.tokens import Tokens
 
 NAME_SHARE, FIGURE_SHARE = 0.17, 0.30
 """Shares of the width for names on the left and figures on the right."""
-_NAME_LEAST, _FIGURE_LEAST = 120, 210
+_NAME_LEAST, _NAME_MOST = 120, 220
+_FIGURE_LEAST, _FIGURE_MOST = 236, 320
 _BAR_LEAST = 3.0
 """A layer that anybody reached is seen, however few."""
 _BETWEEN = 0.42
 """Share of a layer's height that the step to the next takes."""
-_BAR_MOST, _STEP_MOST = 64.0, 46.0
+_BAR_MOST, _STEP_MOST = 84.0, 52.0
+_WIDEST = 1560.0
+"""Wider, the eye would lose the line from a name to its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def places(area: QRectF, layers: Sequence[Layer]) -> list[Place]:
     """Return where each layer is drawn within an area."""
     if not layers:
         return []
-    names = max(_NAME_LEAST, area.width() * NAME_SHARE)
-    figures = max(_FIGURE_LEAST, area.width() * FIGURE_SHARE)
+    area = _narrowed(area)
+    names, figures = _sides(area)
     room = max(40.0, area.width() - names - figures)
     unit = area.height() / (len(layers) + _BETWEEN * (len(layers) - 1))
     bar_height, step_height = min(_BAR_MOST, unit), min(_STEP_MOST, unit * _BETWEEN)
@@ -71,6 +74,18 @@ def places(area: QRectF, layers: Sequence[Layer]) -> list[Place]:
         made.append(Place(row, bar, step))
         top += bar_height + step_height
     return made
+
+
+def _narrowed(area: QRectF) -> QRectF:
+    spare = max(0.0, area.width() - _WIDEST)
+    return area.adjusted(spare / 2, 0, -spare / 2, 0)
+
+
+def _sides(area: QRectF) -> tuple[float, float]:
+    """Return the widths of the names on the left and of the figures on the right."""
+    names = min(_NAME_MOST, max(_NAME_LEAST, area.width() * NAME_SHARE))
+    figures = min(_FIGURE_MOST, max(_FIGURE_LEAST, area.width() * FIGURE_SHARE))
+    return names, figures
 
 
 def paint_funnel(
@@ -96,8 +111,8 @@ def paint_funnel(
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     spots = places(area, layers)
-    names = max(_NAME_LEAST, area.width() * NAME_SHARE)
-    figures = max(_FIGURE_LEAST, area.width() * FIGURE_SHARE)
+    area = _narrowed(area)
+    names, figures = _sides(area)
     for at, (layer, spot) in enumerate(zip(layers, spots, strict=True)):
         if at in (pointed, focused):
             painter.setPen(QPen(QColor(look.focus), 2) if at == focused else Qt.PenStyle.NoPen)

@@ -55,7 +55,7 @@ class KeyFilter(QObject):
         self._bound[owner] = mine
         for action in actions:
             for key in (action.key, *action.also):
-                if not key:
+                if not key or action.is_native:
                     continue
                 self._check(key, action)
                 bound = _Key(self._window, key, action)

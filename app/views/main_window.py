@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect(background)
         self._restore_place()
         self._show_rail()
+        self.setFocus()
 
     # Pages.
 
@@ -108,6 +109,9 @@ class MainWindow(QMainWindow):
             page.open(target)
         is_other = key != self._key
         self._key = key
+        if is_other and self.top.search.hasFocus():
+            # Who goes to another page is done searching: the page may take the focus.
+            self.setFocus()
         self._stack.setCurrentWidget(page)
         self.rail.show_open(key)
         self._show_title()

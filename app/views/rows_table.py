@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from app.settings import TableLayout
 from app.views.actions import Action
 from app.views.refusals import sentence
+from app.views.rows_actions import list_actions
 from app.views.rows_menus import action_menu, columns_menu, order_menu
 from app.views.rows_model import PAGE_ROWS, RowsModel
 from app.views.rows_source import Column, RowsSource, Sort
@@ -147,15 +148,7 @@ class RowsTable[Filter, Row](QWidget):
 
     def table_actions(self) -> list[Action]:
         """Return what the list itself offers, for ``page_actions``."""
-        tr = QApplication.translate
-        group = tr("RowsTable", "Lists")
-        return [
-            Action(tr("RowsTable", "Sort by…"), self.ask_order, "O", "sort-ascending", group),
-            Action(
-                tr("RowsTable", "Turn the order round"), self._turn_order, "Shift+O", "sort-ascending", group
-            ),
-            Action(tr("RowsTable", "Choose columns…"), self.ask_columns, "Ctrl+Shift+C", "columns", group),
-        ]
+        return list_actions(self)
 
     @Slot()
     def ask_columns(self) -> None:
@@ -315,7 +308,8 @@ class RowsTable[Filter, Row](QWidget):
     def _on_order_chosen(self, order: Sort) -> None:
         self.sort_by(order.key, descending=order.descending)
 
-    def _turn_order(self) -> None:
+    def turn_order(self) -> None:
+        """Turn the order in force round."""
         if self._sort.key:
             self.sort_by(self._sort.key, descending=not self._sort.descending)
 

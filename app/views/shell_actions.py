@@ -58,11 +58,11 @@ def shell_actions(window: Shell) -> list[Action]:
 
 
 def _pages(window: Shell) -> list[Action]:
-    tr = QApplication.translate
-    group = tr("Shell", "Pages")
+    translate = QApplication.translate
+    group = translate("Shell", "Pages")
     return [
         Action(
-            tr("Shell", "Go to {page}").format(page=spec.title()),
+            translate("Shell", "Go to {page}").format(page=spec.title()),
             partial(window.go, spec.key),
             f"Ctrl+{at}" if at <= _NUMBERED else "",
             spec.icon,
@@ -73,28 +73,35 @@ def _pages(window: Shell) -> list[Action]:
 
 
 def _anywhere(window: Shell) -> list[Action]:
-    tr = QApplication.translate
-    group = tr("Shell", "Anywhere")
+    translate = QApplication.translate
+    group = translate("Shell", "Anywhere")
     toasts = window.toasts
     return [
         Action(
-            tr("Shell", "Find a command"),
+            translate("Shell", "Find a command"),
             window.palette_panel.open,
             "Ctrl+K",
             "command",
             group,
             in_palette=False,
         ),
-        Action(tr("Shell", "Show all keys"), window.key_sheet.open, "?", "keyboard", group),
-        Action(tr("Shell", "Search"), window.focus_search, "/", "search", group, also=("Ctrl+F",)),
-        Action(tr("Shell", "New lead"), window.ask_new_lead, "Ctrl+N", "plus", group),
+        Action(translate("Shell", "Show all keys"), window.key_sheet.open, "?", "keyboard", group),
+        Action(translate("Shell", "Search"), window.focus_search, "/", "search", group, also=("Ctrl+F",)),
+        Action(translate("Shell", "New lead"), window.ask_new_lead, "Ctrl+N", "plus", group),
         Action(
-            tr("Shell", "Undo"), toasts.undo, "Ctrl+Z", "arrow-back-up", group, is_enabled=toasts.can_undo
+            translate("Shell", "Undo"),
+            toasts.undo,
+            "Ctrl+Z",
+            "arrow-back-up",
+            group,
+            is_enabled=toasts.can_undo,
         ),
-        Action(tr("Shell", "Work as somebody else"), window.top.ask_hat, "Ctrl+Shift+H", "users", group),
-        Action(tr("Shell", "Read the page again"), window.reload_page, "F5", "refresh", group),
         Action(
-            tr("Shell", "Move to the pages"),
+            translate("Shell", "Work as somebody else"), window.top.ask_hat, "Ctrl+Shift+H", "users", group
+        ),
+        Action(translate("Shell", "Read the page again"), window.reload_page, "F5", "refresh", group),
+        Action(
+            translate("Shell", "Move to the pages"),
             partial(focus_open, window.rail),
             "F6",
             "layout-sidebar",
@@ -104,11 +111,11 @@ def _anywhere(window: Shell) -> list[Action]:
 
 
 def _look(window: Shell) -> list[Action]:
-    tr = QApplication.translate
-    group = tr("Shell", "Look")
+    translate = QApplication.translate
+    group = translate("Shell", "Look")
     return [
         Action(
-            tr("Shell", "Switch between light and dark"),
+            translate("Shell", "Switch between light and dark"),
             window.toggle_theme,
             "Ctrl+Shift+T",
             "moon",
@@ -116,7 +123,7 @@ def _look(window: Shell) -> list[Action]:
             words="theme 主题 深色 浅色",
         ),
         Action(
-            tr("Shell", "Switch between roomy and dense rows"),
+            translate("Shell", "Switch between roomy and dense rows"),
             window.toggle_density,
             "Ctrl+Shift+D",
             "list-details",
@@ -124,7 +131,7 @@ def _look(window: Shell) -> list[Action]:
             words="density compact 密度",
         ),
         Action(
-            tr("Shell", "Switch between 中文 and English"),
+            translate("Shell", "Switch between 中文 and English"),
             window.toggle_language,
             "Ctrl+Shift+L",
             "language",

@@ -65,6 +65,8 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $faint; }
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { background: transparent; border: 0; padding: 0 4px;
   font-size: 15px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 8px; min-height: 0;
+  background: transparent; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$look/down-$name.svg"); }
 QComboBox::down-arrow { width: 16px; height: 16px; }

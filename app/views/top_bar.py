@@ -96,8 +96,9 @@ class TopBar(QFrame):
         other = "English" if is_chinese() else "中文"
         rename(self.language, other, key_text("Ctrl+Shift+L"))
         rename(self.theme, self.tr("Light or dark"), key_text("Ctrl+Shift+T"))
-        self.new_lead.setText(self.tr("New lead"))
-        self.new_lead.setToolTip(f"{self.tr('New lead')}  {key_text('Ctrl+N')}")
+        new_lead = self.tr("New lead")
+        self.new_lead.setText(new_lead)
+        self.new_lead.setToolTip(f"{new_lead}  {key_text('Ctrl+N')}")
         self.show_look()
         self._say_hat()
 
@@ -107,7 +108,8 @@ class TopBar(QFrame):
         self.hat.setVisible(hat is not None)
         self.hat.setText(f" {said}")
         self.hat.setAccessibleName(self.tr("Working as {who}").format(who=said))
-        self.hat.setToolTip(f"{self.tr('Work as somebody else')}  {key_text('Ctrl+Shift+H')}")
+        change = self.tr("Work as somebody else")
+        self.hat.setToolTip(f"{change}  {key_text('Ctrl+Shift+H')}")
 
 
 def _chooser(chosen: Callable[[str], None], key: str) -> Callable[[], None]:

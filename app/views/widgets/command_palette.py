@@ -106,7 +106,7 @@ class CommandPalette(Overlay):
         self._fill(text)
 
     def _fill(self, text: str) -> None:
-        actions = [action for action in self._actions() if action.in_palette]
+        actions = [action for action in self._actions() if action.in_palette and not action.is_native]
         found = rank(text, actions, self._used)
         self._found.show_found(found)
         self.list.setVisible(bool(found))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.views.widgets.basics import button, column, label
+from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.kbd import KeyHint
 
 ICON_PX = 40
 TEXT_WIDTH = 420
@@ -66,9 +67,11 @@ def _inner(emptiness: Emptiness) -> QWidget:
     else:
         text.deleteLater()
     if emptiness.action:
-        caption = f"{emptiness.action}   {emptiness.key}" if emptiness.key else emptiness.action
-        way_out = button(caption, emptiness.call)
         layout.addSpacing(10)
-        layout.addWidget(way_out, alignment=Qt.AlignmentFlag.AlignHCenter)
+        way_out = row(None, button(emptiness.action, emptiness.call), gap=10)
+        if emptiness.key:
+            way_out.addWidget(KeyHint(emptiness.key))
+        way_out.addStretch(1)
+        layout.addLayout(way_out)
     inner.setLayout(layout)
     return inner

@@ -80,7 +80,17 @@ class QuestionCard(QFrame):
         self.note.installEventFilter(self)
         head = row(self._place, self._dimension, self._core, self._carried, None, gap=10)
         self.setLayout(
-            column(head, self._text, self._hint, 6, self._choices, self.note, gap=8, margin=(20, 16, 20, 18))
+            column(
+                head,
+                self._text,
+                self._hint,
+                6,
+                self._choices,
+                self.note,
+                None,
+                gap=8,
+                margin=(20, 16, 20, 18),
+            )
         )
         self._pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE_MS)
         self._pause.timeout.connect(self.tell_note)
