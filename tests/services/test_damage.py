@@ -142,9 +142,6 @@ def test_what_the_rules_refuse_now_stays_in_the_outbox(tmp_path: Path) -> None:
     with opened(tmp_path) as profile:
         a_lead(workspace_of(profile))
         with profile.database.altering() as db:
-            db.execute(
-                OutboxEntry.__table__.update().where(OutboxEntry.kind == "intake.carry").values(kind="gone")
-            )
             db.exec_driver_sql("UPDATE outbox SET kind = 'no.such' WHERE seq = (SELECT max(seq) FROM outbox)")
     _break_table(database_of(tmp_path), "lead")
 
