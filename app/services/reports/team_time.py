@@ -1,0 +1,104 @@
+"""Days and months where the team is, for instants kept in UTC."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, case, literal, select
+
+from app.clock import DAY, SECOND, from_epoch_day, from_micros, to_micros
+from app.models.playbook import Playbook
+from app.services.kernel.expressions import WHOLE, IntDiv
+
+_STEP = timedelta(days=7)
+"""Shorter than any zone has ever kept an offset between two changes of this century."""
+_SHIFT_DAYS = 1_000_000
+"""Whole division cuts towards zero; shifted, an instant before 1970 falls on its own day as well."""
+
+
+def zone_of(db: Connection) -> tzinfo:
+    """Return the team's time zone, as the playbook in force says; UTC while none is."""
+    document = db.execute(select(Playbook.document).where(Playbook.is_current)).scalar()
+    if not document:
+        return UTC
+    name = tomllib.loads(document).get("calendar", {}).get("time_zone")
+    return ZoneInfo(name) if name else UTC
+
+
+def begin_of(on: date, zone: tzinfo) -> int:
+    """Return the instant at which a day begins, microseconds UTC."""
+    return to_micros(datetime.combine(on, time(), zone))
+
+
+def month_of(day: int) -> str:
+    """Return the month of an epoch day, as ``2026-03``."""
+    return from_epoch_day(day).isoformat()[:7]
+
+
+def month_bounds(month: str, zone: tzinfo) -> tuple[int, int]:
+    """Return the first instant of a month and the first after it.
+
+    Raises:
+        ValueError: ``month`` is not of the form ``2026-03``.
+    """
+    first = date.fromisoformat(f"{month}-01")
+    after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return begin_of(first, zone), begin_of(after, zone)
+
+
+def local_day(at: ColumnElement[int], zone: tzinfo, first_at: int, last_at: int) -> ColumnElement[int]:
+    """Return the epoch day on which an instant falls where the team is.
+
+    Args:
+        at: The instant.
+        zone: Where the team is.
+        first_at: Earliest instant that can occur; changes of the clocks before it are left out.
+        last_at: Latest instant that can occur.
+    """
+    changes = _offset_changes(zone, first_at, last_at)
+    last_offset = literal(changes[-1][1], WHOLE)
+    until = [
+        (at < literal(after[0], WHOLE), literal(before[1], WHOLE)) for before, after in pairwise(changes)
+    ]
+    offset = case(*until, else_=last_offset) if until else last_offset
+    shifted = IntDiv(at + offset + literal(_SHIFT_DAYS * DAY, WHOLE), literal(DAY, WHOLE))
+    return shifted - literal(_SHIFT_DAYS, WHOLE)
+
+
+type Change = tuple[int, int]
+"""From which instant, and by how many microseconds the local clock is ahead of UTC."""
+
+
+def _offset_changes(zone: tzinfo, first_at: int, last_at: int) -> list[Change]:
+    """Return the offset at ``first_at`` and every change until ``last_at``."""
+    changes = [(first_at, _offset(zone, first_at))]
+    step = _STEP // timedelta(microseconds=1)
+    at = first_at
+    while at < last_at:
+        ahead = min(at + step, last_at)
+        if _offset(zone, ahead) != changes[-1][1]:
+            changed_at = _change_between(zone, at, ahead)
+            changes.append((changed_at, _offset(zone, changed_at)))
+        at = ahead
+    return changes
+
+
+def _change_between(zone: tzinfo, before: int, after: int) -> int:
+    """Return the first instant after ``before`` with the later offset, to the second."""
+    old = _offset(zone, before)
+    low, high = before // SECOND, -(-after // SECOND)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _offset(zone, middle * SECOND) == old:
+            low = middle
+        else:
+            high = middle
+    return high * SECOND
+
+
+def _offset(zone: tzinfo, at: int) -> int:
+    offset = from_micros(at).astimezone(zone).utcoffset()
+    return 0 if offset is None else offset // timedelta(microseconds=1)
