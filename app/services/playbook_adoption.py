@@ -10,8 +10,20 @@ from sqlalchemy import ColumnElement, Select, exists, func, insert, literal, or_
 
 from app.models.leads import Lead
 from app.models.playbook import (
-    AllowedMove, AssignmentMatch, AssignmentRep, AssignmentRule, Channel, Choice, Grade, Limit, Playbook, Question,
-    Reason, RequiredField, Stage, StageFact,
+    AllowedMove,
+    AssignmentMatch,
+    AssignmentRep,
+    AssignmentRule,
+    Channel,
+    Choice,
+    Grade,
+    Limit,
+    Playbook,
+    Question,
+    Reason,
+    RequiredField,
+    Stage,
+    StageFact,
 )  # fmt: skip
 from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, Role, StageKind
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line, Whole, Words
@@ -184,6 +196,8 @@ class AdoptPlaybook(Decision, frozen=True, kw_only=True):
             keys = [column.name for column in model.__table__.primary_key if column.name != "version"]
             yield Guard("listed_twice", are_distinct(cls.arg(name), *keys))
         yield Guard("listed_twice", are_distinct(cls.arg("channels"), "key"))
+        for name, key in (("facts", "stage_key"), ("moves", "from_stage"), ("moves", "to_stage")):
+            yield Guard("unknown_stage", ~_astray(cls, name, key).exists())
         yield Guard("stage_without_home", ~_homeless(cls).order_by(None).exists())
 
     @classmethod
@@ -238,12 +252,24 @@ def _any(cls: type[AdoptPlaybook], name: str) -> ColumnElement[bool]:
     return select(literal(1)).select_from(rows).exists()
 
 
+def _astray(cls: type[AdoptPlaybook], name: str, key: str) -> Select[Any]:
+    rows, stages = each(cls.arg(name), f"astray_{name}"), each(cls.arg("stages"), "named")
+    named = select(literal(1)).select_from(stages).where(Field(stages, "key", TEXT) == Field(rows, key, TEXT))
+    return select(literal(1)).select_from(rows).where(~named.correlate(rows).exists())
+
+
 def _homeless(cls: type[AdoptPlaybook]) -> Select[Any]:
     stages, rehomed = each(cls.arg("stages"), "stages"), each(cls.arg("rehomed"), "rehomed")
     kept = (
         select(literal(1)).select_from(stages).where(Field(stages, "key", TEXT) == Lead.stage).correlate(Lead)
     )
-    moved = select(literal(1)).select_from(rehomed).where(Field(rehomed, "from_stage", TEXT) == Lead.stage)
+    homes = each(cls.arg("stages"), "homes")
+    moved = (
+        select(literal(1))
+        .select_from(rehomed)
+        .join(homes, Field(homes, "key", TEXT) == Field(rehomed, "to_stage", TEXT))
+        .where(Field(rehomed, "from_stage", TEXT) == Lead.stage)
+    )
     return (
         select(Lead.stage)
         .where(~or_(kept.exists(), moved.correlate(Lead).exists()))
@@ -253,11 +279,12 @@ def _homeless(cls: type[AdoptPlaybook]) -> Select[Any]:
 
 
 def _rehome(cls: type[AdoptPlaybook]) -> Effect:
-    rehomed = each(cls.arg("rehomed"), "rehomed")
+    rehomed, home = each(cls.arg("rehomed"), "rehomed"), Stage.__table__.alias("home").c
     target = (
         select(Field(rehomed, "to_stage", TEXT))
         .select_from(rehomed)
         .where(Field(rehomed, "from_stage", TEXT) == Lead.stage)
+        .where(exists().where(home.version == _adopted(), home.key == Field(rehomed, "to_stage", TEXT)))
         .correlate(Lead)
         .order_by(rehomed.c.key)
         .limit(1)

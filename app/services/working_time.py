@@ -18,12 +18,15 @@ def worked_s(at: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]
 
     Elapsed working time between two instants is the difference of two of these.
     """
-    inside = case((WorkSpan.ends_at < at, WorkSpan.ends_at), else_=at)
+    # An alias, and correlated with whatever row gives the instant, however far out that row stands.
+    span = WorkSpan.__table__.alias("begun_span")
+    inside = case((span.c.ends_at < at, span.c.ends_at), else_=at)
     found = (
-        select(WorkSpan.s_before + IntDiv(inside - WorkSpan.starts_at, literal(1_000_000, WHOLE)))
-        .where(WorkSpan.calendar == calendar, WorkSpan.starts_at <= at)
-        .order_by(WorkSpan.starts_at.desc())
+        select(span.c.s_before + IntDiv(inside - span.c.starts_at, literal(1_000_000, WHOLE)))
+        .where(span.c.calendar == calendar, span.c.starts_at <= at)
+        .order_by(span.c.starts_at.desc())
         .limit(1)
+        .correlate_except(span)
         .scalar_subquery()
     )
     return func.coalesce(found, 0)
@@ -45,6 +48,7 @@ def add_worked(
         .where(WorkSpan.calendar == calendar, WorkSpan.s_before < target)
         .order_by(WorkSpan.s_before.desc())
         .limit(1)
+        .correlate_except(WorkSpan)
         .scalar_subquery()
     )
 
@@ -73,10 +77,12 @@ def _day_after(
     seq_now = (
         select(func.max(begun.c.seq))
         .where(begun.c.calendar == calendar, begun.c.midnight_at <= at)
+        .correlate_except(begun)
         .scalar_subquery()
     )
     return (
         select(instant)
         .where(WorkingDay.calendar == calendar, WorkingDay.seq == func.coalesce(seq_now, 0) + days)
+        .correlate_except(WorkingDay)
         .scalar_subquery()
     )

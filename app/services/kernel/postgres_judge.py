@@ -101,9 +101,13 @@ def _object_fits(value: str, shape: Shape) -> str:
 def _fits(value: str, part: Part) -> str:
     held = f"{value} -> '{part.name}'"
     inner = _value_fits(f"({held})", part)
-    if part.is_optional:
-        return f"coalesce(jsonb_typeof({held}), 'null') = 'null' or ({inner})"
-    return inner
+    if not part.is_optional:
+        return inner
+    nothing = f"jsonb_typeof({held}) = 'null'"
+    # A field that may hold nothing must still be there, unless it has a default.
+    if not part.is_required:
+        nothing = f"coalesce({nothing}, true)"
+    return f"({nothing} or {inner})"
 
 
 def _value_fits(held: str, part: Part) -> str:

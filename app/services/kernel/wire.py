@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
@@ -43,6 +43,8 @@ class Part:
     high: int | None = None
     one_of: tuple[str, ...] = ()
     items: Part | Shape | None = None
+    is_required: bool = True
+    """Whether the field must be there, be it with nothing in it; otherwise leaving it out means nothing."""
 
     @property
     def sql_type(self) -> TypeEngine[Any]:
@@ -71,7 +73,12 @@ def shape_of(cls: type[msgspec.Struct]) -> Shape:
 
 
 def _shape(described: inspect.StructType) -> Shape:
-    return Shape(tuple(_part(field.name, field.type) for field in described.fields))
+    parts = []
+    for field in described.fields:
+        if not field.required and field.default is not None:
+            raise TypeError(f"{field.name}: PostgreSQL would not know the default {field.default!r}")
+        parts.append(replace(_part(field.name, field.type), is_required=field.required))
+    return Shape(tuple(parts))
 
 
 def _part(name: str, described: inspect.Type) -> Part:

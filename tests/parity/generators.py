@@ -1,0 +1,549 @@
+"""One generator for each command: it looks at the present state and drafts what a person could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from app.clock import DAY, HOUR
+from app.models.vocabulary import ActivityKind, AnswerState, FollowUpWhy, Outcome, Role
+from app.services.importing.batches import IMPORTERS
+from app.services.people import WHO_KEEPS_PEOPLE
+from app.services.pipeline import SubState
+from tests.parity.chunks import a_chunk
+from tests.parity.documents import a_calendar, a_playbook
+from tests.parity.scene import Draft, Generator, Scene, spelled, uuid
+
+GENERATORS: dict[str, Generator] = {}
+"""By the kind of the command."""
+
+CURRENT = "(SELECT version FROM playbook WHERE is_current)"
+VALIDATING = f"stage IN (SELECT key FROM stage WHERE version = {CURRENT} AND kind = 'validating')"
+SELLING = f"stage IN (SELECT key FROM stage WHERE version = {CURRENT} AND kind IN ('open', 'won'))"
+
+
+def _kinds(*kinds: str) -> str:
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"l.stage IN (SELECT key FROM stage WHERE version = {CURRENT} AND kind IN ({named}))"
+
+
+def drafts(kind: str) -> Callable[[Generator], Generator]:
+    """Note a function as the generator of a command."""
+
+    def note(generator: Generator) -> Generator:
+        if kind in GENERATORS:
+            raise AssertionError(f"two generators for {kind}")
+        GENERATORS[kind] = generator
+        return generator
+
+    return note
+
+
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "member.change": ("member.add",),
+    "member.back": ("member.away",),
+    "follow_up.move": ("follow_up.set",),
+    "follow_up.done": ("follow_up.set",),
+    "call.start": ("call.end", "lead.claim", "lead.assign"),
+    "call.end": ("call.start",),
+    "run.start": ("nurture.return", "lead.revive", "lead.claim", "handover.accept", "handover.return"),
+    "answer.record": ("run.start", "run.resume"),
+    "answer.confirm": ("run.start",),
+    "run.pause": ("run.start",),
+    "run.resume": ("run.pause",),
+    "run.finish": ("answer.record",),
+    "handover.submit": ("run.finish",),
+    "handover.choose": ("handover.submit",),
+    "handover.accept": ("handover.submit", "handover.choose"),
+    "handover.return": ("handover.submit", "handover.choose"),
+    "handover.refuse": ("handover.submit", "handover.choose"),
+    "handover.answer": ("handover.return",),
+    "lead.move": ("lead.opportunity",),
+    "lead.qualify": ("handover.accept",),
+    "lead.sub_state": ("handover.accept",),
+    "lead.opportunity": ("handover.accept",),
+    "lead.lose": ("handover.accept",),
+    "lead.revive": ("lead.lose",),
+    "nurture.return": ("lead.disqualify",),
+    "lead.disqualify": ("nurture.return", "lead.revive"),
+    "intake.rows": ("intake.open",),
+    "intake.close": ("intake.rows", "intake.open"),
+    "intake.undo": ("intake.rows", "intake.close"),
+}
+"""What to give first where there is nothing a command could be given for."""
+
+
+# People, playbook, calendar ---------------------------------------------------------------------------------------
+
+
+@drafts("playbook.adopt")
+def _adopt(scene: Scene) -> Draft:
+    return scene.member(Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN), a_playbook(scene)
+
+
+@drafts("calendar.define")
+def _define(scene: Scene) -> Draft:
+    return scene.member(Role.TEAM_LEAD, Role.ADMIN), a_calendar(scene)
+
+
+@drafts("member.add")
+def _add_member(scene: Scene) -> Draft:
+    low, high = sorted(scene.chance.choices(range(1, 5), k=2)) if scene.maybe(30) else (1, 4)
+    if scene.is_loose and scene.maybe(40):
+        low, high = high, low
+    login = f"m{scene.chance.randrange(10**9)}"
+    if scene.is_loose and scene.maybe(40):
+        login = scene.one(scene.rows("SELECT login FROM member ORDER BY id"))[0]
+    roles = [*Role, Role.REP, Role.REP, Role.REP, Role.SDR, Role.SDR]
+    return scene.member(*WHO_KEEPS_PEOPLE), {
+        "member_id": scene.new_id(), "person_id": scene.new_id(), "name": scene.words(), "name_key": "k",
+        "login": login, "role": scene.one(roles).value, "weight": scene.one((1, 1, 2, 3)), "grade_low": low,
+        "grade_high": high, "capacity": scene.one((1000, 1000, 1000, 2, 0)),
+    }  # fmt: skip
+
+
+@drafts("member.change")
+def _change_member(scene: Scene) -> Draft:
+    actor = scene.member(*WHO_KEEPS_PEOPLE)
+    member = scene.pick("SELECT id, role, weight FROM member", "id <> :actor", actor=actor)
+    others = scene.rows("SELECT 1 FROM member WHERE is_active AND role = :role AND id <> :id", role=member.role, id=member.id)  # fmt: skip
+    low, high = (1, 4) if scene.maybe(70) else (scene.one((1, 2)), scene.one((2, 3)))
+    if scene.is_loose and scene.maybe(30):
+        low, high, member = 4, 3, member
+    is_active = len(others) < 2 or scene.maybe(80)
+    if scene.is_loose and scene.maybe(30):
+        return actor, _change(scene, str(actor), 1, 4, is_active=False)
+    return actor, _change(scene, spelled(member.id), low, high, is_active=is_active)
+
+
+def _change(scene: Scene, member_id: str, low: int, high: int, *, is_active: bool) -> dict[str, Any]:
+    return {
+        "member_id": member_id, "name": scene.words(), "name_key": "", "is_active": is_active,
+        "weight": scene.one((1, 2, 5)), "grade_low": low, "grade_high": high,
+        "capacity": scene.one((1000, 1000, 1000, 1)),
+    }  # fmt: skip
+
+
+@drafts("member.away")
+def _away(scene: Scene) -> Draft:
+    member = scene.pick(
+        "SELECT id FROM member m",
+        "is_active AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.until_at > :now)",
+    )
+    from_at = scene.now + scene.one((-HOUR, 0, HOUR, DAY))
+    if scene.is_loose and scene.maybe(40):
+        member = scene.one(
+            scene.rows("SELECT member_id AS id, from_at FROM absence WHERE until_at > :now ORDER BY id")
+        )
+        from_at = member.from_at
+    until_at = from_at + scene.one((1, HOUR, DAY))
+    if scene.is_loose and scene.maybe(20):
+        until_at = from_at - scene.one((0, 1))
+    actor = uuid(member.id) if scene.maybe(40) else scene.member(*WHO_KEEPS_PEOPLE)
+    return actor, {
+        "absence_id": scene.new_id(), "member_id": spelled(member.id), "from_at": from_at, "until_at": until_at,
+        "words": scene.one((None, "假期")),
+    }  # fmt: skip
+
+
+@drafts("member.back")
+def _back(scene: Scene) -> Draft:
+    absence = scene.pick("SELECT id, member_id FROM absence", "until_at > :now")
+    return scene.member(*WHO_KEEPS_PEOPLE), {"absence_id": spelled(absence.id)}
+
+
+# Holding and promises ---------------------------------------------------------------------------------------------
+
+
+def _leads(scene: Scene, fit: str, most: int = 3, **values: UUID) -> list[str]:
+    found: dict[str, None] = {}
+    for _ in range(scene.chance.randint(1, most)):
+        found[spelled(scene.pick("SELECT id FROM lead", fit, **values).id)] = None
+    listed = list(found)
+    return listed + listed[:1] if scene.is_loose and scene.maybe(40) else listed
+
+
+@drafts("lead.claim")
+def _claim(scene: Scene) -> Draft:
+    return scene.member(Role.SDR, Role.SDR, Role.TEAM_LEAD), {
+        "lead_ids": _leads(scene, "owner_id IS NULL", 2)
+    }
+
+
+@drafts("lead.assign")
+def _assign(scene: Scene) -> Draft:
+    member = scene.member(*([Role.REP] if scene.is_loose and scene.maybe(30) else [Role.SDR, Role.TEAM_LEAD]))
+    lead_ids = _leads(scene, "owner_id IS NOT :member", member=member)
+    return scene.member(Role.TEAM_LEAD), {"lead_ids": lead_ids, "member_id": str(member)}
+
+
+@drafts("follow_up.set")
+def _set_follow_up(scene: Scene) -> Draft:
+    lead = scene.pick("SELECT id, owner_id, rep_id FROM lead", "owner_id IS NOT NULL")
+    holder = lead.rep_id if lead.rep_id and scene.maybe(40) else lead.owner_id
+    return scene.worker(holder), {
+        "lead_id": spelled(lead.id), "due_at": scene.some_time(), "why": scene.one(list(FollowUpWhy)).value,
+        "words": scene.words(),
+    }  # fmt: skip
+
+
+@drafts("follow_up.move")
+def _move_follow_up(scene: Scene) -> Draft:
+    row = scene.pick("SELECT cmd_id, lead_id, owner_id FROM follow_up", "state = 'open'")
+    return uuid(row.owner_id), {**_promise(row), "due_at": scene.some_time()}
+
+
+@drafts("follow_up.done")
+def _finish_follow_up(scene: Scene) -> Draft:
+    row = scene.pick("SELECT cmd_id, lead_id, owner_id FROM follow_up", "state = 'open'")
+    return uuid(row.owner_id), _promise(row)
+
+
+def _promise(row: Any) -> dict[str, Any]:
+    return {"made_by": spelled(row.cmd_id), "lead_id": spelled(row.lead_id)}
+
+
+# Calls ------------------------------------------------------------------------------------------------------------
+
+
+@drafts("call.start")
+def _start_call(scene: Scene) -> Draft:
+    lead = scene.pick(
+        "SELECT id, owner_id FROM lead l",
+        "is_reachable AND owner_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM activity a"
+        " WHERE a.by_id = l.owner_id AND a.kind = 'call' AND a.ended_at IS NULL)",
+    )
+    return scene.worker(lead.owner_id, lead_pct=10), {
+        "activity_id": scene.new_id(), "lead_id": spelled(lead.id), "phone": "+8613800138000",
+    }  # fmt: skip
+
+
+@drafts("call.end")
+def _end_call(scene: Scene) -> Draft:
+    call = scene.pick("SELECT id, by_id FROM activity", "kind = 'call' AND ended_at IS NULL")
+    args: dict[str, Any] = {
+        "activity_id": spelled(call.id), "outcome": scene.one(list(Outcome)).value, "words": scene.words(),
+    }  # fmt: skip
+    if scene.maybe(75):
+        args |= {"next_at": scene.some_time(), "next_why": scene.one((None, FollowUpWhy.CALL_BACK.value))}
+    if scene.maybe(30):
+        args["next_words"] = scene.words()
+    return uuid(call.by_id), args
+
+
+@drafts("contact.log")
+def _log_contact(scene: Scene) -> Draft:
+    lead = scene.pick("SELECT id, owner_id, rep_id FROM lead", "owner_id IS NOT NULL")
+    kinds = [ActivityKind.NOTE, ActivityKind.MESSAGE, ActivityKind.VISIT, ActivityKind.REPLY]
+    kind = scene.one([*kinds, ActivityKind.CALL] if scene.is_loose else kinds)
+    is_connected = scene.maybe(50) and (kind is not ActivityKind.NOTE or scene.is_loose)
+    return scene.worker(lead.rep_id if scene.maybe(20) and lead.rep_id else lead.owner_id), {
+        "activity_id": scene.new_id(), "lead_id": spelled(lead.id), "activity_kind": kind.value,
+        "is_connected": is_connected, "words": scene.words(),
+    }  # fmt: skip
+
+
+# Runs -------------------------------------------------------------------------------------------------------------
+
+RUNS = "SELECT r.id, r.lead_id, r.playbook_version, l.owner_id FROM run r JOIN lead l ON l.id = r.lead_id"
+
+
+@drafts("run.start")
+def _start_run(scene: Scene) -> Draft:
+    lead = scene.pick(
+        "SELECT id, owner_id FROM lead l",
+        f"owner_id IS NOT NULL AND {VALIDATING}"
+        " AND NOT EXISTS (SELECT 1 FROM run r WHERE r.lead_id = l.id AND r.state IN ('open', 'paused'))",
+    )
+    return scene.worker(lead.owner_id), {"run_id": scene.new_id(), "lead_id": spelled(lead.id)}
+
+
+@drafts("answer.record")
+def _record_answer(scene: Scene) -> Draft:
+    run = scene.pick(RUNS, "r.state = 'open'")
+    questions = scene.rows(
+        "SELECT q.key FROM question q WHERE q.version = :version AND NOT EXISTS"
+        " (SELECT 1 FROM answer a WHERE a.run_id = :run AND a.question_key = q.key AND a.state = 'good')"
+        " ORDER BY q.position",
+        version=run.playbook_version, run=run.id,
+    ) or scene.rows("SELECT key FROM question WHERE version = :version", version=run.playbook_version)  # fmt: skip
+    question = scene.one(questions).key
+    states = "('good')" if scene.maybe(70) else "('good', 'weak', 'refused', 'disqualifying')"
+    choices = scene.rows(
+        f"SELECT key FROM choice WHERE version = :v AND question_key = :q AND state IN {states} ORDER BY key",
+        v=run.playbook_version, q=question,
+    )  # fmt: skip
+    args: dict[str, Any] = {"run_id": spelled(run.id), "question_key": question, "words": scene.words()}
+    if choices and scene.maybe(70):
+        args["choice_key"] = scene.one(choices).key
+    else:
+        judged = [AnswerState.GOOD, AnswerState.GOOD, AnswerState.WEAK, AnswerState.REFUSED]
+        args["state"] = scene.one([*AnswerState, None] if scene.is_loose else judged)
+    return scene.worker(run.owner_id), args
+
+
+@drafts("answer.confirm")
+def _confirm_answer(scene: Scene) -> Draft:
+    row = scene.pick(
+        "SELECT a.run_id, a.question_key, l.owner_id FROM answer a JOIN run r ON r.id = a.run_id"
+        " JOIN lead l ON l.id = r.lead_id",
+        "a.is_carried AND r.state = 'open'",
+    )
+    return scene.worker(row.owner_id), {"run_id": spelled(row.run_id), "question_key": row.question_key}
+
+
+@drafts("run.pause")
+def _pause_run(scene: Scene) -> Draft:
+    run = scene.pick(RUNS, "r.state = 'open'")
+    return scene.worker(run.owner_id), {"run_id": spelled(run.id)}
+
+
+@drafts("run.resume")
+def _resume_run(scene: Scene) -> Draft:
+    resumable = f"r.state IN ('paused', 'stopped') AND {_kinds('validating')}"
+    if scene.is_loose and scene.maybe(50):
+        newer = "SELECT 1 FROM run n WHERE n.lead_id = r.lead_id AND n.started_at > r.started_at"
+        run = scene.one(scene.rows(f"{RUNS} WHERE {resumable} AND EXISTS ({newer}) ORDER BY r.id"))
+    else:
+        run = scene.pick(RUNS, resumable)
+    return scene.worker(run.owner_id), {"run_id": spelled(run.id)}
+
+
+@drafts("run.finish")
+def _finish_run(scene: Scene) -> Draft:
+    fit = "r.state = 'open' AND EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id)"
+    if scene.maybe(80):  # mostly runs that will be mature
+        fit += (
+            " AND (SELECT 2 * count(*) FROM answer a WHERE a.run_id = r.id AND a.state = 'good') > "
+            " (SELECT count(*) FROM question q WHERE q.version = r.playbook_version)"
+            " AND NOT EXISTS (SELECT 1 FROM question q WHERE q.version = r.playbook_version AND q.is_core"
+            " AND q.follow_on_of IS NULL AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id"
+            " AND a.question_key = q.key AND a.state = 'good'))"
+        )
+    run = scene.pick(RUNS, fit)
+    if scene.is_loose and scene.maybe(30):
+        unasked = "r.state = 'open' AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id)"
+        run = scene.one(scene.rows(f"{RUNS} WHERE {unasked} ORDER BY r.id"))
+    return scene.worker(run.owner_id), {"run_id": spelled(run.id), "words": scene.words()}
+
+
+@drafts("lead.disqualify")
+def _disqualify(scene: Scene) -> Draft:
+    lead = scene.pick("SELECT id, owner_id FROM lead", f"owner_id IS NOT NULL AND {VALIDATING}")
+    return scene.worker(lead.owner_id), {
+        "lead_id": spelled(lead.id), "reason": _reason(scene, "disqualify"), "words": scene.words(),
+    }  # fmt: skip
+
+
+def _reason(scene: Scene, kind: str) -> str:
+    of_kind = "" if scene.is_loose and scene.maybe(40) else f" AND kind = '{kind}'"
+    found = scene.rows(f"SELECT key FROM reason WHERE version = {CURRENT}{of_kind} ORDER BY key")
+    return str(scene.one(found).key)
+
+
+# Hand-overs -------------------------------------------------------------------------------------------------------
+
+_FINISHED = "SELECT r.id AS run_id, l.id AS lead_id, l.owner_id FROM run r JOIN lead l ON l.id = r.lead_id"
+
+
+@drafts("handover.submit")
+def _submit(scene: Scene) -> Draft:
+    found = scene.pick(
+        _FINISHED,
+        f"r.state = 'finished' AND {_kinds('validating')} AND 100 * r.good_weight >= 50 * r.total_weight"
+        " AND NOT EXISTS (SELECT 1 FROM run n WHERE n.lead_id = l.id AND n.finished_at > r.finished_at)"
+        " AND NOT EXISTS (SELECT 1 FROM question q WHERE q.version = r.playbook_version AND q.is_core"
+        " AND q.follow_on_of IS NULL AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id"
+        " AND a.question_key = q.key AND a.state = 'good'))"
+        " AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id"
+        " AND h.state IN ('waiting', 'open', 'returned'))",
+    )
+    if scene.is_loose and scene.maybe(20):
+        later = "SELECT 1 FROM run n WHERE n.lead_id = r.lead_id AND n.state = 'finished' AND n.finished_at > r.finished_at"
+        found = scene.one(
+            scene.rows(f"{_FINISHED} WHERE {_kinds('validating')} AND EXISTS ({later}) ORDER BY r.id")
+        )
+    return scene.worker(found.owner_id), {
+        "handover_id": scene.new_id(), "lead_id": spelled(found.lead_id), "run_id": spelled(found.run_id),
+        "words": scene.words(),
+    }  # fmt: skip
+
+
+HANDOVERS = "SELECT h.id, h.lead_id, h.rep_id, l.owner_id FROM handover h JOIN lead l ON l.id = h.lead_id"
+
+
+def _handover(scene: Scene, fit: str) -> Any:
+    """A hand-over that fits; of a loose scene often another one that nobody decided yet."""
+    if scene.is_loose and scene.maybe(60):
+        return scene.one(scene.rows(f"{HANDOVERS} WHERE h.state IN ('waiting', 'open', 'returned') ORDER BY h.id"))
+    return scene.pick(HANDOVERS, fit)
+
+
+@drafts("handover.choose")
+def _choose(scene: Scene) -> Draft:
+    handover = _handover(scene, "h.state IN ('waiting', 'open')")
+    rep = scene.member(Role.REP, Role.SALES_LEAD)
+    if scene.is_loose and handover.rep_id and scene.maybe(30):
+        rep = uuid(handover.rep_id)
+    if scene.is_loose and scene.maybe(50):
+        away = (
+            "SELECT member_id FROM absence a JOIN member m ON m.id = a.member_id AND m.is_active"
+            " AND m.role IN ('rep', 'sales_lead') WHERE from_at <= :now AND until_at > :now ORDER BY a.id"
+        )
+        refused = "SELECT rep_id FROM handover WHERE state = 'refused' AND lead_id = :lead ORDER BY id"
+        found = scene.rows(away if scene.maybe(50) else refused, lead=handover.lead_id)
+        rep = uuid(scene.one(found)[0]) if found else rep
+    return scene.member(Role.TEAM_LEAD, Role.SALES_LEAD), {
+        "handover_id": spelled(handover.id),
+        "rep_id": str(rep),
+    }
+
+
+@drafts("handover.accept")
+def _accept(scene: Scene) -> Draft:
+    handover = _handover(scene, "h.state = 'open'")
+    return scene.seller(handover.rep_id), {"handover_id": spelled(handover.id), "words": scene.words()}
+
+
+@drafts("handover.return")
+def _return(scene: Scene) -> Draft:
+    handover = _handover(scene, "h.state = 'open'")
+    args: dict[str, Any] = {"handover_id": spelled(handover.id), "words": scene.words()}
+    if scene.maybe(60):
+        args["reason"] = _reason(scene, "return")
+    return scene.seller(handover.rep_id), args
+
+
+@drafts("handover.answer")
+def _answer(scene: Scene) -> Draft:
+    handover = _handover(scene, f"h.state = 'returned' AND {_kinds('validating')}")
+    return scene.worker(handover.owner_id), {"handover_id": spelled(handover.id), "words": scene.words()}
+
+
+@drafts("handover.refuse")
+def _refuse(scene: Scene) -> Draft:
+    handover = _handover(scene, "h.state = 'open'")
+    card = scene.rows("SELECT question_key FROM handover_answer WHERE handover_id = :h ORDER BY position", h=handover.id)  # fmt: skip
+    marked = [row.question_key for row in card if scene.maybe(30)]
+    if scene.is_loose and scene.maybe(40):
+        marked += ["no_such_question"]
+    if scene.maybe(10):
+        marked += marked[:1]
+    return scene.seller(handover.rep_id), {
+        "handover_id": spelled(handover.id), "reason": _reason(scene, "refuse"), "words": scene.words(),
+        "marked": marked,
+    }  # fmt: skip
+
+
+# Pipeline ---------------------------------------------------------------------------------------------------------
+
+
+def _sold(scene: Scene, *, fit: str = SELLING) -> Any:
+    return scene.pick(
+        "SELECT id, rep_id, owner_id, stage, amount FROM lead l", f"rep_id IS NOT NULL AND {fit}"
+    )
+
+
+@drafts("lead.move")
+def _move_stage(scene: Scene) -> Draft:
+    lead = _sold(scene, fit=f"{SELLING} AND (amount IS NOT NULL OR :now % 4 = 0)")
+    allowed = scene.rows(
+        f"SELECT to_stage FROM allowed_move m JOIN stage s ON s.version = m.version AND s.key = m.to_stage"
+        f" WHERE m.version = {CURRENT} AND from_stage = :stage AND s.kind IN ('open', 'won') ORDER BY to_stage",
+        stage=lead.stage,
+    )
+    if scene.is_loose and scene.maybe(50):
+        allowed = scene.rows(f"SELECT key FROM stage WHERE version = {CURRENT} ORDER BY key")
+    to_stage = "no_such_stage" if scene.is_loose and scene.maybe(20) else scene.one(allowed)[0]
+    return scene.seller(lead.rep_id), {
+        "lead_id": spelled(lead.id),
+        "to_stage": to_stage,
+        "words": scene.words(),
+    }
+
+
+@drafts("lead.qualify")
+def _qualify(scene: Scene) -> Draft:
+    checks = ("need_fits", "process_fits", "timing_clear", "budget_fits", "is_key_person")
+    missed = scene.one(checks) if scene.is_loose and scene.maybe(50) else None
+    lead = _sold(scene)
+    args: dict[str, Any] = {check: check != missed for check in checks}
+    return scene.seller(lead.rep_id), {"lead_id": spelled(lead.id), **args}
+
+
+@drafts("lead.sub_state")
+def _sub_state(scene: Scene) -> Draft:
+    lead = _sold(scene, fit=_kinds("open"))
+    return scene.seller(lead.rep_id), {
+        "lead_id": spelled(lead.id),
+        "sub_state": scene.one(list(SubState)).value,
+    }
+
+
+@drafts("lead.opportunity")
+def _opportunity(scene: Scene) -> Draft:
+    lead = _sold(scene)
+    return scene.seller(lead.rep_id), {
+        "lead_id": spelled(lead.id), "amount": scene.one((0, 800_000, 2**53)), "currency": scene.one(("CNY", "USD")),
+        "expected_close_on": scene.one((None, 20_600, 20_700)),
+    }  # fmt: skip
+
+
+@drafts("lead.lose")
+def _lose(scene: Scene) -> Draft:
+    lead = _sold(scene, fit=_kinds("open"))
+    return scene.seller(lead.rep_id), {
+        "lead_id": spelled(lead.id), "reason": _reason(scene, "lost"), "words": scene.words(),
+    }  # fmt: skip
+
+
+@drafts("lead.revive")
+def _revive(scene: Scene) -> Draft:
+    lead = scene.pick("SELECT id, owner_id FROM lead l", f"owner_id IS NOT NULL AND {_kinds('lost')}")
+    return scene.worker(lead.owner_id), {"lead_id": spelled(lead.id), "words": scene.words()}
+
+
+@drafts("nurture.return")
+def _bring_back(scene: Scene) -> Draft:
+    lead = scene.pick("SELECT id, owner_id FROM lead l", f"owner_id IS NOT NULL AND {_kinds('nurture')}")
+    return scene.worker(lead.owner_id), {"lead_id": spelled(lead.id), "words": scene.words()}
+
+
+# Intake -----------------------------------------------------------------------------------------------------------
+
+
+@drafts("intake.open")
+def _open_import(scene: Scene) -> Draft:
+    actor = scene.member(*IMPORTERS)
+    role = scene.rows("SELECT role FROM member WHERE id = :id", id=actor)[0].role
+    owner = None
+    if role == Role.TEAM_LEAD.value or (scene.is_loose and scene.maybe(50)):
+        owner = scene.member(Role.REP if scene.is_loose and scene.maybe(50) else Role.SDR)
+    elif role == Role.SDR.value and scene.maybe(50):
+        owner = actor
+    return actor, {
+        "batch_id": scene.new_id(), "how": scene.one(("file", "paste", "hand")), "file_name": scene.words(),
+        "source": scene.one((None, "crm")), "owner_id": str(owner) if owner else None,
+    }  # fmt: skip
+
+
+BATCHES = "SELECT b.id, b.by_id FROM import_batch b JOIN member m ON m.id = b.by_id AND m.is_active"
+
+
+@drafts("intake.rows")
+def _carry_rows(scene: Scene) -> Draft:
+    batch = scene.pick(BATCHES, "b.state = 'open'")
+    return uuid(batch.by_id), a_chunk(scene, batch.id)
+
+
+@drafts("intake.close")
+def _close_import(scene: Scene) -> Draft:
+    batch = scene.pick(BATCHES, "b.state = 'open'")
+    return uuid(batch.by_id), {"batch_id": spelled(batch.id), "refused_count": scene.one((0, 3))}
+
+
+@drafts("intake.undo")
+def _undo_import(scene: Scene) -> Draft:
+    batch = scene.pick(BATCHES, "b.state <> 'undone'")
+    return uuid(batch.by_id), {"batch_id": spelled(batch.id)}
