@@ -115,7 +115,7 @@ def paint_funnel(
     names, figures = _sides(area)
     for at, (layer, spot) in enumerate(zip(layers, spots, strict=True)):
         if at in (pointed, focused):
-            painter.setPen(QPen(QColor(look.focus), 2) if at == focused else Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.hover))
             painter.drawRoundedRect(spot.row.adjusted(1, -2, -1, 2), 8, 8)
         if at + 1 < len(layers):
@@ -127,6 +127,10 @@ def paint_funnel(
         _paint_name(painter, left, layer, look, font)
         right = QRectF(area.right() - figures + 16, spot.row.y(), figures - 28, spot.row.height())
         _paint_figures(painter, right, layer, layers[0].count, look, font)
+    if 0 <= focused < len(spots):
+        painter.setPen(QPen(QColor(look.focus), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(spots[focused].row.adjusted(1, -2, -1, 2), 8, 8)
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, layer: Layer, colour: QColor, look: Tokens) -> None:

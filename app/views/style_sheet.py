@@ -22,6 +22,7 @@ QLabel[kind="title"] { font-size: 18px; font-weight: 600; }
 QLabel[kind="heading"] { font-size: 14px; font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; font-size: 12px; }
+QLabel[kind="error"] { color: $bad; font-size: 12px; }
 QLabel[kind="ok"] { color: $ok; } QLabel[kind="warn"] { color: $warn; } QLabel[kind="bad"] { color: $bad; }
 
 QPushButton, QToolButton[kind="tool"] { background: $raised; color: $text; border: 1px solid $border;

@@ -24,7 +24,7 @@ ICON_PX = 16
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """Return a label; kinds: display, title, heading, muted, small, ok, warn, bad."""
+    """Return a label; kinds: display, title, heading, muted, small, ok, warn, bad, error."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if kind:

@@ -43,5 +43,5 @@ class FormRow(QWidget):
         said = self._error or self._hint_text
         self._hint.setText(said)
         self._hint.setVisible(bool(said))
-        restyle(self._hint, "kind", "bad" if self._error else "small")
+        restyle(self._hint, "kind", "error" if self._error else "small")
         self.field.setAccessibleDescription(said)
