@@ -113,8 +113,12 @@ def funnel_report(db: Connection, asked: ReportFilter, by: Dimension | None = No
     ``<layer>_of_before`` and ``<layer>_of_lead``. Amounts are in units of the row's ``currency``; a row
     of several currencies has no ``<layer>_amount``, and the report a ``<layer>_amount_<CURRENCY>`` each.
     """
-    answer = funnel(db, asked, by)
-    currencies = answer.total.currencies()
+    return report_of(funnel(db, asked, by))
+
+
+def report_of(answer: Funnel) -> Report:
+    """Return a funnel as its report; see ``funnel_report``."""
+    by, currencies = answer.by, answer.total.currencies()
     rows = tuple(dict(_report_values(row, by, currencies)) for row in _rows_of(answer))
     sample = _report_values(answer.total, by, currencies)
     return Report("funnel", tuple(name for name, _ in sample), rows)

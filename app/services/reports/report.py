@@ -71,6 +71,10 @@ class ReportFilter:
         ]
 
 
+EVERYTHING = ReportFilter()
+"""All leads of all time, as a cohort."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as other programs read it (design section 7)."""
