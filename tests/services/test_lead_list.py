@@ -48,9 +48,10 @@ def _one(desk: Desk, at: int) -> None:
     sdr, now = desk.members[Role.SDR], desk.clock()
     lead_id = insert_lead(
         desk, owner=(sdr, None)[at % 2], company=("贝尔科技", "Acme", "安联", None)[at % 4], score=at * 7 % 150,
-        stage=STAGES[at % 4], channel=("sem", "", "unknown")[at % 3], region=("华东", None)[at % 2],
+        email=f"p{at}@x.example", stage=STAGES[at % 4], channel=("sem", "", "unknown")[at % 3],
+        region=("华东", None)[at % 2],
         industry="it" if at % 5 else None, company_size="1-50", created_at=now - at % 6 * DAY,
-        email=f"p{at}@x.example", is_reachable=at % 7 != 0, batch_id=BATCH if at < 10 else None, amount=at * 100 if at % 3 else None,
+        is_reachable=at % 7 != 0, batch_id=BATCH if at < 10 else None, amount=at * 100 if at % 3 else None,
         rep_id=desk.members[Role.REP] if at % 4 == 2 else None,
     )  # fmt: skip
     with desk.database.write() as db:

@@ -1,0 +1,188 @@
+"""Everything that happened with a lead, newest first, as codes and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from app.models.activity import Activity, FollowUp
+from app.models.handover import Handover, HandoverEvent
+from app.models.imports import ImportBatch, ImportRow
+from app.models.leads import Ownership, StageMove, Touch
+from app.models.people import Member
+from app.models.runs import Run
+
+MOST = 500
+"""Events of each kind read for one lead; older ones are left out."""
+
+
+class EventKind(StrEnum):
+    """What sort of thing happened; ``Event.code`` says which of its sort."""
+
+    ACTIVITY = "activity"
+    """``code`` is an ``ActivityKind``; ``detail`` the outcome of a call."""
+    MOVE = "move"
+    """``code`` is the ``Fact``; ``detail`` the stage moved to."""
+    HANDOVER = "handover"
+    """``code`` is ``submitted``, ``returned``, ``answered``, ``accepted``…"""
+    RUN = "run"
+    """``code`` is a ``RunState``; ``detail`` the maturity in percent once it ended."""
+    PROMISE = "promise"
+    """``code`` is a ``FollowUpWhy``; ``detail`` is ``open``, ``done`` or ``dropped``."""
+    HOLDER = "holder"
+    """``code`` says how (``intake``, ``claimed``, ``assigned``…); ``detail`` who holds it since."""
+    IMPORT = "import"
+    """``code`` is ``created``, ``updated`` or ``merged``; ``detail`` the file."""
+    TOUCH = "touch"
+    """``code`` is the channel; ``detail`` the landing page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened.
+
+    Attributes:
+        at: When, microseconds UTC.
+        ref: Id of the row it stands for (the activity, the run, the hand-over), to open it.
+        by_name: Who did it.
+        until_at: When it ended, or is due.
+        reason: Reason key of the playbook.
+    """
+
+    kind: EventKind
+    at: int
+    code: str
+    ref: UUID | None = None
+    by_name: str | None = None
+    detail: str = ""
+    words: str = ""
+    reason: str | None = None
+    until_at: int | None = None
+
+
+def timeline(db: Connection, lead_id: UUID) -> list[Event]:
+    """Return what happened with a lead, newest first; eight statements, whatever its length."""
+    sources = (_activities, _moves, _handovers, _runs, _promises, _holders, _imports, _touches)
+    events = [event for source in sources for event in source(db, lead_id)]
+    order = list(EventKind)
+    return sorted(
+        events, key=lambda event: (-event.at, order.index(event.kind), event.ref.hex if event.ref else "")
+    )
+
+
+def _activities(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = Activity
+    rows: Any = db.execute(
+        select(of.id, of.kind, of.at, of.ended_at, of.outcome, of.words, Member.name)
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, kind, at, ended_at, outcome, words, name in rows:
+        yield Event(EventKind.ACTIVITY, at, kind, ref, name, outcome or "", words, until_at=ended_at)
+
+
+def _moves(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = StageMove
+    rows: Any = db.execute(
+        select(of.cmd_id, of.fact, of.to_stage, of.at, of.reason, of.words, Member.name)
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.cmd_id)
+        .limit(MOST)
+    )
+    for ref, fact, to_stage, at, reason, words, name in rows:
+        yield Event(EventKind.MOVE, at, fact, ref, name, to_stage, words or "", reason)
+
+
+def _handovers(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = HandoverEvent
+    rows: Any = db.execute(
+        select(of.handover_id, of.kind, of.at, of.reason, of.words, Member.name)
+        .join(Handover, Handover.id == of.handover_id)
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(Handover.lead_id == lead_id)
+        .order_by(of.at.desc(), of.cmd_id)
+        .limit(MOST)
+    )
+    for ref, kind, at, reason, words, name in rows:
+        yield Event(EventKind.HANDOVER, at, kind, ref, name, "", words, reason)
+
+
+def _runs(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = Run
+    rows: Any = db.execute(
+        select(
+            of.id,
+            of.state,
+            of.started_at,
+            of.finished_at,
+            of.stop_reason,
+            of.good_weight,
+            of.total_weight,
+            Member.name,
+        )
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.started_at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, state, at, finished_at, reason, good, total, name in rows:
+        pct = "" if good is None or not total else str(100 * good // total)
+        yield Event(EventKind.RUN, finished_at or at, state, ref, name, pct, "", reason, finished_at)
+
+
+def _promises(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = FollowUp
+    rows: Any = db.execute(
+        select(of.cmd_id, of.why, of.state, of.created_at, of.due_at, of.words, Member.name)
+        .outerjoin(Member, Member.id == of.owner_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.created_at.desc(), of.cmd_id)
+        .limit(MOST)
+    )
+    for ref, why, state, at, due_at, words, name in rows:
+        yield Event(EventKind.PROMISE, at, why, ref, name, state, words, until_at=due_at)
+
+
+def _holders(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = Ownership
+    rows: Any = db.execute(
+        select(of.cmd_id, of.how, of.from_at, of.until_at, Member.name)
+        .outerjoin(Member, Member.id == of.member_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.from_at.desc(), of.cmd_id)
+        .limit(MOST)
+    )
+    for ref, how, at, until_at, name in rows:
+        yield Event(EventKind.HOLDER, at, how, ref, None, name or "", until_at=until_at)
+
+
+def _imports(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    rows: Any = db.execute(
+        select(ImportBatch.id, ImportRow.result, ImportRow.at, ImportBatch.file_name, Member.name)
+        .join(ImportBatch, ImportBatch.id == ImportRow.batch_id)
+        .outerjoin(Member, Member.id == ImportBatch.by_id)
+        .where(ImportRow.lead_id == lead_id)
+        .order_by(ImportRow.at.desc(), ImportRow.batch_id, ImportRow.row_no)
+        .limit(MOST)
+    )
+    for ref, result, at, file_name, name in rows:
+        yield Event(EventKind.IMPORT, at, result, ref, name, file_name)
+
+
+def _touches(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    rows: Any = db.execute(
+        select(Touch.id, Touch.channel, Touch.at, Touch.landing_page, Touch.keyword)
+        .where(Touch.lead_id == lead_id)
+        .order_by(Touch.at.desc(), Touch.id)
+        .limit(MOST)
+    )
+    for ref, channel, at, landing_page, keyword in rows:
+        yield Event(EventKind.TOUCH, at, channel, ref, None, landing_page or "", keyword or "")
