@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cli.door import Exit, Subcommands, profile_of, say
 from app.services.safekeeping import backups
-from app.services.safekeeping.doctor import examine
+from app.services.safekeeping.doctor import diagnose
 from app.settings import profile_folder
 
 
@@ -53,8 +53,7 @@ def _restore(args: argparse.Namespace) -> int:
 
 
 def _doctor(args: argparse.Namespace) -> int:
-    with profile_of(args) as opened:
-        findings = examine(opened.database, opened.folder)
+    findings = diagnose(profile_folder(args.profile), passphrase=os.environ.get("DECILE_PASSPHRASE"))
     listed = [finding.as_json() for finding in findings]
     is_well = not any(finding.is_trouble for finding in findings)
     text = "\n".join(
