@@ -16,7 +16,6 @@ from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.database import Database
 from app.services.kernel.driver import peek
-from app.services.kernel.migrations.upgrade import bring_up_to_date
 from app.services.kernel.profile_lock import ProfileLock
 from app.services.safekeeping import backups, damage, encryption, places
 from app.services.safekeeping.damage import SetAside
@@ -208,8 +207,7 @@ def _upgraded(
         if found == schema.VERSION:
             return opening
         backup = backups.back_up_before_upgrade(database, folder, clock=clock)
-        with database.altering() as db:
-            bring_up_to_date(db, found=found)
+        damage.upgrade(database, found=found)
     return replace(opening, upgraded_from=found, backed_up_as=backup)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from app.services.kernel.database import Database
 from app.services.kernel.profile_lock import ProfileLock
 from app.services.profile import OpenedProfile, changed_elsewhere, open_profile
 from app.services.safekeeping import places
+from app.services.search import search
 from app.services.workspace import Workspace
 from tests.builders import MovingClock
 from tests.leads import a_lead
@@ -84,7 +86,7 @@ def test_an_up_to_date_profile_opens_without_alembic_and_keyring(tmp_path: Path)
 def test_an_old_profile_is_backed_up_and_upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program finds a file of an earlier revision: first a backup, then the missing revisions."""
     with opened(tmp_path) as profile:
-        founded(profile)
+        a_lead(founded(profile), company="Glockenspiel GmbH")
     from app.services.kernel.migrations import versions  # noqa: PLC0415 - what alembic runs
 
     steps: list[str] = []
@@ -94,6 +96,9 @@ def test_an_old_profile_is_backed_up_and_upgraded(tmp_path: Path, monkeypatch: p
     with opened(tmp_path) as profile:
         opening = profile.opening
         assert profile.workspace is not None
+        assert [found.company for found in profile.workspace.read(partial(search, query="glockenspiel"))] == [
+            "Glockenspiel GmbH"
+        ]
     with opened(tmp_path) as again:
         second = again.opening
 

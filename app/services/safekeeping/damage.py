@@ -14,6 +14,7 @@ from app.services.kernel.database import Database
 from app.services.kernel.migrations.upgrade import bring_up_to_date
 from app.services.safekeeping import backups, places
 from app.services.safekeeping.rescue import Rescued, rescue
+from app.services.search import rebuild
 
 _log = logging.getLogger(__name__)
 
@@ -144,12 +145,18 @@ def create(database: Database) -> None:
         schema.create_all(db)
 
 
+def upgrade(database: Database, *, found: int) -> None:
+    """Carry out the revisions that a file lacks and fill what is derived; all of it, or nothing."""
+    with database.altering() as db:
+        bring_up_to_date(db, found=found)
+        rebuild(db)
+
+
 def _bring_up_to_date(database: Database) -> None:
     with closing(database.raw(writes=False)) as raw:
         found = schema.found_version(raw, database.path)
     if found < schema.VERSION:
-        with database.altering() as db:
-            bring_up_to_date(db, found=found)
+        upgrade(database, found=found)
 
 
 def _newest_whole(folder: Path, target: Path, *, key: bytes | None) -> Path | None:

@@ -38,10 +38,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_activity_lead_id_at", "activity", ["lead_id", "at"], unique=False)
     op.create_table(
         "allowed_move",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("from_stage", sa.Text(), nullable=False),
         sa.Column("to_stage", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("from_stage", "to_stage", "version", name=op.f("pk_allowed_move")),
+        sa.PrimaryKeyConstraint("version", "from_stage", "to_stage", name=op.f("pk_allowed_move")),
     )
     op.create_table(
         "answer",
@@ -58,23 +58,24 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_table(
         "assignment_match",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("rule_key", sa.Text(), nullable=False),
         sa.Column("dimension", sa.Text(), nullable=False),
         sa.Column("value_key", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "rule_key", "dimension", "value_key", "version", name=op.f("pk_assignment_match")
+            "version", "rule_key", "dimension", "value_key", name=op.f("pk_assignment_match")
         ),
     )
     op.create_table(
         "assignment_rep",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("rule_key", sa.Text(), nullable=False),
         sa.Column("login", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("rule_key", "login", "version", name=op.f("pk_assignment_rep")),
+        sa.PrimaryKeyConstraint("version", "rule_key", "login", name=op.f("pk_assignment_rep")),
     )
     op.create_table(
         "assignment_rule",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("title_zh", sa.Text(), nullable=False),
@@ -82,15 +83,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("score_min", sa.BigInteger(), nullable=True),
         sa.Column("score_max", sa.BigInteger(), nullable=True),
         sa.Column("waits_for_person", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "version", name=op.f("pk_assignment_rule")),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_assignment_rule")),
     )
     op.create_table(
         "calendar_year",
+        sa.Column("calendar", sa.Text(), nullable=False),
         sa.Column("year", sa.BigInteger(), nullable=False),
         sa.Column("is_announced", sa.Boolean(), nullable=False),
-        sa.Column("calendar", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("year", "calendar", name=op.f("pk_calendar_year")),
+        sa.PrimaryKeyConstraint("calendar", "year", name=op.f("pk_calendar_year")),
     )
     op.create_table(
         "channel",
@@ -103,6 +103,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_table(
         "choice",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("question_key", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
@@ -112,8 +113,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("next_question", sa.Text(), nullable=True),
         sa.Column("follow_on", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("question_key", "key", "version", name=op.f("pk_choice")),
+        sa.PrimaryKeyConstraint("version", "question_key", "key", name=op.f("pk_choice")),
     )
     op.create_table(
         "company_facts",
@@ -167,10 +167,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_table(
         "grade",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("grade", sa.BigInteger(), nullable=False),
         sa.Column("score_from", sa.BigInteger(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("grade", "version", name=op.f("pk_grade")),
+        sa.PrimaryKeyConstraint("version", "grade", name=op.f("pk_grade")),
     )
     op.create_table(
         "handover",
@@ -461,10 +461,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_lead_key_kind_key", "lead_key", ["kind", "key"], unique=False)
     op.create_table(
         "limit_value",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "version", name=op.f("pk_limit_value")),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_limit_value")),
     )
     op.create_table(
         "member",
@@ -509,6 +509,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_ownership_lead_id", "ownership", ["lead_id"], unique=False)
     op.create_table(
         "playbook",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("title_zh", sa.Text(), nullable=False),
         sa.Column("title_en", sa.Text(), nullable=False),
@@ -517,12 +518,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("is_current", sa.Boolean(), nullable=False),
         sa.Column("adopted_at", sa.BigInteger(), nullable=False),
         sa.Column("adopted_by_id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_playbook")),
         sa.UniqueConstraint("cmd_id", name=op.f("uq_playbook_cmd_id")),
     )
     op.create_table(
         "question",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("dimension", sa.Text(), nullable=False),
@@ -536,18 +537,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("weight", sa.BigInteger(), nullable=False),
         sa.Column("has_free_text", sa.Boolean(), nullable=False),
         sa.Column("follow_on_of", sa.Text(), nullable=True),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "version", name=op.f("pk_question")),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_question")),
     )
     op.create_table(
         "reason",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("title_zh", sa.Text(), nullable=False),
         sa.Column("title_en", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "version", name=op.f("pk_reason")),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_reason")),
     )
     op.create_table(
         "receipt",
@@ -574,10 +574,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_table(
         "required_field",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("stage_key", sa.Text(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("stage_key", "field", "version", name=op.f("pk_required_field")),
+        sa.PrimaryKeyConstraint("version", "stage_key", "field", name=op.f("pk_required_field")),
     )
     op.create_table(
         "run",
@@ -597,6 +597,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_run_lead_id_started_at", "run", ["lead_id", "started_at"], unique=False)
     op.create_table(
         "stage",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -604,15 +605,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("win_pct", sa.BigInteger(), nullable=True),
         sa.Column("title_zh", sa.Text(), nullable=False),
         sa.Column("title_en", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "version", name=op.f("pk_stage")),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_stage")),
     )
     op.create_table(
         "stage_fact",
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("fact", sa.Text(), nullable=False),
         sa.Column("stage_key", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("fact", "version", name=op.f("pk_stage_fact")),
+        sa.PrimaryKeyConstraint("version", "fact", name=op.f("pk_stage_fact")),
     )
     op.create_table(
         "stage_move",
@@ -672,22 +672,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_touch_lead_id_at", "touch", ["lead_id", "at"], unique=False)
     op.create_table(
         "work_span",
+        sa.Column("calendar", sa.Text(), nullable=False),
         sa.Column("starts_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
         sa.Column("s_before", sa.BigInteger(), nullable=False),
-        sa.Column("calendar", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("starts_at", "calendar", name=op.f("pk_work_span")),
+        sa.PrimaryKeyConstraint("calendar", "starts_at", name=op.f("pk_work_span")),
     )
     op.create_index("ix_work_span_calendar_s_before", "work_span", ["calendar", "s_before"], unique=True)
     op.create_table(
         "working_day",
+        sa.Column("calendar", sa.Text(), nullable=False),
         sa.Column("day_on", sa.BigInteger(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("midnight_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
         sa.Column("starts_at", sa.BigInteger(), nullable=False),
-        sa.Column("calendar", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("day_on", "calendar", name=op.f("pk_working_day")),
+        sa.PrimaryKeyConstraint("calendar", "day_on", name=op.f("pk_working_day")),
     )
     op.create_index(
         "ix_working_day_calendar_midnight_at", "working_day", ["calendar", "midnight_at", "seq"], unique=False
