@@ -23,6 +23,7 @@ from app.services.call_desk_around import (
     phones_of,
     promise_of,
     reasons_of,
+    response_of,
     running_call_of,
     stage_of,
     warnings_of,
@@ -80,6 +81,8 @@ _LEAD = (
     Lead.channel,
     Lead.campaign,
     Lead.keyword,
+    Lead.respond_by_at,
+    Lead.responded_at,
 )
 
 
@@ -96,6 +99,7 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
     codes, missing = _against_submitting(db, lead_id, live or ended, me, now)
     role = db.execute(select(Member.role).where(Member.id == me)).scalar_one_or_none()
     names = names_of(db, {lead.owner_id})
+    warnings = warnings_of(db, lead, me, now, limits)
     return CallDesk(
         lead_id=lead_id,
         company=lead.company or "",
@@ -125,9 +129,11 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
         promise=promise_of(db, lead_id, me),
         reasons=reasons_of(db, version),
         dates=dates_of(db, now, next_monday_at),
+        tomorrow_hour=limits["snooze_tomorrow_hour"],
         calls=calls_of(db, lead_id),
         source=(channel_of(db, lead.channel), lead.campaign or "", lead.keyword or ""),
-        warnings=warnings_of(db, lead, me, now, limits),
+        warnings=warnings,
+        response=response_of(db, lead, now, limits, runs=not warnings.is_off_hours),
         drafts=drafts_of(db, lead_id),
         read_at=now,
     )

@@ -33,6 +33,7 @@ from app.services.call_desk_rows import (
     PhoneLine,
     PromiseLine,
     ReasonLine,
+    ResponseClock,
     RunningCall,
     StageLine,
     Warnings,
@@ -42,7 +43,7 @@ from app.services.call_desk_script import text
 from app.services.follow_ups import OPEN
 from app.services.kernel.expressions import WHOLE
 from app.services.playbook.document import Text
-from app.services.working_time import TEAM, guard_opens_at
+from app.services.working_time import TEAM, guard_opens_at, worked_s
 
 CALLS_SHOWN = 50
 
@@ -174,6 +175,17 @@ def dates_of(db: Connection, now: int, next_monday_at: int) -> NextDates:
     )
     row = db.execute(select(third.label("third"), next_week.label("next_week"))).one()
     return NextDates(row.third, row.next_week)
+
+
+def response_of(
+    db: Connection, lead: Row[*tuple[Any, ...]], now: int, limits: Mapping[str, int], *, runs: bool
+) -> ResponseClock | None:
+    """Return the first-response clock of a lead nobody has tried to reach, in working seconds."""
+    if lead.respond_by_at is None or lead.responded_at is not None:
+        return None
+    limit_at, now_at = (bindparam(name, at, WHOLE) for name, at in (("by", lead.respond_by_at), ("now", now)))
+    left = db.execute(select(worked_s(limit_at) - worked_s(now_at))).scalar_one()
+    return ResponseClock(left, limits["first_response_minutes"] * 60, runs)
 
 
 def calls_of(db: Connection, lead_id: UUID) -> tuple[CallLine, ...]:

@@ -170,6 +170,21 @@ class Warnings:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseClock:
+    """The first-response limit of a lead nobody has contacted yet.
+
+    Attributes:
+        left_s: Working seconds left, negative once it is past.
+        total_s: The whole limit.
+        runs: Whether it is working time now.
+    """
+
+    left_s: int
+    total_s: int
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NextDates:
     """Instants offered for the next step that only the working calendar knows; ``None`` beyond its years."""
 
@@ -208,9 +223,11 @@ class CallDesk:
         promise: The person's next open promise.
         reasons: Reasons to disqualify.
         dates: Quick choices for the next step.
+        tomorrow_hour: Hour of the day "tomorrow" stands for, local time.
         calls: Calls with the lead, newest first.
         source: Channel title, campaign and keyword, for the card.
         warnings: What to know before dialling.
+        response: The first-response clock, while it runs or is past; ``None`` once somebody tried.
         drafts: Words typed at this lead's desk and not yet given, by field (see ``desk_place``).
         read_at: When all this was read.
     """
@@ -241,9 +258,11 @@ class CallDesk:
     promise: PromiseLine | None
     reasons: tuple[ReasonLine, ...]
     dates: NextDates
+    tomorrow_hour: int
     calls: tuple[CallLine, ...]
     source: tuple[Text, str, str]
     warnings: Warnings
+    response: ResponseClock | None
     drafts: Mapping[str, str]
     read_at: int
 
