@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, override
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import Clock, system_clock
-from app.settings import SettingsStore, WindowPlace
+from app.errors import AppError
+from app.settings import SettingsStore
 from app.views.actions import Action
 from app.views.background import Background
 from app.views.i18n import Languages
@@ -28,10 +29,7 @@ from app.views.top_bar import TopBar
 from app.views.widgets.command_palette import CommandPalette
 from app.views.widgets.key_sheet import KeySheet
 from app.views.widgets.toasts import Toasts
-
-SMALLEST = (1024, 640)
-FIRST = (1366, 768)
-PLACE_KEPT_MS = 500
+from app.views.window_keeper import WindowKeeper
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +58,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page[Any]] = {}
         self._key = ""
         self.setWindowTitle("Decile")
-        self.setMinimumSize(*SMALLEST)
         root = QWidget()
         self.setCentralWidget(root)
         self.rail, self.top, self._stack = Rail(), TopBar(), QStackedWidget()
@@ -70,10 +67,8 @@ class MainWindow(QMainWindow):
         self.keys = KeyFilter(self)
         self.palette_panel = CommandPalette(root, self.all_actions)
         self.key_sheet = KeySheet(root, self.all_actions)
-        self._place_kept = QTimer(self, singleShot=True, interval=PLACE_KEPT_MS)
-        self._place_kept.timeout.connect(self._keep_place)
+        self._place = WindowKeeper(self, settings)
         self._connect(background)
-        self._restore_place()
         self._show_rail()
         self.setFocus()
 
@@ -108,18 +103,18 @@ class MainWindow(QMainWindow):
         if target is not None:
             page.open(target)
         is_other = key != self._key
-        self._key = key
         if is_other and self.top.search.hasFocus():
             # Who goes to another page is done searching: the page may take the focus.
             self.setFocus()
+        if is_other:
+            self.top.search.clear()
+        self._key = key
         self._stack.setCurrentWidget(page)
         self.rail.show_open(key)
         self._show_title()
         self._bind_page()
-        if is_other:
-            self.top.search.clear()
-            if self._spec(key).in_rail:
-                self.settings.change(page=key)
+        if is_other and self._spec(key).in_rail:
+            self.settings.change(page=key)
 
     def wear(self, hats: Sequence[Hat], current: str) -> None:
         """Work as one of these members: the pages of the role, made afresh."""
@@ -195,8 +190,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_error(self, error: Exception) -> None:
         """Say what went wrong, calmly."""
-        tone = "warn" if not isinstance(error, AssertionError) else "bad"
-        self.toasts.say(sentence(error), tone=tone)
+        self.toasts.say(sentence(error), tone="warn" if isinstance(error, AppError) else "bad")
 
     def _dress(self, theme: ThemeName, spacing: DensityName) -> None:
         apply_theme(theme, spacing)
@@ -252,9 +246,6 @@ class MainWindow(QMainWindow):
         self.top.theme_asked.connect(self.toggle_theme)
         self.top.language_asked.connect(self.toggle_language)
         self.top.new_lead_asked.connect(self.new_lead_asked)
-        for panel in (self.palette_panel, self.key_sheet):
-            panel.opened.connect(self.keys.pause)
-            panel.closed.connect(self.keys.resume)
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
@@ -277,25 +268,6 @@ class MainWindow(QMainWindow):
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _restore_place(self) -> None:
-        place = self.settings.now.window
-        self.resize(*FIRST)
-        if place is None:
-            return
-        self.resize(max(SMALLEST[0], place.width), max(SMALLEST[1], place.height))
-        screen = QApplication.screenAt(self.geometry().translated(place.x, place.y).center())
-        if screen is not None:
-            self.move(place.x, place.y)
-        if place.maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    @Slot()
-    def _keep_place(self) -> None:
-        box, is_max = self.normalGeometry(), self.isMaximized()
-        if box.isValid():
-            place = WindowPlace(box.x(), box.y(), box.width(), box.height(), is_max)
-            self.settings.change(window=place)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape, where nothing else wants it, send the newest message away."""
         if not (event.key() == Qt.Key.Key_Escape and self.toasts.dismiss()):
@@ -313,17 +285,11 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_kept.start()
         self._show_title()
 
     @override
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        self._place_kept.start()
-
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep_place()
+        self._place.keep()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
 from typing import Any, override
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from app.settings import TableLayout
 from app.views.actions import Action
 from app.views.refusals import sentence
 from app.views.rows_actions import list_actions
+from app.views.rows_layout import apply_layout, hidden_keys, layout_of
+from app.views.rows_listing import Listing
 from app.views.rows_menus import action_menu, columns_menu, order_menu
 from app.views.rows_model import PAGE_ROWS, RowsModel
-from app.views.rows_source import Column, RowsSource, Sort
+from app.views.rows_source import Sort
 from app.views.rows_view import RowsView
 from app.views.surroundings import Surroundings
 from app.views.widgets.empty_state import Emptiness, EmptyState
 from app.views.widgets.skeleton import Skeleton
 
+__all__ = ["Listing", "RowsTable"]
+
 SLOW_MS = 150
 KEEP_MS = 400
 """Widths are remembered once the hand rests."""
 _SELECT = QItemSelectionModel.SelectionFlag
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing[Filter, Row]:
-    """What one list is: its rows, its columns, and what it says when there are none."""
-
-    name: str
-    """Under which widths, order and columns are remembered."""
-    source: RowsSource[Filter, Row]
-    columns: Sequence[Column[Row]]
-    """All columns, in their first order."""
-    where: Filter
-    """What to show at first."""
-    sort: Sort = field(default=Sort())
-    """The order until the person chooses another."""
-    emptiness: Callable[[], Emptiness]
-    """Says what to show in place of no rows; asked every time."""
-    title: Callable[[], str]
-    """What a screen reader calls the list."""
-    row_actions: Callable[[], Sequence[Action]] | None = None
-    """The context menu of the current row."""
 
 
 class RowsTable[Filter, Row](QWidget):
@@ -89,7 +70,8 @@ class RowsTable[Filter, Row](QWidget):
         self._slow = self._timer(SLOW_MS, self._on_slow)
         self._keeping = self._timer(KEEP_MS, self._keep_layout)
         self._connect()
-        self._apply_layout(layout)
+        apply_layout(self.view, layout)
+        self.view.header.show_order(self._sort)
         self.retranslate()
 
     # What pages call.
@@ -153,7 +135,9 @@ class RowsTable[Filter, Row](QWidget):
     @Slot()
     def ask_columns(self) -> None:
         """Offer the columns."""
-        self._popup(columns_menu(self, self.model.columns, self._hidden(), self._on_column_toggled), None)
+        self._popup(
+            columns_menu(self, self.model.columns, hidden_keys(self.view), self._on_column_toggled), None
+        )
 
     @Slot()
     def ask_order(self) -> None:
@@ -319,39 +303,9 @@ class RowsTable[Filter, Row](QWidget):
         self.view.fit_columns()
         self._keep_layout()
 
-    def _hidden(self) -> frozenset[str]:
-        return frozenset(
-            column.key for at, column in enumerate(self.model.columns) if self.view.isColumnHidden(at)
-        )
-
-    def _apply_layout(self, layout: TableLayout) -> None:
-        """Arrange the columns as remembered; columns unknown to the memory keep their first places."""
-        known = {column.key: at for at, column in enumerate(self.model.columns)}
-        header = self.view.header
-        for place, key in enumerate(key for key in layout.order if key in known):
-            header.moveSection(header.visualIndex(known[key]), place)
-        for at, column in enumerate(self.model.columns):
-            remembered = column.key in layout.order
-            is_hidden = column.key in layout.hidden if remembered else not column.is_shown
-            self.view.setColumnHidden(at, is_hidden and not column.is_fixed)
-        self.view.own_widths = {key: width for key, width in layout.widths.items() if key in known}
-        header.show_order(self._sort)
-        self.view.fit_columns()
-
     @Slot()
     def _keep_layout(self) -> None:
-        header = self.view.header
-        order = tuple(self.model.columns[header.logicalIndex(at)].key for at in range(header.count()))
-        self._settings.keep_table(
-            self._listing.name,
-            TableLayout(
-                order=order,
-                hidden=tuple(sorted(self._hidden())),
-                widths=dict(self.view.own_widths),
-                sort=self._sort.key,
-                descending=self._sort.descending,
-            ),
-        )
+        self._settings.keep_table(self._listing.name, layout_of(self.view, self._sort))
 
     # Menus.
 
@@ -363,7 +317,9 @@ class RowsTable[Filter, Row](QWidget):
 
     @Slot(object)
     def _on_header_menu_asked(self, at: QPoint) -> None:
-        self._popup(columns_menu(self, self.model.columns, self._hidden(), self._on_column_toggled), at)
+        self._popup(
+            columns_menu(self, self.model.columns, hidden_keys(self.view), self._on_column_toggled), at
+        )
 
     def _popup(self, menu: Any, at: QPoint | None) -> None:
         menu.popup(at if at is not None else self.view.mapToGlobal(QPoint(12, self.view.header.height())))

@@ -152,6 +152,7 @@ class RowsView(RowsBase):
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
         self.rows.in_sight = (first, last if last >= 0 else max(0, self.rows.rowCount() - 1))
+        self._delegate.begin()
         super().paintEvent(event)
 
     @override

@@ -27,13 +27,13 @@ _CJK = {
 def tokens() -> Tokens:
     """Return the tokens in force; painted widgets ask on every paint, so they follow a switch."""
     app = QCoreApplication.instance()
-    return THEMES[ThemeName((app and app.property(_THEME)) or ThemeName.LIGHT)]
+    return THEMES[(app and app.property(_THEME)) or ThemeName.LIGHT]
 
 
 def density() -> Density:
     """Return the density in force."""
     app = QCoreApplication.instance()
-    return DENSITIES[DensityName((app and app.property(_DENSITY)) or DensityName.COMFORTABLE)]
+    return DENSITIES[(app and app.property(_DENSITY)) or DensityName.COMFORTABLE]
 
 
 def apply_theme(theme: ThemeName, density: DensityName = DensityName.COMFORTABLE) -> None:

@@ -219,6 +219,19 @@ def test_searching_narrows_the_page_or_leads_to_one_that_can(qtbot: QtBot, windo
     assert QApplication.focusWidget() is window.top.search
 
 
+def test_a_page_left_is_no_longer_narrowed(qtbot: QtBot, window: MainWindow) -> None:
+    """The search field is empty on the next page; the page left forgets what was sought."""
+    window.go("leads")
+    leads = notes(window)
+    window.focus_search()
+    qtbot.keyClicks(window.top.search, "solar")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    window.go("queue")
+
+    assert leads.searched == ["solar", ""]
+    assert window.top.search.text() == ""
+
+
 def test_theme_density_and_language_change_while_open(
     qtbot: QtBot, window: MainWindow, settings: SettingsStore
 ) -> None:

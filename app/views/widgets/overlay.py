@@ -1,7 +1,7 @@
 """A panel over the window: dims what lies behind, keeps the focus inside, gives it back at the end.
 
-It is a child of the window, not a popup: without a compositor a translucent popup has black corners,
-and a nested event loop is never needed.
+While it is open the window's own keys rest. It is a child of the window, not a popup: without a
+compositor a translucent popup has black corners, and a nested event loop is never needed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from app.views.keys import KeyFilter
 from app.views.theme import tokens
 
 _MARGIN = 24
@@ -46,6 +47,8 @@ class Overlay(QWidget):
         if self.isVisible():
             return
         self._before = QApplication.focusWidget()
+        for keys in self.window().findChildren(KeyFilter):
+            keys.pause()
         self._place()
         self.show()
         self.raise_()
@@ -58,6 +61,8 @@ class Overlay(QWidget):
             return
         before, self._before = self._before, None
         self.hide()
+        for keys in self.window().findChildren(KeyFilter):
+            keys.resume()
         self.closed.emit()
         if before is not None and _is_usable(before):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
