@@ -1,0 +1,188 @@
+"""Bring a list in: chunk by chunk, each its own transaction, and as a whole or not at all.
+
+Why not one transaction: while a long one is open nobody else can write, and a person on the telephone must
+be able to keep a note while ten thousand rows come in. So every chunk is committed, and what goes wrong
+half way is answered by ``intake.undo``; room for that is set aside on the disk before each chunk.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+from app.errors import AppError
+from app.services.import_run.book import ImportBook, read_book
+from app.services.import_run.carried import Carrier
+from app.services.import_run.chunks import Chunk
+from app.services.import_run.outcome import ImportOutcome, Tally
+from app.services.import_run.room import Room, room_beside
+from app.services.importing.batches import CloseImport, OpenImport, UndoImport
+from app.services.intake.mapping import Mapping
+from app.services.intake.prepared_row import PreparedRow, RefusedRow
+from app.services.intake.refused_file import Explain, RefusedFile
+from app.services.intake.refusals import sentence
+from app.services.intake.rows import prepare
+from app.services.intake.source import Source
+from app.services.intake.survey import Survey
+from app.services.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+
+type Progress = Callable[[int, int], None]
+"""Rows done, rows in all."""
+FIGURES: Final = ("created", "updated", "merged", "set_aside", "to_review")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How rows are brought in, beside what the list says.
+
+    Attributes:
+        owner_id: Who gets leads whose row names no owner; None leaves them to everybody.
+        refused_path: Where the file of refused rows will stand; None writes none.
+        explain: Words for a reason in that file.
+        how: ``file``, ``paste`` or ``hand``.
+    """
+
+    owner_id: UUID | None = None
+    refused_path: Path | None = None
+    explain: Explain = sentence
+    how: str = "file"
+
+
+def run_import(
+    workspace: Workspace,
+    source: Source,
+    mapping: Mapping,
+    survey: Survey,
+    manner: Manner,
+    *,
+    progress: Progress = lambda _done, _total: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> ImportOutcome:
+    """Bring every row of a list in.
+
+    Args:
+        workspace: Gives the commands as the member who is at work when the import begins.
+        source: The opened list.
+        mapping: Its columns matched to fields.
+        survey: Made of the same two, without an open question.
+        manner: Whose the leads will be, where refused rows go.
+        progress: Told between chunks.
+        is_cancelled: Asked between chunks.
+
+    Raises:
+        BadFile: The list vanished or changed while it was read, the file of refused rows cannot be
+            written; nothing is left of the import.
+        Unavailable: The disk is full or failed; nothing is left of the import.
+        RuleViolation: This member may not import, or not for that owner; nothing was written.
+        ValueError: The survey still asks something.
+    """
+    if survey.questions:
+        raise ValueError("an import asks before it writes")
+    return _Run(workspace, source, mapping, survey, manner).run(progress, is_cancelled)
+
+
+class _Run:
+    def __init__(
+        self, workspace: Workspace, source: Source, mapping: Mapping, survey: Survey, manner: Manner
+    ) -> None:
+        self._workspace, self._source, self._mapping = workspace, source, mapping
+        self._survey, self._manner = survey, manner
+        self._member_id, self._batch_id = workspace.member_id, uuid4()
+        self._book: ImportBook = workspace.read(read_book)
+        has_channel = mapping.index_of("channel") is not None or bool(survey.options.channel)
+        self._carrier = Carrier(self._book, has_channel=has_channel, now=workspace.clock())
+        self._chunk, self._tally = Chunk(self._batch_id), Tally()
+
+    def run(self, progress: Progress, is_cancelled: Callable[[], bool]) -> ImportOutcome:
+        self._open()
+        try:
+            with ExitStack() as stack:
+                room = stack.enter_context(room_beside(self._workspace.database.path, self._batch_id))
+                refused = self._refused_file(stack)
+                was_cancelled = self._carry_all(room, refused, progress, is_cancelled)
+            return self._close(refused, is_cancelled=was_cancelled)
+        except BaseException:
+            self._take_back()
+            raise
+
+    def _open(self) -> None:
+        command = OpenImport(
+            batch_id=self._batch_id,
+            how=self._manner.how,
+            file_name=self._source.name[:400],
+            source=self._survey.source_name or None,
+            owner_id=self._manner.owner_id,
+        )
+        self._workspace.execute(command, as_member=self._member_id)
+
+    def _refused_file(self, stack: ExitStack) -> RefusedFile | None:
+        path = self._manner.refused_path
+        if path is None:
+            return None
+        return stack.enter_context(RefusedFile(path, self._source.columns, self._manner.explain))
+
+    def _carry_all(
+        self, room: Room, refused: RefusedFile | None, progress: Progress, is_cancelled: Callable[[], bool]
+    ) -> bool:
+        """Carry row after row; return whether somebody stopped it."""
+        total, tally = self._survey.row_count, self._tally
+        for row in prepare(self._source, self._mapping, self._survey, self._book.stages):
+            if isinstance(row, RefusedRow):
+                self._refuse(row, refused)
+                continue
+            carried = self._note(row)
+            if not self._chunk.has_room_for(carried):
+                self._send(room)
+                progress(sum(tally.counts[name] for name in ROWS), total)
+                if is_cancelled():
+                    return True
+            self._chunk.add(carried)
+        if len(self._chunk):
+            self._send(room)
+        progress(total, total)
+        return False
+
+    def _note(self, row: PreparedRow):  # noqa: ANN202
+        self._tally.notes.update({note.code for note in row.notes})
+        self._tally.junk.update(row.junk[:1])
+        return self._carrier.carry(row)
+
+    def _refuse(self, row: RefusedRow, refused: RefusedFile | None) -> None:
+        self._tally.counts["refused"] += 1
+        if refused is not None:
+            refused.add(row)
+
+    def _send(self, room: Room) -> None:
+        room.make_for(len(self._chunk))
+        answer = self._workspace.execute(self._chunk.take(), as_member=self._member_id).answer
+        for name in FIGURES:
+            self._tally.counts[name] += answer[name]
+
+    def _close(self, refused: RefusedFile | None, *, is_cancelled: bool) -> ImportOutcome:
+        count = self._tally.counts["refused"]
+        command = CloseImport(batch_id=self._batch_id, refused_count=count)
+        self._workspace.execute(command, as_member=self._member_id)
+        return self._tally.outcome(
+            self._source,
+            self._mapping,
+            batch_id=self._batch_id,
+            refused_file=refused.path if refused is not None and refused.row_count else None,
+            is_cancelled=is_cancelled,
+        )
+
+    def _take_back(self) -> None:
+        """Leave nothing half imported; where even that fails, the batch stays open and can be undone later."""
+        try:
+            self._workspace.execute(UndoImport(batch_id=self._batch_id), as_member=self._member_id)
+        except AppError:
+            _log.exception("an import that failed could not be taken back")
+
+
+ROWS: Final = ("created", "updated", "merged", "set_aside", "refused")
