@@ -15,19 +15,32 @@ _CONTACTS = ("王伟", "li na", "-")
 _PHONES = ("+8613800000001", "+8613800000002", "+8613800000003")
 _EMAILS = ("a@b.cn", "c@d.com")
 _FACTS = ("region", "city", "industry", "company_size", "registration_no", "website")
-_PLAIN = ("title", "campaign", "ad_unit", "keyword", "landing_page", "lost_reason", "currency", "company_pinyin")
+_PLAIN = (
+    "title",
+    "campaign",
+    "ad_unit",
+    "keyword",
+    "landing_page",
+    "lost_reason",
+    "currency",
+    "company_pinyin",
+)
 
 
 def a_chunk(scene: Scene, batch_hex: str) -> Record:
     """Return the fields of ``intake.rows`` for a batch."""
-    carried = scene.rows("SELECT coalesce(max(row_no), 0) AS n FROM import_row WHERE batch_id = :b", b=batch_hex)[0].n
+    carried = scene.rows(
+        "SELECT coalesce(max(row_no), 0) AS n FROM import_row WHERE batch_id = :b", b=batch_hex
+    )[0].n
     numbers = [carried + 1 + place for place in range(scene.chance.randint(1, 5))]
     if scene.is_loose and carried and scene.maybe(25):
         numbers[0] = carried
     rows = [_row(scene, number) for number in numbers]
     chunk: Record = {
         "batch_id": spelled(batch_hex), "rows": rows, "points": [one for row in rows for one in _points(scene, row)],
-        "customs": _some(scene, rows, lambda row: {"row_no": row, "name": scene.one(("c1", "c2")), "value": scene.words()}),
+        "customs": _some(
+            scene, rows, lambda row: {"row_no": row, "name": scene.one(("c1", "c2")), "value": scene.words()}
+        ),
         "tags": _some(scene, rows, lambda row: {"row_no": row, "tag": scene.one(("vip", "展会"))}),
         "domains": _some(scene, rows, lambda row: {"row_no": row, "domain": scene.one(("b.cn", "d.com"))}),
         "milestones": _some(scene, rows, lambda row: _milestone(scene, row)),
@@ -67,7 +80,9 @@ def _row(scene: Scene, number: int) -> Record:
 
 
 def _stages(scene: Scene) -> tuple[str, ...]:
-    found = scene.rows("SELECT key FROM stage WHERE version = (SELECT version FROM playbook WHERE is_current) ORDER BY key")
+    found = scene.rows(
+        "SELECT key FROM stage WHERE version = (SELECT version FROM playbook WHERE is_current) ORDER BY key"
+    )
     return tuple(row.key for row in found)
 
 
@@ -107,10 +122,12 @@ def _people(scene: Scene) -> list[Record]:
     if not scene.maybe(25):
         return []
     name = scene.one(("li na", "wang", f"p{scene.chance.randrange(10**6)}"))
-    return [{"member_id": scene.new_id(), "name": name, "name_key": name, "role": scene.one(list(Role)).value}]
+    return [
+        {"member_id": scene.new_id(), "name": name, "name_key": name, "role": scene.one(list(Role)).value}
+    ]
 
 
-def _odd(scene: Scene, chunk: Record) -> Record:
+def _odd(scene: Scene, chunk: Record) -> Record:  # noqa: PLR0911 - one return for each oddity
     """What the rules must refuse: a record twice, a note without its id, an id in use, nothing said, no such stage."""
     first, *others = chunk["rows"]
     match scene.chance.randrange(9):

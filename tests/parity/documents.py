@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from app.clock import DAY, HOUR
+from app.models.vocabulary import Milestone
 from app.resources import resource
 from app.services.founding import SHIPPED_PLAYBOOKS
 from app.services.lifecycle import REQUIRABLE
@@ -31,6 +32,10 @@ def a_playbook(scene: Scene) -> Document:
         "weak_passes": scene.one((0, 1)), "threshold_pct": scene.one((50, 50, 34, 67)),
         "stale_answer_days": scene.one((30, 1)), "decision_working_days": scene.one((1, 3)),
     })  # fmt: skip
+    if scene.maybe(30):  # any stage may be where a milestone is reached
+        document["stages"] = [
+            {**row, "milestone": scene.one((None, *Milestone))} for row in document["stages"]
+        ]
     if scene.maybe(12):
         document["moves"] = [move for move in document["moves"] if scene.maybe(70)]
     if scene.maybe(8):

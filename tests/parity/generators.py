@@ -107,10 +107,11 @@ def _add_member(scene: Scene) -> Draft:
 def _change_member(scene: Scene) -> Draft:
     actor = scene.member(*WHO_KEEPS_PEOPLE)
     member = scene.pick("SELECT id, role, weight FROM member", "id <> :actor", actor=actor)
-    others = scene.rows("SELECT 1 FROM member WHERE is_active AND role = :role AND id <> :id", role=member.role, id=member.id)  # fmt: skip
+    same_role = "SELECT 1 FROM member WHERE is_active AND role = :role AND id <> :id"
+    others = scene.rows(same_role, role=member.role, id=member.id)
     low, high = (1, 4) if scene.maybe(70) else (scene.one((1, 2)), scene.one((2, 3)))
     if scene.is_loose and scene.maybe(30):
-        low, high, member = 4, 3, member
+        low, high = 4, 3
     is_active = len(others) < 2 or scene.maybe(80)
     if scene.is_loose and scene.maybe(30):
         return actor, _change(scene, str(actor), 1, 4, is_active=False)
@@ -360,7 +361,10 @@ def _submit(scene: Scene) -> Draft:
         " AND h.state IN ('waiting', 'open', 'returned'))",
     )
     if scene.is_loose and scene.maybe(20):
-        later = "SELECT 1 FROM run n WHERE n.lead_id = r.lead_id AND n.state = 'finished' AND n.finished_at > r.finished_at"
+        later = (
+            "SELECT 1 FROM run n WHERE n.lead_id = r.lead_id AND n.state = 'finished'"
+            " AND n.finished_at > r.finished_at"
+        )
         found = scene.one(
             scene.rows(f"{_FINISHED} WHERE {_kinds('validating')} AND EXISTS ({later}) ORDER BY r.id")
         )
@@ -376,7 +380,9 @@ HANDOVERS = "SELECT h.id, h.lead_id, h.rep_id, l.owner_id FROM handover h JOIN l
 def _handover(scene: Scene, fit: str) -> Any:
     """A hand-over that fits; of a loose scene often another one that nobody decided yet."""
     if scene.is_loose and scene.maybe(60):
-        return scene.one(scene.rows(f"{HANDOVERS} WHERE h.state IN ('waiting', 'open', 'returned') ORDER BY h.id"))
+        return scene.one(
+            scene.rows(f"{HANDOVERS} WHERE h.state IN ('waiting', 'open', 'returned') ORDER BY h.id")
+        )
     return scene.pick(HANDOVERS, fit)
 
 
@@ -424,7 +430,8 @@ def _answer(scene: Scene) -> Draft:
 @drafts("handover.refuse")
 def _refuse(scene: Scene) -> Draft:
     handover = _handover(scene, "h.state = 'open'")
-    card = scene.rows("SELECT question_key FROM handover_answer WHERE handover_id = :h ORDER BY position", h=handover.id)  # fmt: skip
+    of_card = "SELECT question_key FROM handover_answer WHERE handover_id = :h ORDER BY position"
+    card = scene.rows(of_card, h=handover.id)
     marked = [row.question_key for row in card if scene.maybe(30)]
     if scene.is_loose and scene.maybe(40):
         marked += ["no_such_question"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import Connection
 
 from app.clock import DAY, HOUR, MINUTE, SECOND
-from app.models.leads import Lead
 from app.models.vocabulary import Role
 from app.services.catalogue import BY_KIND
 from app.services.kernel.command import all_guards
@@ -19,7 +20,7 @@ from tests.builders import MONDAY_10
 from tests.parity import spoiling
 from tests.parity.generators import GENERATORS, NEEDS
 from tests.parity.scene import Draft, Nothing, Scene
-from tests.parity.twin import SCHEMA, Step, Twin, Verdict
+from tests.parity.twin import Step, Verdict
 
 LEADS = 90
 CHECK_EVERY = 250
@@ -29,21 +30,39 @@ _OFTEN = ("playbook.adopt",)
 _SPOILS = {
     "bad_argument": "wire", "not_allowed": "actor", "not_yours": "actor", "unknown_lead": "id", "unknown_run": "id",
     "unknown_handover": "id", "unknown_member": "id", "unknown_absence": "id", "unknown_call": "id",
-    "unknown_follow_up": "id", "unknown_batch": "id", "exists_already": "id", "unknown_question": "key", "unknown_choice": "key",
-    "not_a_rep": "id",
+    "unknown_follow_up": "id", "unknown_batch": "id", "exists_already": "id", "not_a_rep": "id",
+    "unknown_question": "key", "unknown_choice": "key",
 }  # fmt: skip
 """How a draft is spoiled so that a reason appears; other reasons come from loose scenes."""
 
 
+class Judge(Protocol):
+    """Who judges a history."""
+
+    db: Connection
+    verdicts: Counter[tuple[str, str]]
+    trace: list[tuple[Step, Verdict]]
+
+    def plant(self, leads: list[dict[str, Any]]) -> None:
+        """Write leads as if an import had brought them."""
+
+    def give(self, step: Step) -> Verdict:
+        """Judge a step."""
+
+    def compare(self) -> None:
+        """Look whether all is as it should be."""
+
+
 @dataclass
 class History:
-    """One seed's steps on both sides.
+    """One seed's steps.
 
     Attributes:
+        twin: Who judges them: both databases, or one alone.
         goal: How often each command shall be accepted before the others are given more often.
     """
 
-    twin: Twin
+    twin: Judge
     seed: int
     goal: int
     now: int = MONDAY_10
@@ -52,18 +71,24 @@ class History:
     def __post_init__(self) -> None:
         """Begin with leads nobody owns and people enough for every role."""
         self.chance = Random(self.seed)
-        plant_leads(self.twin, self.chance)
+        self.twin.plant([_a_lead(self.chance, number) for number in range(LEADS)])
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
             actor, args = self._draft("member.add", is_loose=False)
             self._give("member.add", (actor, args | {"role": role.value, "capacity": 1000}))
 
-    def run(self, steps: int) -> None:
-        """Give ``steps`` commands, more until the history was rich; hold the tables against each other on the way."""
+    def run(self, steps: int, checked: Callable[[], object] = lambda: None) -> None:
+        """Give ``steps`` commands, more until the history was rich; hold the tables against each other on the way.
+
+        ``checked`` is called after each time they were found equal.
+        """
         while len(self.twin.trace) < steps or (self.wants() and len(self.twin.trace) < _AT_MOST * steps):
+            before = len(self.twin.trace)
             self.step()
-            if len(self.twin.trace) % CHECK_EVERY == 0:
+            if len(self.twin.trace) // CHECK_EVERY > before // CHECK_EVERY:
                 self.twin.compare()
+                checked()
         self.twin.compare()
+        checked()
 
     def wants(self) -> list[str]:
         """Return what was not seen yet: commands accepted too seldom, reasons never given."""
@@ -158,16 +183,6 @@ class History:
 def codes_of(kind: str) -> list[str]:
     """Return every reason a command may be refused for."""
     return list(dict.fromkeys(["bad_argument", *(guard.code for guard in all_guards(BY_KIND[kind]))]))
-
-
-def plant_leads(twin: Twin, chance: Random) -> None:
-    """Write leads into both sides as if an import had brought them."""
-    columns = [column.name for column in Lead.__table__.columns]
-    rows = [dict.fromkeys(columns) | _a_lead(chance, number) for number in range(LEADS)]
-    twin.db.execute(insert(Lead), rows)
-    names, values = ", ".join(columns), ", ".join(f"%({column})s" for column in columns)
-    with twin.there.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {SCHEMA}.lead ({names}) VALUES ({values})".encode(), rows)
 
 
 def _a_lead(chance: Random, number: int) -> dict[str, Any]:

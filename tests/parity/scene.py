@@ -16,7 +16,7 @@ type Draft = tuple[UUID, dict[str, Any]]
 type Generator = Callable[[Scene], Draft]
 
 
-class Nothing(Exception):  # noqa: N818 - it is no error
+class Nothing(Exception):
     """The present state has nothing the command could be given for."""
 
 
@@ -100,7 +100,9 @@ class Scene:
         return self.chance.choice(WORDS)
 
 
-WORDS = ("云智 100%", "O'Neil \\ \"quoted\"", "{\"a\": 1}", "$decile$; drop table lead; --", "é\n行二\t", " ", "no")  # fmt: skip
+WORDS = (
+    "云智 100%", "O'Neil \\ \"quoted\"", '{"a": 1}', "$decile$; drop table lead; --", "é\n行二\t", " ", "no",
+)  # fmt: skip
 
 
 def uuid(hex_id: str) -> UUID:

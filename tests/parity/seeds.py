@@ -11,3 +11,5 @@ SEEDS = tuple(int(seed) for seed in os.environ.get("DECILE_PARITY_SEEDS", "1,2,3
 FAILED_SEEDS: tuple[int, ...] = ()
 """Seeds that found a difference once; each is replayed for good."""
 LEAST_ACCEPTED = 50
+GOAL = -(-LEAST_ACCEPTED // len(SEEDS))
+"""How often one history shall accept each command, so that together they do often enough."""

@@ -30,7 +30,7 @@ def test_both_databases_judge_random_histories_alike(
     total = _verdicts(histories)
 
     with capsys.disabled():
-        print(_table(histories, total))
+        print(_table(histories, total))  # noqa: T201 - how often each verdict was given
     assert all(told.trace for told in histories)
 
 

@@ -106,6 +106,15 @@ class Twin:
         self.trace.append((step, here))
         return here
 
+    def plant(self, leads: list[dict[str, Any]]) -> None:
+        """Write leads into both sides as if an import had brought them."""
+        columns = [column.name for column in SHARED.tables["lead"].columns]
+        rows = [dict.fromkeys(columns) | lead for lead in leads]
+        self.db.execute(insert(SHARED.tables["lead"]), rows)
+        names, values = ", ".join(columns), ", ".join(f"%({column})s" for column in columns)
+        with self.there.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO lead ({names}) VALUES ({values})".encode(), rows)
+
     def compare(self) -> None:
         """Hold every table against its twin, row for row.
 
