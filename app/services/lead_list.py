@@ -18,6 +18,7 @@ from app.models.vocabulary import Milestone, StageKind
 from app.services.lead_filter import condition_of
 from app.services.lead_rows import before, codes_of, order_by
 from app.services.limits import current_version
+from app.services.reports.funnel_leads import LeadSelection, selected_leads
 from app.services.search import is_found
 
 
@@ -37,6 +38,7 @@ class LeadsWhere:
         created_from: First instant of creation.
         created_before: The instant they were created before.
         reached: The milestone they reached, or any later one.
+        selection: The leads behind a number of a report.
         maturity_from: Least maturity in percent.
     """
 
@@ -61,6 +63,7 @@ class LeadsWhere:
     is_reachable: bool | None = None
     maturity_from: int | None = None
     reached: Milestone | None = None
+    selection: LeadSelection | None = None
 
 
 EVERYTHING = LeadsWhere()
@@ -231,11 +234,8 @@ def _tags(db: Connection, lead_ids: Sequence[UUID]) -> Mapping[UUID, tuple[str, 
 
 
 def _conditions(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
-    return [
-        *_coded(db, where),
-        *_compared(where),
-        *_looked_up(where),
-    ]
+    exact = [*_coded(db, where), *_looked_up(db, where)]
+    return [*exact, *_compared(where, is_alone=not exact)]
 
 
 def _coded(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
@@ -265,18 +265,23 @@ def _one_of(db: Connection, column: ColumnElement[Any], words: Sequence[str | UU
     return or_(false(), *blank, column.in_(codes))
 
 
-def _compared(where: LeadsWhere) -> list[ColumnElement[bool]]:
+def _compared(where: LeadsWhere, *, is_alone: bool) -> list[ColumnElement[bool]]:
+    # Among other conditions an index on a range loses to a scan of the narrow rows: adding 0 keeps it out.
+    score, created = (
+        (column if is_alone else column + 0)
+        for column in (LeadRow.score.expression, LeadRow.created_at.expression)
+    )
     found: list[ColumnElement[bool]] = []
     if where.is_unowned:
         found.append(LeadRow.owner.is_(None))
     if where.score_from is not None:
-        found.append(LeadRow.score >= where.score_from)
+        found.append(score >= where.score_from)
     if where.score_below is not None:
-        found.append(LeadRow.score < where.score_below)
+        found.append(score < where.score_below)
     if where.created_from is not None:
-        found.append(LeadRow.created_at >= where.created_from)
+        found.append(created >= where.created_from)
     if where.created_before is not None:
-        found.append(LeadRow.created_at < where.created_before)
+        found.append(created < where.created_before)
     if where.has_next_step is not None:
         found.append(LeadRow.next_at.is_not(None) if where.has_next_step else LeadRow.next_at.is_(None))
     if where.is_reachable is not None:
@@ -286,7 +291,7 @@ def _compared(where: LeadsWhere) -> list[ColumnElement[bool]]:
     return found
 
 
-def _looked_up(where: LeadsWhere) -> list[ColumnElement[bool]]:
+def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
     """Conditions that need other tables; an index of theirs answers."""
     found: list[ColumnElement[bool]] = []
     named = is_found(where.text)
@@ -301,6 +306,8 @@ def _looked_up(where: LeadsWhere) -> list[ColumnElement[bool]]:
             ReachedMilestone.lead_id == LeadRow.lead_id, ReachedMilestone.milestone.in_(later)
         )
         found.append(reached)
+    if where.selection is not None:
+        found.append(LeadRow.lead_id.in_(selected_leads(db, where.selection)))
     if where.expression:
         found.append(LeadRow.lead_id.in_(select(Lead.id).where(condition_of(where.expression))))
     return found

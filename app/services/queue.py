@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, func, literal, select, union_all
+from sqlalchemy import Connection, Select, and_, case, func, literal, select, union_all
 
 from app.models.activity import FollowUp
 from app.models.handover import Handover
@@ -28,6 +28,7 @@ from app.services.kernel.expressions import WHOLE
 from app.services.lead_rows import Key, before, order_by
 from app.services.limits import current_version
 from app.services.queue_groups import ALL, Group, QueueReason, QueueWhere, groups_of
+from app.services.working_time import worked_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class QueueRow:
     created_at: int
     respond_by_at: int | None
     responded_at: int | None
+    respond_left_s: int | None
+    """Working seconds until the first-response limit, negative past it; ``None`` where no clock runs."""
     last_at: int | None
     next_at: int | None
 
@@ -113,7 +116,7 @@ def queue_page(  # noqa: PLR0913 - a list is asked for in these words
         places = _sorted_places(db, groups, order_by(sort, descending=descending), offset, limit)
     else:
         places = _places(db, groups, offset, limit)
-    return _rows(db, owner, places)
+    return _rows(db, owner, places, now)
 
 
 def next_lead(
@@ -228,7 +231,9 @@ _LEAD = (
 )  # fmt: skip
 
 
-def _rows(db: Connection, owner: UUID, places: Sequence[_Place]) -> list[QueueRow]:
+def _rows(db: Connection, owner: UUID, places: Sequence[_Place], now: int) -> list[QueueRow]:
+    left = worked_s(Lead.respond_by_at.expression) - worked_s(literal(now, WHOLE))
+    is_running = and_(Lead.responded_at.is_(None), Lead.respond_by_at.is_not(None))
     numbers = [place.n for place in places]
     if not numbers:
         return []
@@ -237,7 +242,8 @@ def _rows(db: Connection, owner: UUID, places: Sequence[_Place]) -> list[QueueRo
         for row in db.execute(
             select(
                 LeadRow.n, LeadRow.lead_id, LeadRow.last_at, LeadRow.next_at, LeadRow.maturity_pct,
-                *(getattr(Lead, name) for name in _LEAD), Stage.kind, Stage.title_zh, Stage.title_en,
+                *(getattr(Lead, name) for name in _LEAD), case((is_running, left)).label("left_s"),
+                Stage.kind, Stage.title_zh, Stage.title_en,
             )
             .select_from(LeadRow)
             .join(Lead, Lead.id == LeadRow.lead_id)
@@ -286,6 +292,7 @@ def _row(place: _Place, lead: Any, promises: Mapping[UUID, Any], questions: Mapp
         stage_zh=lead.title_zh or lead.stage,
         stage_en=lead.title_en or lead.stage,
         maturity_pct=lead.maturity_pct,
+        respond_left_s=lead.left_s,
         last_at=lead.last_at,
         next_at=lead.next_at,
     )
