@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,9 @@ from app.services.safekeeping import backups, damage, encryption, places
 from app.services.safekeeping.damage import SetAside
 from app.services.safekeeping.rescue import OfferedAgain, has_offers, offer_again
 from app.services.workspace import Workspace
+
+TURNS, TURN_MS = 25, 200
+"""How often and how long to wait for another program that has the profile open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,21 +169,43 @@ def _made_ready(
     folder: Path, lock: ProfileLock, *, key: bytes | None, is_key_sure: bool, clock: Clock
 ) -> Opening:
     path = places.database_path(folder)
-    if path.exists() and damage.damage_of(folder, key=key, is_key_sure=is_key_sure) is None:
-        return _upgraded(folder, lock, Opening(), key=key, clock=clock)
-    with lock.alone():
-        # Asked again: while this program waited, another may have done it all.
+
+    def ready() -> Opening | None:
+        is_whole = path.exists() and damage.damage_of(folder, key=key, is_key_sure=is_key_sure) is None
+        return Opening() if is_whole else None
+
+    def make() -> Opening:
         damage.finish_exchange(folder, clock=clock)
         why = damage.damage_of(folder, key=key, is_key_sure=is_key_sure)
         if why is not None:
             found = damage.set_aside(folder, why=why, key=key, clock=clock)
-            opening = Opening(is_new=found.restored_from is None, set_aside=found)
-        elif not path.exists():
-            _create(folder, key=key)
-            opening = Opening(is_new=True)
-        else:
-            opening = Opening()
+            return Opening(is_new=found.restored_from is None, set_aside=found)
+        if path.exists():
+            return Opening()
+        _create(folder, key=key)
+        return Opening(is_new=True)
+
+    opening = _ready_or_made(lock, ready, make)
     return _upgraded(folder, lock, opening, key=key, clock=clock)
+
+
+def _ready_or_made(
+    lock: ProfileLock, ready: Callable[[], Opening | None], make: Callable[[], Opening]
+) -> Opening:
+    """Return what is ready, or make it while no other program is there.
+
+    Another program may be making it just now, and stay: so this one asks again between short waits.
+    """
+    for turn in range(TURNS):
+        if (opening := ready()) is not None:
+            return opening
+        try:
+            with lock.alone(wait_ms=TURN_MS):
+                return ready() or make()
+        except Unavailable as trouble:
+            if trouble.code != "profile_in_use" or turn == TURNS - 1:
+                raise
+    raise AssertionError("the last turn returns or raises")
 
 
 def _create(folder: Path, *, key: bytes | None) -> None:
@@ -200,15 +225,18 @@ def _upgraded(
     folder: Path, lock: ProfileLock, opening: Opening, *, key: bytes | None, clock: Clock
 ) -> Opening:
     path = places.database_path(folder)
-    if _version(path, key) == schema.VERSION:
-        return opening
-    with lock.alone(), closing(Database(path, key=key)) as database:
-        found = _version(path, key)  # asked again: another program may have done it while this one waited
-        if found == schema.VERSION:
-            return opening
-        backup = backups.back_up_before_upgrade(database, folder, clock=clock)
-        damage.upgrade(database, found=found)
-    return replace(opening, upgraded_from=found, backed_up_as=backup)
+
+    def ready() -> Opening | None:
+        return opening if _version(path, key) == schema.VERSION else None
+
+    def make() -> Opening:
+        with closing(Database(path, key=key)) as database:
+            found = _version(path, key)
+            backup = backups.back_up_before_upgrade(database, folder, clock=clock)
+            damage.upgrade(database, found=found)
+        return replace(opening, upgraded_from=found, backed_up_as=backup)
+
+    return _ready_or_made(lock, ready, make)
 
 
 def _version(path: Path, key: bytes | None) -> int:

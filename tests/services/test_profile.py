@@ -171,6 +171,80 @@ def test_two_programs_work_on_one_profile(tmp_path: Path) -> None:
         assert workspace.read(lambda db: db.execute(select(func.count()).select_from(Lead)).scalar_one()) == 2
 
 
+OPEN = """
+import pathlib, sys
+from app.services.profile import open_profile
+sys.stdin.readline()
+profile = open_profile(pathlib.Path(sys.argv[1]))
+print(profile.opening.is_new, flush=True)
+sys.stdin.readline()
+profile.close()
+"""
+
+
+def test_programs_that_start_together_make_one_profile(tmp_path: Path) -> None:
+    """Three at once in a new folder, all of which stay: one makes the database, nobody is refused."""
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN, str(tmp_path / "new")],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for program in programs:
+        _go(program)
+    made = [_line_after(program) for program in programs]
+    for program in programs:
+        program.communicate("\n")
+
+    assert sorted(made) == ["False", "False", "True"]
+    assert [program.returncode for program in programs] == [0, 0, 0]
+
+
+def _go(program: subprocess.Popen[str]) -> None:
+    assert program.stdin is not None
+    program.stdin.write("\n")
+    program.stdin.flush()
+
+
+def _line_after(program: subprocess.Popen[str]) -> str:
+    assert program.stdout is not None
+    return program.stdout.readline().strip()
+
+
+WRITE = """
+import pathlib, sys
+from app.services.profile import open_profile
+from tests.leads import a_lead
+profile = open_profile(pathlib.Path(sys.argv[1]))
+for _ in range(30):
+    a_lead(profile.workspace)
+    print("one", flush=True)
+profile.close()
+"""
+
+
+def test_two_programs_write_at_the_same_time(tmp_path: Path) -> None:
+    """Neither is refused, nothing is lost, and the window hears of it."""
+    with opened(tmp_path) as window:
+        workspace = founded(window)
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITE, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as cli:
+            assert cli.stdout is not None
+            heard = 0
+            for _line in cli.stdout:
+                a_lead(workspace)
+                heard += window.tell_of_others()
+        count = workspace.read(lambda db: db.execute(select(func.count()).select_from(Lead)).scalar_one())
+
+    assert (cli.returncode, count) == (0, 60)
+    assert heard
+
+
 def test_asking_for_others_never_waits_for_a_write_of_our_own(tmp_path: Path) -> None:
     """While a command runs the answer is no; afterwards nothing was missed."""
     with opened(tmp_path) as profile:
@@ -183,7 +257,7 @@ def test_only_one_program_may_exchange_the_file(tmp_path: Path) -> None:
     """Who would be alone is told that the profile is in use, and who comes meanwhile too."""
     with opened(tmp_path):
         lock = ProfileLock(tmp_path)
-        with pytest.raises(Unavailable, match="profile_in_use"), lock.alone():
+        with pytest.raises(Unavailable, match="profile_in_use"), lock.alone(wait_ms=50):
             pass
         lock.release()
 

@@ -41,7 +41,7 @@ class ProfileLock:
             raise
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self, *, wait_ms: int = WAIT_MS) -> Iterator[None]:
         """Be the only program at the profile, to exchange its file.
 
         Raises:
@@ -49,12 +49,14 @@ class ProfileLock:
         """
         self._raw.execute("ROLLBACK")
         try:
+            self._raw.execute(f"PRAGMA busy_timeout = {wait_ms}")
             self._take("BEGIN EXCLUSIVE")
             try:
                 yield
             finally:
                 self._raw.execute("ROLLBACK")
         finally:
+            self._raw.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
             self._share()
 
     def release(self) -> None:
