@@ -47,8 +47,8 @@ class Stage:
         return self.sdrs[0]
 
     def give(self, command: Command, by: UUID, at: int) -> Done:
-        """Give a command as a member at an instant."""
-        return self.batch.give(command, as_member=by, at=at, cmd_id=self.new_id())
+        """Give a command as a member at an instant, at the latest now."""
+        return self.batch.give(command, as_member=by, at=min(at, self.now), cmd_id=self.new_id())
 
     def new_id(self) -> UUID:
         """Return an id from the seed."""
