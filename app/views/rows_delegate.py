@@ -6,12 +6,23 @@ cells, chips and bars would need a delegate anyway.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, ClassVar, override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QStaticText, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QStaticText,
+    QTextLayout,
+    QTransform,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from app.views.chips import BESIDE, HEIGHT, paint_chip
@@ -20,12 +31,16 @@ from app.views.rows_model import Index, RowsModel
 from app.views.rows_source import Column, Look
 from app.views.theme import density, mixed, sized, tokens
 
+_log = logging.getLogger(__name__)
+
 PAD = 10
 BAR_HEIGHT = 5
 FIGURE_WIDTH = 34
 """Room for the figure before a bar."""
 _CACHE_SIZE = 6_000
 _LEAST_BAR = 12
+_FIRST_BASE, _SECOND_BASE = 4, 14
+"""From the middle of a row up and down to the baselines of two lines, in pixels."""
 PLAIN, SMALL, FIGURES = range(3)
 """Places of the three fonts."""
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -33,6 +48,17 @@ _SELECTED = QStyle.StateFlag.State_Selected
 
 type Box = tuple[int, int, int, int]
 """x, y, width, height: four numbers once, not four calls per cell."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """A text cut and laid out."""
+
+    drawn: QStaticText
+    text: str
+    ascent: int
+    """From the top of what is drawn to the baseline; taller where a Chinese face takes part."""
+    width: int
 
 
 @dataclass(slots=True)
@@ -60,8 +86,9 @@ class RowsDelegate(QStyledItemDelegate):
     def __init__(self, view: RowsBase) -> None:
         super().__init__(view)
         self._view = view
-        self._prepared: dict[tuple[str, int, int], QStaticText] = {}
+        self._prepared: dict[tuple[str, int, int], _Words] = {}
         self._current, self._edges, self._has_focus = -1, (0, 0), False
+        self._broken: set[str] = set()
         self._set_fonts(view.font())
         self._inks = _inks()
 
@@ -98,7 +125,13 @@ class RowsDelegate(QStyledItemDelegate):
         if row is None:
             painter.fillRect(x + PAD, y + height // 2 - 4, max(8, width // 2), 8, inks.border)
             return
-        self._PAINT[column.look](self, painter, box, column, row)
+        try:
+            self._PAINT[column.look](self, painter, box, column, row)
+        except Exception:  # noqa: BLE001 -- see below
+            # An error that leaves a paint event ends the program; one cell without words does not.
+            if column.key not in self._broken:
+                self._broken.add(column.key)
+                _log.exception("column %r cannot say what it shows", column.key)
 
     def _paint_current(self, painter: QPainter, box: Box, column: int) -> None:
         """Mark the current row: a bar at its start, and a ring while the list has the focus."""
@@ -117,17 +150,14 @@ class RowsDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, box: Box, column: Column[Any], row: Any) -> None:
         x, y, width, height = box
-        text = self._text(column.text(row), width - 2 * PAD, PLAIN)
-        self._draw(
-            painter, x + PAD, y + (height - self._heights[PLAIN]) // 2, text, self._ink(column, row), PLAIN
-        )
+        words = self._words(column.text(row), width - 2 * PAD, PLAIN)
+        self._draw(painter, x + PAD, self._base(y, height, PLAIN), words, self._ink(column, row), PLAIN)
 
     def _paint_number(self, painter: QPainter, box: Box, column: Column[Any], row: Any) -> None:
         x, y, width, height = box
-        text = self._text(column.text(row), width - 2 * PAD, FIGURES)
-        left = x + width - PAD - round(text.size().width())
-        top = y + (height - self._heights[FIGURES]) // 2
-        self._draw(painter, left, top, text, self._ink(column, row), FIGURES)
+        words = self._words(column.text(row), width - 2 * PAD, FIGURES)
+        left = x + width - PAD - words.width
+        self._draw(painter, left, self._base(y, height, FIGURES), words, self._ink(column, row), FIGURES)
 
     def _paint_two_lines(self, painter: QPainter, box: Box, column: Column[Any], row: Any) -> None:
         below = column.second(row) if column.second else ""
@@ -136,10 +166,10 @@ class RowsDelegate(QStyledItemDelegate):
             return
         x, y, width, height = box
         room, middle = width - 2 * PAD, y + height // 2
-        first = self._text(column.text(row), room, PLAIN)
-        self._draw(painter, x + PAD, middle - self._heights[PLAIN], first, self._ink(column, row), PLAIN)
-        second = self._text(below, room, SMALL)
-        self._draw(painter, x + PAD, middle + 1, second, self._inks.muted, SMALL)
+        first = self._words(column.text(row), room, PLAIN)
+        self._draw(painter, x + PAD, middle - _FIRST_BASE, first, self._ink(column, row), PLAIN)
+        second = self._words(below, room, SMALL)
+        self._draw(painter, x + PAD, middle + _SECOND_BASE, second, self._inks.muted, SMALL)
 
     def _paint_chip(self, painter: QPainter, box: Box, column: Column[Any], row: Any) -> None:
         said = column.text(row)
@@ -147,18 +177,17 @@ class RowsDelegate(QStyledItemDelegate):
             return
         x, y, width, height = box
         tall = min(HEIGHT, height - 4)
-        text = self._text(said, width - PAD - 4 - BESIDE, SMALL)
-        wide = text.size().width() + BESIDE
+        words = self._words(said, width - PAD - 4 - BESIDE, SMALL)
+        wide = words.width + BESIDE
         outline = QRectF(x + PAD - 1, y + (height - tall) / 2, wide, tall)
         painter.setFont(self._fonts[SMALL])
-        paint_chip(painter, outline, text.text(), column.tone(row) if column.tone else "")
+        paint_chip(painter, outline, words.text, column.tone(row) if column.tone else "")
 
     def _paint_bar(self, painter: QPainter, box: Box, column: Column[Any], row: Any) -> None:
         x, y, width, height = box
-        text = self._text(column.text(row), width - 2 * PAD, FIGURES)
-        left = x + PAD + FIGURE_WIDTH - 8 - round(text.size().width())
-        top = y + (height - self._heights[FIGURES]) // 2
-        self._draw(painter, max(x + 4, left), top, text, self._ink(column, row), FIGURES)
+        words = self._words(column.text(row), width - 2 * PAD, FIGURES)
+        left = max(x + 4, x + PAD + FIGURE_WIDTH - 8 - words.width)
+        self._draw(painter, left, self._base(y, height, FIGURES), words, self._ink(column, row), FIGURES)
         room = width - 2 * PAD - FIGURE_WIDTH
         if room < _LEAST_BAR or column.share is None:
             return
@@ -181,29 +210,29 @@ class RowsDelegate(QStyledItemDelegate):
 
     # Text.
 
-    def _draw(self, painter: QPainter, x: int, top: int, text: QStaticText, ink: QColor, which: int) -> None:
+    def _draw(self, painter: QPainter, x: int, base: int, words: _Words, ink: QColor, which: int) -> None:
         painter.setFont(self._fonts[which])
         painter.setPen(ink)
-        painter.drawStaticText(x, top, text)
+        painter.drawStaticText(x, base - words.ascent, words.drawn)
 
-    def _text(self, said: str, room: int, which: int) -> QStaticText:
+    def _words(self, said: str, room: int, which: int) -> _Words:
         """Return a text cut to the room and laid out, from the last time if there was one.
 
         Drawing Chinese laid out before takes a tenth of the time of laying it out anew.
         """
         key = (said, room, which)
-        text = self._prepared.get(key)
-        if text is None:
+        words = self._prepared.get(key)
+        if words is None:
             if len(self._prepared) > _CACHE_SIZE:
                 self._prepared.clear()
-            cut = self._metrics[which].elidedText(
-                said.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, room)
-            )
-            text = QStaticText(cut)
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.prepare(QTransform(), self._fonts[which])
-            self._prepared[key] = text
-        return text
+            flat = said.replace("\n", " ")
+            cut = self._metrics[which].elidedText(flat, Qt.TextElideMode.ElideRight, max(0, room))
+            words = self._prepared[key] = _laid_out(cut, self._fonts[which])
+        return words
+
+    def _base(self, y: int, height: int, which: int) -> int:
+        """Return the baseline of one line in the middle: the same for Latin and Chinese."""
+        return y + (height + self._rises[which]) // 2
 
     def _ink(self, column: Column[Any], row: Any) -> QColor:
         return self._inks.by_token.get(column.tone(row), self._inks.text) if column.tone else self._inks.text
@@ -211,7 +240,7 @@ class RowsDelegate(QStyledItemDelegate):
     def _set_fonts(self, font: QFont) -> None:
         self._fonts = (sized(font, 13), sized(font, 12), sized(font, 13, tabular=True))
         self._metrics = tuple(QFontMetrics(one) for one in self._fonts)
-        self._heights = tuple(metrics.height() for metrics in self._metrics)
+        self._rises = tuple(metrics.ascent() - metrics.descent() for metrics in self._metrics)
 
     # Tooltips and sizes.
 
@@ -243,6 +272,18 @@ class RowsDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._view.rows.columns[index.column()].width, density().row)
+
+
+def _laid_out(text: str, font: QFont) -> _Words:
+    drawn = QStaticText(text)
+    drawn.setTextFormat(Qt.TextFormat.PlainText)
+    drawn.prepare(QTransform(), font)
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    ascent, width = (line.ascent(), line.naturalTextWidth()) if line.isValid() else (0.0, 0.0)
+    return _Words(drawn, text, round(ascent), ceil(width))
 
 
 def _inks() -> _Inks:

@@ -436,3 +436,22 @@ def test_painting_needs_no_roles(show: Any, monkeypatch: pytest.MonkeyPatch) -> 
 
     assert asked == []
     assert PAGE_ROWS == 256
+
+
+def test_a_column_that_fails_is_logged_once_and_ends_nothing(show: Any, expected_warnings: list[Any]) -> None:
+    """An error within a paint event would end the program: the cell stays empty, the log has the traceback."""
+    broken = Column[Row]("broken", lambda: "Broken", lambda row: str(1 // 0))
+    table = show(ManyRows(5), columns=(*COLUMNS, broken))
+    table.view.viewport().repaint()
+
+    assert len(expected_warnings) == 1
+    assert "broken" in expected_warnings[0].getMessage()
+
+
+def test_chinese_and_latin_stand_on_one_baseline(show: Any) -> None:
+    """A Chinese face is taller; its line is lifted by as much as it is taller."""
+    delegate = show(ManyRows(5)).view.itemDelegate()
+    latin, chinese = (delegate._words(text, 200, 0) for text in ("Solarmar", "云智科技"))
+
+    assert chinese.ascent >= latin.ascent
+    assert chinese.drawn.size().height() - latin.drawn.size().height() >= chinese.ascent - latin.ascent

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.vocabulary import AnswerState
@@ -130,6 +130,7 @@ def test_a_clock_that_is_not_shown_does_not_tick(qtbot: QtBot, look: QApplicatio
     pill = ClockPill()
     qtbot.addWidget(pill)
     pill.show_time("Recall", 600, 3_600)
+    pill.show()
     assert pill._tick.isActive()
     pill.hide()
 
@@ -147,6 +148,24 @@ def test_a_chip_without_a_word_takes_no_room(qtbot: QtBot, look: QApplication) -
 
     assert chip.isHidden()
     assert said_name(Chip("Won", "won")) == "Won"
+
+
+def test_parts_told_early_appear_with_their_layout_and_not_before(qtbot: QtBot, look: QApplication) -> None:
+    """A chip, a key and a clock told their words before they are laid out open no windows of their own."""
+    parts = (Chip(), KeyHint(), ClockPill())
+    parts[0].show_chip("")
+    parts[0].show_chip("Won", "won")
+    parts[1].show_key("C")
+    parts[2].show_time("Recall", 600, 3_600)
+    assert not any(part.isVisible() for part in parts)
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    for part in parts:
+        layout.addWidget(part)
+    window.show()
+
+    assert all(part.isVisible() for part in parts)
 
 
 def test_chips_of_different_kinds_differ_by_shape(qtbot: QtBot, look: QApplication) -> None:

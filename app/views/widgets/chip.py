@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.chips import BESIDE, HEIGHT, paint_chip
 from app.views.theme import sized
+from app.views.widgets.shown import set_shown
 
 
 class Chip(QWidget):
@@ -25,7 +26,7 @@ class Chip(QWidget):
         """Show another word; nothing takes no room."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        set_shown(self, is_shown=bool(text))
         self.updateGeometry()
         self.update()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.views import formats
 from app.views.icons import paint_icon
 from app.views.theme import mixed, sized, tokens
+from app.views.widgets.shown import set_shown
 
 HEIGHT = 24
 WARN_SHARE = 0.25
@@ -42,7 +43,7 @@ class ClockPill(QWidget):
         """
         self._name, self._left_s, self._total_s, self._runs = name, left_s, total_s, runs
         self._since.start()
-        self.show()
+        set_shown(self, is_shown=True)
         self._on_tick()
 
     def left_s(self) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.views.actions import key_text
 from app.views.theme import sized, tokens
+from app.views.widgets.shown import set_shown
 
 HEIGHT = 18
 _PAD = 5
@@ -27,7 +28,7 @@ class KeyHint(QWidget):
         """Show another key; nothing shows nothing."""
         self._text = key_text(key)
         self.setAccessibleName(self._text)
-        self.setVisible(bool(key) or self.parent() is None)
+        set_shown(self, is_shown=bool(key))
         self.updateGeometry()
         self.update()
 
