@@ -39,7 +39,7 @@ FIGURE_WIDTH = 34
 """Room for the figure before a bar."""
 _CACHE_SIZE = 6_000
 _LEAST_BAR = 12
-_FIRST_BASE, _SECOND_BASE = 4, 14
+_FIRST_BASE, _SECOND_BASE = 5, 13
 """From the middle of a row up and down to the baselines of two lines, in pixels."""
 PLAIN, SMALL, FIGURES = range(3)
 """Places of the three fonts."""

@@ -440,7 +440,7 @@ def test_painting_needs_no_roles(show: Any, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_column_that_fails_is_logged_once_and_ends_nothing(show: Any, expected_warnings: list[Any]) -> None:
     """An error within a paint event would end the program: the cell stays empty, the log has the traceback."""
-    broken = Column[Row]("broken", lambda: "Broken", lambda row: str(1 // 0))
+    broken = Column[Row]("broken", lambda: "Broken", lambda _: str(1 // 0))
     table = show(ManyRows(5), columns=(*COLUMNS, broken))
     table.view.viewport().repaint()
 
