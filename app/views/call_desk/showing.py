@@ -1,0 +1,280 @@
+"""From what was read to what the parts of the call desk show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.models.vocabulary import AnswerState, HandoverState, StageKind
+from app.services.call_desk_rows import CallDesk, PhoneLine
+from app.services.lead_view import LeadView
+from app.services.receipts import How, LeftOut, ReceiptView
+from app.services.script_flow import Missing
+from app.views import formats
+from app.views.call_desk.call_bar import Calling
+from app.views.call_desk.dialling import phone_text
+from app.views.call_desk.facts_panel import Facts, Reach
+from app.views.call_desk.handover_sheet import Sheet, SheetLine
+from app.views.call_desk.next_panel import Gap, Progress
+from app.views.call_desk.said import field_texts, outcome_text, said
+from app.views.call_desk.script_state import ScriptState
+from app.views.lead_events import entries
+from app.views.refusals import refusal_sentence
+from app.views.widgets.maturity_ring import Segment
+
+DIAL_KEYS = ("D", "Shift+D")
+_OF_THE_RUN = frozenset({"run_not_finished", "run_overtaken", "not_mature", "core_missing", "wrong_stage"})
+"""Codes the script's own picture tells better, and one that the stage tells."""
+
+
+def facts_of(desk: CallDesk, view: LeadView) -> Facts:
+    """Return the left side."""
+    lead = view.facts
+    reaches: list[Reach] = []
+    for phone in desk.phones:
+        dialable = sum(bool(reach.key) for reach in reaches)
+        key = DIAL_KEYS[dialable] if phone.is_dialable and dialable < len(DIAL_KEYS) else ""
+        text = phone_text(phone.value, phone.extension)
+        reaches.append(Reach("phone", text, key, phone.value if phone.is_dialable else ""))
+    mails = [point.value for point in view.points if point.kind == "email"] or (
+        [lead.email] if lead.email else []
+    )
+    reaches += [Reach("mail", mail) for mail in mails]
+    score = QCoreApplication.translate("CallDesk", "Score {n}").format(n=lead.score)
+    place = QCoreApplication.translate("CallDesk", ", ").join(
+        part for part in (lead.region, lead.city) if part
+    )
+    channel, campaign, keyword = desk.source
+    lines = (
+        (QCoreApplication.translate("CallDesk", "Source"), said(channel)),
+        (QCoreApplication.translate("CallDesk", "Campaign"), campaign),
+        (QCoreApplication.translate("CallDesk", "Keyword"), keyword),
+        (QCoreApplication.translate("CallDesk", "Industry"), lead.industry or ""),
+        (QCoreApplication.translate("CallDesk", "Size"), lead.company_size or ""),
+        (QCoreApplication.translate("CallDesk", "Place"), place),
+        (QCoreApplication.translate("CallDesk", "Owner"), view.owner_name or ""),
+        (QCoreApplication.translate("CallDesk", "Rep"), view.rep_name or ""),
+    )
+    return Facts(
+        company=lead.company or lead.contact_name or lead.email or lead.phone or "",
+        contact=" · ".join(part for part in (lead.contact_name if lead.company else "", lead.title) if part),
+        reaches=reaches,
+        chips=((said(desk.stage.title), desk.stage.kind.value), (score, "")),
+        lines=lines,
+        events=entries(view.timeline, desk.read_at, {lead.channel: said(channel)}),
+        response=desk.response,
+    )
+
+
+def calling_of(desk: CallDesk, *, is_here: bool) -> Calling:
+    """Return the call bar; ``is_here`` where the running call is with this lead."""
+    call = desk.call
+    if call is not None and is_here:
+        return Calling(
+            phone_text(call.phone),
+            call.started_at,
+            call.who,
+            "",
+            is_warning=False,
+            can_call=False,
+            can_go_on=False,
+        )
+    phone = first_phone(desk)
+    note, is_warning = _note(desk, phone)
+    return Calling(
+        number=phone_text(phone.value, phone.extension) if phone else "",
+        started_at=None,
+        who="",
+        note=note,
+        is_warning=is_warning,
+        can_call=phone is not None and call is None and desk.is_reachable,
+        can_go_on=call is None,
+    )
+
+
+def dialable(desk: CallDesk) -> list[PhoneLine]:
+    """Return the phones that can be dialled, in order."""
+    return [phone for phone in desk.phones if phone.is_dialable]
+
+
+def first_phone(desk: CallDesk) -> PhoneLine | None:
+    """Return the phone the first key dials."""
+    return next(iter(dialable(desk)), None)
+
+
+def progress_of(state: ScriptState, *, is_at_work: bool) -> Progress:
+    """Return the right side; ``is_at_work`` while the lead is the SDR's to qualify."""
+    desk = state.desk
+    counting = [entry for entry in state.rail() if entry.number]
+    good = sum(entry.state is AnswerState.GOOD and not entry.is_stale for entry in counting)
+    current = next((at for at, entry in enumerate(counting) if entry.question.key == state.cursor), -1)
+    gaps = gaps_of(state)
+    return Progress(
+        pct=state.pct,
+        threshold_pct=desk.threshold_pct,
+        caption=QCoreApplication.translate("CallDesk", "{good} of {total}").format(good=good, total=len(counting)),
+        gaps=gaps,
+        is_ready=is_at_work and not gaps,
+        segments=[Segment(_counted(entry.state, entry.is_stale), entry.question.core, entry.question.weight)
+                  for entry in counting],
+        current=current if is_at_work else -1,
+        note="" if is_at_work else QCoreApplication.translate("CallDesk", "Not in your hands at the moment."),
+    )  # fmt: skip
+
+
+def gaps_of(state: ScriptState) -> list[Gap]:
+    """Return everything missing for a hand-over, what the script can still bring first."""
+    desk = state.desk
+    gaps = [_gap(state, missing) for missing in state.missing]
+    for code in desk.submit_codes:
+        if code == "fields_missing":
+            text = QCoreApplication.translate("CallDesk", "Fields to fill in: {fields}")
+            gaps.append(Gap(text.format(fields=field_texts(desk.missing_fields))))
+        elif code == "already_handed_over" and is_returned(desk):
+            continue
+        elif code not in _OF_THE_RUN:
+            gaps.append(Gap(refusal_sentence(code)))
+    return gaps
+
+
+def is_returned(desk: CallDesk) -> bool:
+    """Whether a rep sent the hand-over back with a question."""
+    return desk.handover is not None and desk.handover.state is HandoverState.RETURNED
+
+
+def is_at_work(desk: CallDesk) -> bool:
+    """Whether the lead is the person's to qualify."""
+    return desk.is_mine and desk.stage.kind is StageKind.VALIDATING
+
+
+def sheet_of(state: ScriptState, view: LeadView, *, words: str, ends_call: bool) -> Sheet:
+    """Return the hand-over sheet: the card, what is missing, or the rep's question."""
+    desk, lead = state.desk, view.facts
+    progress = progress_of(state, is_at_work=True)
+    who = [part for part in (lead.company, lead.contact_name, lead.title) if part]
+    channel, campaign, keyword = desk.source
+    source = " · ".join(part for part in (said(channel), campaign, keyword) if part)
+    returned = desk.handover if is_returned(desk) else None
+    lines = []
+    for entry in state.rail():
+        line = state.answers.get(entry.question.key)
+        given = line.given if line else None
+        choice = next((c for c in entry.question.choices if given and c.key == given.choice), None)
+        lines.append(
+            SheetLine(
+                said(entry.question.title),
+                _counted(entry.state, entry.is_stale),
+                said(choice.title) if choice else "",
+                line.words if line else "",
+                entry.question.core,
+            )
+        )
+    return Sheet(
+        who=" · ".join(who),
+        pct=progress.pct,
+        threshold_pct=progress.threshold_pct,
+        caption=progress.caption,
+        source=QCoreApplication.translate("CallDesk", "Source: {source}").format(source=source),
+        calls=_calls(desk),
+        lines=lines,
+        gaps=() if returned else progress.gaps,
+        words=words,
+        is_answer=returned is not None,
+        question=returned.words if returned else "",
+        rep=returned.rep_name if returned else "",
+        ends_call=ends_call,
+    )
+
+
+def receipt_texts(receipt: ReceiptView) -> tuple[str, str]:
+    """Return who got a hand-over, and why: a headline and a line."""
+    if receipt.how is How.WAITS or not receipt.rep:
+        title = QCoreApplication.translate("CallDesk", "Handed over")
+        return title, QCoreApplication.translate("CallDesk", "A lead of the team chooses the rep.")
+    title = QCoreApplication.translate("CallDesk", "Handed over to {rep}").format(rep=receipt.rep)
+    if receipt.how is How.SAME_REP:
+        return title, QCoreApplication.translate("CallDesk", "Back to the rep who asked.")
+    parts = [
+        QCoreApplication.translate("CallDesk", "{rep}: next in turn among {n}").format(
+            rep=receipt.rep, n=len(receipt.candidates)
+        )
+    ]
+    for why, text in _left_out().items():
+        count = sum(rep.left_out is why for rep in receipt.reps)
+        if count:
+            parts.append(text.format(n=count))
+    return title, QCoreApplication.translate("CallDesk", "; ").join(parts)
+
+
+def _left_out() -> dict[LeftOut, str]:
+    return {
+        LeftOut.ABSENT: QCoreApplication.translate("CallDesk", "{n} absent"),
+        LeftOut.FULL: QCoreApplication.translate("CallDesk", "{n} at capacity"),
+        LeftOut.GRADE: QCoreApplication.translate("CallDesk", "{n} for other grades"),
+        LeftOut.RULE: QCoreApplication.translate("CallDesk", "{n} not in the rule"),
+        LeftOut.EARLIER: QCoreApplication.translate("CallDesk", "{n} refused it before"),
+    }
+
+
+def _gap(state: ScriptState, missing: Missing) -> Gap:
+    desk = state.desk
+    match missing.code:
+        case "below_threshold":
+            text = QCoreApplication.translate("CallDesk", "{pct}% answered well, {limit}% needed")
+            return Gap(text.format(pct=state.pct, limit=desk.threshold_pct))
+        case "core_not_good":
+            question = desk.question(missing.question)
+            answer = state.given.get(missing.question)
+            if answer is not None and answer.is_carried and missing.question not in state.standing:
+                text = QCoreApplication.translate("CallDesk", "{question}: too old")
+            elif answer is None:
+                text = QCoreApplication.translate("CallDesk", "{question}: not asked")
+            else:
+                text = QCoreApplication.translate("CallDesk", "{question}: not answered well")
+            return Gap(text.format(question=said(question.title)), missing.question, is_core=True)
+        case _:
+            question = desk.question(missing.question)
+            text = QCoreApplication.translate("CallDesk", "{question}: disqualifies").format(
+                question=said(question.title)
+            )
+            return Gap(text, missing.question, is_core=question.core)
+
+
+def _counted(state: AnswerState, is_stale: bool) -> AnswerState:  # noqa: FBT001 -- two facts of one entry
+    return AnswerState.NOT_ASKED if is_stale else state
+
+
+def _calls(desk: CallDesk) -> str:
+    ended = [call for call in desk.calls if call.outcome is not None]
+    if not ended:
+        return QCoreApplication.translate("CallDesk", "No earlier call")
+    last = ended[0]
+    text = QCoreApplication.translate("CallDesk", "Calls: {n}, the last {when}: {outcome}")
+    outcome = outcome_text(last.outcome) if last.outcome else ""
+    return text.format(n=len(ended), when=formats.moment(last.at, desk.read_at), outcome=outcome)
+
+
+def _note(desk: CallDesk, phone: PhoneLine | None) -> tuple[str, bool]:
+    """Return what to know before dialling, the gravest first, and whether it warns."""
+    warnings = desk.warnings
+    if not desk.is_reachable:
+        return QCoreApplication.translate("CallDesk", "No phone and no e-mail: no way to reach them."), True
+    if phone is None and desk.phones:
+        return QCoreApplication.translate("CallDesk", "The number cannot be dialled as it is written."), True
+    if phone is None:
+        return QCoreApplication.translate("CallDesk", "No phone: write to them, and log it with L."), True
+    said_so = []
+    if warnings.recent_by and warnings.recent_at is not None:
+        text = QCoreApplication.translate("CallDesk", "{name} contacted this company {when}")
+        when = formats.moment(warnings.recent_at, desk.read_at)
+        said_so.append(text.format(name=warnings.recent_by, when=when))
+    if warnings.attempts > warnings.attempts_limit:
+        text = QCoreApplication.translate("CallDesk", "{n} attempts in 7 days")
+        said_so.append(text.format(n=warnings.attempts))
+    if warnings.is_off_hours:
+        said_so.append(QCoreApplication.translate("CallDesk", "Outside working hours"))
+    if said_so:
+        return " · ".join(said_so), True
+    if desk.promise is not None:
+        text = QCoreApplication.translate("CallDesk", "Promised: {when}")
+        return text.format(when=formats.moment(desk.promise.due_at, desk.read_at)), False
+    return "", False
