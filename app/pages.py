@@ -5,9 +5,11 @@ from __future__ import annotations
 # A page is imported when it is first shown: the window comes before what it might show.
 # ruff: noqa: PLC0415
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl, SignalInstance
+from PySide6.QtGui import QDesktopServices
 
 from app.models.vocabulary import Role
 from app.services.workspace import Workspace
@@ -15,8 +17,11 @@ from app.views.page import Page
 from app.views.page_spec import PageSpec
 from app.views.surroundings import Surroundings
 
+QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
+PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
+
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
-_JUDGE = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
+_HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 
 type Make = Callable[[Surroundings], Page[Any]]
@@ -24,4 +29,92 @@ type Make = Callable[[Surroundings], Page[Any]]
 
 def page_specs(workspace: Workspace) -> list[PageSpec]:
     """Return the pages in the order of the rail."""
-    return []
+    return [
+        PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
+                 partial(_queue, workspace), _WORK_LEADS, has_search=True),
+        PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
+                 partial(_call_desk, workspace), _HAND_OVER),
+        PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
+                 partial(_inbox, workspace), _HAND_OVER),
+        PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
+                 partial(_leads, workspace), has_search=True),
+        PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
+        PageSpec(IMPORT, lambda: QCoreApplication.translate("Pages", "Import"), "file-import",
+                 partial(_import, workspace), _BRING_IN),
+        PageSpec(PEOPLE, lambda: QCoreApplication.translate("Pages", "People"), "id-badge-2",
+                 partial(_people, workspace)),
+        PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
+                 partial(_playbook, workspace)),
+        PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
+                 partial(_settings, workspace)),
+    ]  # fmt: skip
+
+
+def _queue(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.queue_page import QueuePage
+
+    page = QueuePage(surroundings, workspace.member_id)
+    _lead_to(page, page.lead_opened, CALL)
+    return page
+
+
+def _call_desk(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.call_desk_page import CallDeskPage
+
+    return CallDeskPage(surroundings, me=workspace.member_id, dial=_dial)
+
+
+def _inbox(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.inbox_page import InboxPage
+
+    return InboxPage(surroundings, workspace.member_id)
+
+
+def _leads(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.leads_page import LeadsPage
+
+    page = LeadsPage(surroundings, workspace.member_id)
+    _lead_to(page, page.lead_opened, CALL)
+    return page
+
+
+def _funnel(surroundings: Surroundings) -> Page[Any]:
+    from app.views.funnel_page import FunnelPage
+
+    page = FunnelPage(surroundings)
+    _lead_to(page, page.leads_asked, LEADS)
+    return page
+
+
+def _import(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.import_page import ImportPage
+
+    return ImportPage(surroundings, workspace.member_id)
+
+
+def _people(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.people_page import PeoplePage
+
+    return PeoplePage(surroundings, workspace.member_id)
+
+
+def _playbook(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.playbook_page import PlaybookPage
+
+    return PlaybookPage(surroundings, workspace.member_id)
+
+
+def _settings(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+    from app.views.settings_page import SettingsPage
+
+    return SettingsPage(surroundings, workspace)
+
+
+def _lead_to(page: Page[Any], asked: SignalInstance, key: str) -> None:
+    """Let what a page asks for open on another page."""
+    asked.connect(lambda target: page.navigate.emit(key, target))
+
+
+def _dial(link: str) -> bool:
+    """Open a ``tel:`` or ``sip:`` link with the system's phone program."""
+    return QDesktopServices.openUrl(QUrl(link))

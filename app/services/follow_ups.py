@@ -116,11 +116,12 @@ def settle_open(
     )
 
 
-def drop_all(lead_id: ColumnElement[Any]) -> Effect:
+def drop_all(lead_id: ColumnElement[Any], *, only_if: ColumnElement[bool] | None = None) -> Effect:
     """Drop every open promise on a lead: what follows is another person's to promise."""
+    condition = [] if only_if is None else [only_if]
     return Effect(
         update(FollowUp)
-        .where(FollowUp.lead_id == lead_id, FollowUp.state == OPEN)
+        .where(FollowUp.lead_id == lead_id, FollowUp.state == OPEN, *condition)
         .values(state=DROPPED, settled_at=NOW, settled_by_id=ACTOR),
         None,
     )

@@ -354,6 +354,8 @@ class FinishRun(Decision, frozen=True, kw_only=True):
             ended.c.id == run_id, 100 * ended.c.good_weight < limit("threshold_pct") * ended.c.total_weight
         )
         lead_id = _lead_of(run_id)
+        # Nobody calls a lead that went to nurture because of an older promise.
+        yield drop_all(lead_id, only_if=and_(below, in_kind(lead_id, StageKind.VALIDATING)))
         yield from move(
             lead_id,
             Fact.RUN_BELOW,

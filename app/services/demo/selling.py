@@ -10,10 +10,12 @@ from sqlalchemy import Connection, select
 
 from app.clock import DAY, HOUR, MINUTE, from_micros, to_epoch_day
 from app.models.handover import Handover
+from app.models.leads import Lead
 from app.models.vocabulary import ActivityKind
 from app.services.calls import LogContact
 from app.services.demo.cast import Prospect
 from app.services.demo.stage import Stage
+from app.services.follow_ups import FinishFollowUp
 from app.services.handover import AcceptHandover, AnswerReturn, RefuseHandover, ReturnHandover
 from app.services.pipeline import (
     ConfirmSalesQualified,
@@ -141,7 +143,22 @@ class Selling:
         reason = self._rng.choice(
             ("lost_price", "lost_competitor", "lost_no_decision", "lost_budget_cut", "lost_silent")
         )
-        stage.give(LoseLead(lead_id=lead_id, reason=reason, words=stage.pick(stage.words.loss)), rep, at)
+        lost = LoseLead(lead_id=lead_id, reason=reason, words=stage.pick(stage.words.loss))
+        made_by = stage.give(lost, rep, at).cmd_id
+        if self._rng.random() < 0.94:
+            asked_at = at + int(self._rng.uniform(0.8, 2.5) * DAY)
+            self._later(asked_at, lambda now: self._learn(now, lead_id, made_by))
+
+    def _learn(self, at: int, lead_id: UUID, made_by: UUID) -> None:
+        """Let the SDR ask why a deal was lost."""
+        stage = self._stage
+        owner = stage.batch.read(lambda db: owner_of(db, lead_id))
+        reply = LogContact(
+            activity_id=stage.new_id(), lead_id=lead_id, activity_kind=ActivityKind.MESSAGE, is_connected=True,
+            words=stage.pick(stage.words.loss),
+        )  # fmt: skip
+        stage.give(reply, owner, at)
+        stage.give(FinishFollowUp(made_by=made_by, lead_id=lead_id), owner, at)
 
 
 def rep_of(db: Connection, handover_id: UUID) -> UUID:
@@ -150,3 +167,11 @@ def rep_of(db: Connection, handover_id: UUID) -> UUID:
     if rep_id is None:
         raise AssertionError("the demonstration's playbook lets nothing wait for a person")
     return rep_id
+
+
+def owner_of(db: Connection, lead_id: UUID) -> UUID:
+    """Return the SDR of a lead; in the demonstration every lead that was called has one."""
+    owner_id = db.execute(select(Lead.owner_id).where(Lead.id == lead_id)).scalar_one()
+    if owner_id is None:
+        raise AssertionError("a lead of the demonstration was called by nobody")
+    return owner_id
