@@ -138,7 +138,7 @@ def open_profile(
             ``folder_unusable``, ``disk_full``, ``database_read_only``, ``database_busy``…
     """
     with places.file_trouble(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and numbers of people are nobody else's
     lock = ProfileLock(folder)
     try:
         is_given = key is not None

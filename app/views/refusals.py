@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.errors import RuleViolation, Unavailable
 from app.views.refusal_sentences import SENTENCES
+from app.views.trouble_sentences import TROUBLES
 
 type Sentence = Callable[[], str]
 """Says itself in the language of the moment; may hold ``{name}`` places."""
@@ -24,7 +25,7 @@ def refusal_sentence(code: str, place: Mapping[str, object] | None = None) -> st
         code: From a refusal or from ``why_not``.
         place: What the sentence names (a field, a limit, a person).
     """
-    made = SENTENCES.get(code)
+    made = SENTENCES.get(code) or TROUBLES.get(code)
     if made is None:
         return QCoreApplication.translate("Refusals", "This is not possible now ({code}).").format(code=code)
     return _filled(made(), place or {})

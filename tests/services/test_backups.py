@@ -165,6 +165,17 @@ def test_a_backup_that_fails_leaves_the_earlier_one(tmp_path: Path, monkeypatch:
     assert [path.name for path in first.parent.iterdir()] == [first.name]
 
 
+def test_no_backup_takes_the_last_room_on_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database must be able to go on: said with the numbers, before a byte is written."""
+    with_leads(tmp_path, 1)
+    monkeypatch.setattr(backups, "ROOM_LEFT_BYTES", 2**62)
+
+    with opened(tmp_path) as profile, pytest.raises(Unavailable) as trouble:
+        profile.take_care()
+    assert trouble.value.code == "disk_full"
+    assert backups_of(tmp_path) == []
+
+
 def test_restoring_brings_back_what_was_and_keeps_what_is(tmp_path: Path) -> None:
     """The replaced database lies beside the restored one."""
     before = with_leads(tmp_path, 2)

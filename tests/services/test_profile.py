@@ -139,6 +139,14 @@ def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the system's own rights hold there")
+def test_a_new_profile_is_nobody_elses(tmp_path: Path) -> None:
+    """Other people who use the computer cannot look into it."""
+    with opened(tmp_path / "new"):
+        pass
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
 def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "file").write_text("")

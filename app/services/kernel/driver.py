@@ -36,7 +36,7 @@ PAGE_BYTES = 4096
 _RANDOM_BITS = 7.5
 """Bits per byte from which a page counts as random: encrypted pages have 7.95, pages of rows under 7."""
 
-_CODES = {
+CODES = {
     sqlite3.SQLITE_CORRUPT: "database_damaged",
     sqlite3.SQLITE_NOTADB: "database_damaged",
     sqlite3.SQLITE_FULL: "disk_full",
@@ -151,7 +151,7 @@ def translated(path: Path) -> Iterator[None]:
 def unavailable(error: BaseException | None, path: Path) -> Unavailable | None:
     """Return the outside trouble that an error of the driver stands for; ``None`` if it is a bug."""
     number = getattr(error, "sqlite_errorcode", None)
-    code = None if number is None else _CODES.get(number & 0xFF)
+    code = None if number is None else CODES.get(number & 0xFF)
     if code is None:
         return None
     return Unavailable(code, path=str(path), why=getattr(error, "sqlite_errorname", ""))

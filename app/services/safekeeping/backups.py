@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +21,8 @@ from app.services.safekeeping import keys, places
 
 DAYS_KEPT, WEEKS_KEPT = 5, 4
 BEFORE_UPGRADES_KEPT = 2
+ROOM_LEFT_BYTES = 100_000_000
+"""What a backup leaves free for the database to grow."""
 _DAILY = re.compile(r"decile-(\d{4}-\d{2}-\d{2})\.db")
 _BEFORE_UPGRADE = re.compile(r"decile-(\d{4}-\d{2}-\d{2})-before-upgrade(-\d+)?\.db")
 _SLACK_NS = 1_000_000_000
@@ -110,6 +113,7 @@ def back_up(database: Database, target: Path, *, replaces: bool = False) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not replaces:
             raise Unavailable("file_exists", path=str(target))
+    _must_have_room(target.parent, sum(places.size_with_logs(database.path)))
     began_ns = time.time_ns() - _SLACK_NS
     with _written_whole(target) as part:
         database.back_up(part)
@@ -197,6 +201,13 @@ def _restored(folder: Path, source: Path, key: bytes | None, clock: Clock) -> Re
     places.put_in_place(folder / places.NEXT, path)
     (folder / places.MARKER).unlink(missing_ok=True)
     return Restored(source, kept_as)
+
+
+def _must_have_room(folder: Path, size_bytes: int) -> None:
+    """Refuse a copy that would leave the database itself without room to go on."""
+    free_bytes = shutil.disk_usage(folder).free
+    if free_bytes < size_bytes + ROOM_LEFT_BYTES:
+        raise Unavailable("disk_full", path=str(folder), free_bytes=free_bytes, needed_bytes=size_bytes)
 
 
 def _has_changed(path: Path, folder: Path) -> bool:

@@ -80,7 +80,7 @@ def damage_of(folder: Path, *, key: bytes | None, is_key_sure: bool = False) -> 
 def check_in_use(database: Database, folder: Path, *, is_full: bool = False) -> list[str]:
     """Check every page of an open database; what is wrong is noted, and the next opening sets the file aside.
 
-    Readers and writers go on meanwhile. Not for the window's thread: a second for each gigabyte.
+    Readers and writers go on meanwhile. Not for the window's thread: ten seconds or more for each gigabyte.
 
     Returns:
         What SQLite found, at most 100 lines; empty where the file is whole.

@@ -1,0 +1,146 @@
+"""What a person reads when files, disks or keys fail, and what the program did about a damaged database.
+
+A sentence says what happened, to which file, and what to do. Sources are English; ``{places}`` are filled
+from the ``Unavailable``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:  # a sentence should not wait for the database to be imported
+    from app.services.profile import Care, Opening
+
+TROUBLES: Mapping[str, Callable[[], str]] = {
+    "already_encrypted": lambda: QCoreApplication.translate("Troubles", "{path} is encrypted already."),
+    "backup_damaged": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{path} is damaged and was not restored; your data are as they were. Choose another backup.",
+    ),
+    "cannot_read": lambda: QCoreApplication.translate("Troubles", "{path} cannot be read: {why}."),
+    "cannot_write": lambda: QCoreApplication.translate("Troubles", "{path} cannot be written: {why}."),
+    "database_busy": lambda: QCoreApplication.translate(
+        "Troubles", "Another program keeps {path} busy; nothing was written. Try again in a moment."
+    ),
+    "database_damaged": lambda: QCoreApplication.translate(
+        "Troubles", "{path} is damaged. Start Decile again: it puts the newest whole backup in its place."
+    ),
+    "database_foreign": lambda: QCoreApplication.translate(
+        "Troubles", "{path} belongs to another program and was not touched. Choose another file or folder."
+    ),
+    "database_missing": lambda: QCoreApplication.translate("Troubles", "There is no database at {path}."),
+    "database_newer": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{path} was written by a later version of Decile and was not touched. Install that version to open it.",
+    ),
+    "database_read_only": lambda: QCoreApplication.translate(
+        "Troubles", "{path} may only be read; nothing was written. Ask for the right to write it."
+    ),
+    "database_unreadable": lambda: QCoreApplication.translate(
+        "Troubles", "{path} cannot be opened. Check that the folder is there and that you may use it."
+    ),
+    "disk_failed": lambda: QCoreApplication.translate(
+        "Troubles", "The disk with {path} failed; nothing was written. Check the disk, then try again."
+    ),
+    "disk_full": lambda: QCoreApplication.translate(
+        "Troubles", "The disk with {path} is full; nothing was written. Make room, then try again."
+    ),
+    "file_exists": lambda: QCoreApplication.translate(
+        "Troubles", "{path} is there already and was not replaced. Choose another name."
+    ),
+    "file_missing": lambda: QCoreApplication.translate("Troubles", "{path} is not there. Check the name."),
+    "file_not_written": lambda: QCoreApplication.translate(
+        "Troubles", "{path} could not be written: {why}. Choose another folder, or make room."
+    ),
+    "file_unusable": lambda: QCoreApplication.translate("Troubles", "{path} cannot be used: {why}."),
+    "folder_unusable": lambda: QCoreApplication.translate(
+        "Troubles",
+        "Decile cannot write into {path}. Choose another folder, or ask for the right to write it.",
+    ),
+    "key_not_in_keyring": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The key of your data is not in this computer's keyring. Restore the keyring, or a backup.",
+    ),
+    "key_record_damaged": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{path}, which tells how your data are opened, is damaged. Take it from a copy of the folder.",
+    ),
+    "key_record_missing": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{path} is encrypted, but the file key.json beside it is gone. Take it from a copy of the folder.",
+    ),
+    "keyring_unavailable": lambda: QCoreApplication.translate(
+        "Troubles", "This computer's keyring cannot be used. Unlock it, or choose a passphrase instead."
+    ),
+    "not_encrypted": lambda: QCoreApplication.translate("Troubles", "{path} is not encrypted."),
+    "passphrase_empty": lambda: QCoreApplication.translate(
+        "Troubles", "An empty passphrase protects nothing."
+    ),
+    "passphrase_needed": lambda: QCoreApplication.translate(
+        "Troubles", "Your data are opened by a passphrase."
+    ),
+    "profile_in_use": lambda: QCoreApplication.translate(
+        "Troubles", "Decile is open with {path} elsewhere. Close it there, then try again."
+    ),
+    "wrong_key": lambda: QCoreApplication.translate(
+        "Troubles", "This passphrase or key does not open your data. Nothing was changed; try again."
+    ),
+}
+
+
+def told_of_opening(opening: Opening) -> list[str]:
+    """Return what the person should know of how the profile was opened; empty after an ordinary opening."""
+    told = []
+    if opening.set_aside is not None:
+        told += _told_of_damage(opening)
+    if opening.upgraded_from is not None:
+        told.append(
+            QCoreApplication.translate(
+                "Troubles",
+                "Your data were brought up to this version. A backup from before is kept as {path}.",
+            ).format(path=opening.backed_up_as)
+        )
+    return told
+
+
+def told_of_care(care: Care) -> list[str]:
+    """Return what the person should know of the check after the start; empty where all is well."""
+    if not care.damage:
+        return []
+    return [
+        QCoreApplication.translate(
+            "Troubles",
+            "Your database is damaged. Start Decile again soon: it puts the newest whole backup in its place and"
+            " gives what you did since to it again.",
+        )
+    ]
+
+
+def _told_of_damage(opening: Opening) -> list[str]:
+    found = opening.set_aside
+    assert found is not None  # noqa: S101 - asked by the caller
+    if found.restored_from is not None:
+        first = QCoreApplication.translate(
+            "Troubles", "Your database was damaged. The backup {backup} took its place."
+        ).format(backup=found.restored_from.name)
+    else:
+        first = QCoreApplication.translate(
+            "Troubles", "Your database was damaged, and there was no backup. Decile began a new one."
+        )
+    told = [first]
+    if found.kept_as is not None:
+        told.append(
+            QCoreApplication.translate("Troubles", "The damaged file is kept as {path}.").format(
+                path=found.kept_as
+            )
+        )
+    if opening.offered is not None:
+        told.append(
+            QCoreApplication.translate(
+                "Troubles", "Done again from the damaged file: {taken}. Refused now: {refused}."
+            ).format(taken=opening.offered.taken, refused=len(opening.offered.refused))
+        )
+    return told
