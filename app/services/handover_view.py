@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, exists, func, select
 
 from app.models.activity import Activity
+from app.models.calendar import WorkSpan
 from app.models.handover import Handover, HandoverAnswer, HandoverCall, HandoverEvent, HandoverMark
 from app.models.leads import Lead
 from app.models.people import Member
 from app.models.playbook import Channel, Question, Reason, Stage
 from app.models.runs import Answer, Run
 from app.models.vocabulary import AnswerState, HandoverState, Outcome, RunState, StageKind
-from app.services.inbox import Ask, maturity_pct, text
+from app.services.inbox import Ask, maturity_pct, text, working_seconds_left
 from app.services.limits import current_version
 from app.services.playbook.document import Text
 from app.services.receipts import ReceiptView, receipts_of
+from app.services.working_time import TEAM, worked_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class CardLine:
     counts: bool
     """A follow-on question does not count for the maturity."""
     asked_at: int | None
+
+    @property
+    def may_prove_wrong(self) -> bool:
+        """Whether there is an answer that could prove wrong."""
+        return self.state is not AnswerState.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,12 @@ class HandoverView:
     rep_id: UUID | None
     rep: str | None
     decide_by_at: int | None
+    left_s: int | None
+    """Working seconds until the limit ends, negative once it has; ``None`` where no limit runs."""
+    total_s: int
+    """Working seconds of the whole limit; 0 where none runs."""
+    is_working_now: bool
+    """Whether the limit runs at this moment: outside of working hours it stands still."""
     decided_at: int | None
     decided_by: str | None
     reason: Text | None
@@ -127,19 +140,24 @@ class HandoverView:
     """Every time a rep was found for it, the first first."""
     since: Since
 
+    def is_like(self, other: HandoverView) -> bool:
+        """Whether nothing differs but the time that passed."""
+        return replace(self, left_s=other.left_s, is_working_now=other.is_working_now) == other
+
     @property
     def gaps(self) -> tuple[CardLine, ...]:
         """The counting questions that were not answered well."""
         return tuple(line for line in self.lines if line.counts and line.state is not AnswerState.GOOD)
 
 
-def handover_view(handover_id: UUID) -> Ask[HandoverView | None]:
+def handover_view(handover_id: UUID, now: int) -> Ask[HandoverView | None]:
     """Return the question for one hand-over; ``None`` where there is none."""
 
     def ask(db: Connection) -> HandoverView | None:
-        row = _head(db, handover_id)
+        row = _head(db, handover_id, now)
         if row is None:
             return None
+        runs = row.state == HandoverState.OPEN.value and row.decide_by_at is not None
         return HandoverView(
             id=row.id,
             lead_id=row.lead_id,
@@ -163,6 +181,9 @@ def handover_view(handover_id: UUID) -> Ask[HandoverView | None]:
             rep_id=row.rep_id,
             rep=row.rep,
             decide_by_at=row.decide_by_at,
+            left_s=row.left_s if runs else None,
+            total_s=row.total_s if runs else 0,
+            is_working_now=bool(row.is_working_now),
             decided_at=row.decided_at,
             decided_by=row.decided_by,
             reason=_reason(db, row.reason),
@@ -177,7 +198,9 @@ def handover_view(handover_id: UUID) -> Ask[HandoverView | None]:
     return ask
 
 
-def _head(db: Connection, handover_id: UUID) -> Any:
+def _head(db: Connection, handover_id: UUID, now: int) -> Any:
+    until, given = Handover.decide_by_at.expression, Handover.assigned_at.expression
+    works = exists().where(WorkSpan.calendar == TEAM, WorkSpan.starts_at <= now, WorkSpan.ends_at > now)
     sdr, rep, decider = (Member.__table__.alias(name) for name in ("sdr", "rep", "decider"))
     return db.execute(
         select(
@@ -191,6 +214,9 @@ def _head(db: Connection, handover_id: UUID) -> Any:
             decider.c.name.label("decided_by"),
             Channel.title_zh.label("channel_zh"),
             Channel.title_en.label("channel_en"),
+            working_seconds_left(until, now).label("left_s"),
+            (worked_s(until) - worked_s(given)).label("total_s"),
+            works.label("is_working_now"),
         )
         .select_from(Handover)
         .join(Lead, Lead.id == Handover.lead_id)

@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, lite
 from app.models.handover import Handover
 from app.models.people import Member
 from app.models.playbook import Channel, Reason
-from app.models.vocabulary import HandoverState
+from app.models.vocabulary import HandoverState, ReasonKind, Role
 from app.services.kernel.expressions import WHOLE
+from app.services.limits import current_version
 from app.services.playbook.document import Text
 from app.services.working_time import worked_s
 
@@ -272,3 +273,53 @@ def _row(row: Any) -> InboxRow:
 def text(zh: str | None, en: str | None, key: str | None = None) -> Text:
     """Return a text in both languages; a key nobody described stands for itself."""
     return Text(zh=zh or en or key or "", en=en or zh or key or "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """A reason of the playbook in force."""
+
+    key: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class InboxHead:
+    """What an inbox is for the member who looks at it."""
+
+    role: Role
+    box: Box
+    counts: InboxCounts
+    refuse: tuple[ReasonRow, ...]
+    """Reasons for refusing."""
+    ask_back: tuple[ReasonRow, ...]
+    """Reasons for returning with a question."""
+
+
+_BOXES = {Role.REP: Box.MINE, Role.SDR: Box.SENT}
+
+
+def inbox_head(member_id: UUID, now: int) -> Ask[InboxHead]:
+    """Return the question whose hand-overs a member looks at, how many stand where, and the reasons to give."""
+
+    def ask(db: Connection) -> InboxHead:
+        role = Role(db.execute(select(Member.role).where(Member.id == member_id)).scalar_one())
+        box = _BOXES.get(role, Box.TEAM)
+        return InboxHead(
+            role=role,
+            box=box,
+            counts=inbox_counts(box, member_id, now)(db),
+            refuse=_reasons(db, ReasonKind.REFUSE),
+            ask_back=_reasons(db, ReasonKind.RETURN),
+        )
+
+    return ask
+
+
+def _reasons(db: Connection, kind: ReasonKind) -> tuple[ReasonRow, ...]:
+    rows = db.execute(
+        select(Reason.key, Reason.title_zh, Reason.title_en)
+        .where(Reason.version == current_version(), Reason.kind == kind.value)
+        .order_by(Reason.position, Reason.key)
+    )
+    return tuple(ReasonRow(row.key, text(row.title_zh, row.title_en, row.key)) for row in rows)

@@ -49,7 +49,7 @@ def rows(desk: Desk, box: Box, part: Part, member_id: UUID | None = None, words:
 
 
 def whole(desk: Desk, handover_id: UUID) -> HandoverView:
-    found = desk.workspace.read(handover_view(handover_id))
+    found = desk.workspace.read(handover_view(handover_id, desk.clock()))
     assert found is not None
     return found
 
@@ -118,6 +118,10 @@ def test_a_limit_that_passed_reads_as_time_lost(desk: Desk) -> None:
 
     row = rows(desk, Box.MINE, Part.TO_DECIDE, desk.members[Role.REP])[0]
     assert row.id == handover_id
+    view = whole(desk, handover_id)
+    assert (view.left_s, view.is_working_now) == (row.left_s, True)
+    # From Monday 10:06 to Tuesday 18:00, without nights and lunches.
+    assert view.total_s == (7.5 - 1.1 + 7.5) * HOUR_S
     assert row.left_s is not None
     assert row.left_s < 0
     counts = desk.workspace.read(inbox_counts(Box.MINE, desk.members[Role.REP], desk.clock()))

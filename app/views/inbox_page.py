@@ -1,0 +1,477 @@
+"""The hand-over inbox: the list on the left, the frozen card on the right, every decision by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar, override
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+
+from app.errors import RuleViolation
+from app.models.vocabulary import HandoverState, Role, Topic
+from app.services.handover import AcceptHandover, AnswerReturn, ChooseRep, RefuseHandover, ReturnHandover
+from app.services.handover_view import HandoverView, handover_view
+from app.services.inbox import Box, InboxFilter, InboxHead, InboxRow, Part, inbox_head, part_of
+from app.services.team import Choosable, choosable_reps
+from app.views.actions import Action
+from app.views.background import Question
+from app.views.desk import Query
+from app.views.inbox import askings
+from app.views.inbox.detail import NUMBERED, HandoverPanel
+from app.views.inbox.listing import HandoverSource, columns, emptiness, part_titles
+from app.views.inbox.said import listed, said
+from app.views.page import Page
+from app.views.refusals import refusal_sentence, refusal_sentences, sentence
+from app.views.rows_table import Listing, RowsTable
+from app.views.surroundings import Surroundings
+from app.views.widgets.ask_sheet import SEND_KEY, AskSheet
+from app.views.widgets.basics import boxed, column, row
+from app.views.widgets.empty_state import Emptiness, EmptyState
+from app.views.widgets.segmented import Segmented
+
+LIST_WIDTH = 376
+MINUTE_MS = 60_000
+
+
+class InboxPage(Page[InboxHead]):
+    """Reps decide, leads choose reps, SDRs answer questions; whose inbox it is follows from the member."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.HANDOVERS, Topic.LEADS, Topic.RUNS, Topic.PEOPLE, Topic.PLAYBOOK}
+    )
+
+    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
+        super().__init__(surroundings)
+        self._member_id = member_id
+        self._head: InboxHead | None = None
+        self._part, self._words = Part.TO_DECIDE, ""
+        self._is_part_chosen = False
+        self._where = InboxFilter(Box.MINE, Part.TO_DECIDE, member_id)
+        self._view: HandoverView | None = None
+        self._marks: dict[UUID, set[str]] = {}
+        self._whole, self._objections, self._reps, self._finding = (Question() for _ in range(4))
+        self.parts = Segmented()
+        self.parts.chosen.connect(self._on_part_chosen)
+        self.list = RowsTable(
+            surroundings,
+            Listing(
+                name="inbox",
+                source=HandoverSource(surroundings.clock),
+                columns=columns(surroundings.clock),
+                where=self._where,
+                emptiness=self._emptiness,
+                title=lambda: self.tr("Hand-overs"),
+            ),
+        )
+        self.list.current_changed.connect(self._on_current_changed)
+        self.list.row_opened.connect(self._on_row_opened)
+        self.sheet = AskSheet()
+        self.sheet.sent.connect(self._on_sent)
+        self.sheet.put_away.connect(self._on_put_away)
+        self.panel = HandoverPanel()
+        self.panel.mark_asked.connect(self.mark)
+        self._nothing = EmptyState()
+        self._lay_out()
+        self._each_minute = QTimer(self, interval=MINUTE_MS)
+        self._each_minute.timeout.connect(self.reload)
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[InboxHead]:
+        return inbox_head(self._member_id, self.surroundings.clock())
+
+    @override
+    def fill(self, answer: InboxHead) -> None:
+        is_first = self._head is None
+        self._head = answer
+        if is_first and not self._is_part_chosen:
+            self._part = (
+                Part.RETURNED if answer.box is Box.SENT and answer.counts.returned else Part.TO_DECIDE
+            )
+        self._say_parts()
+        self._read_list()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.sheet.options if self.sheet.asking else self.list
+
+    @override
+    def retranslate(self) -> None:
+        self._say_parts()
+        self.list.retranslate()
+        if self._view is not None:
+            self._show_view(self._view)
+        self._nothing.show_emptiness(
+            Emptiness(
+                self.tr("No hand-over chosen"),
+                self.tr("Choose one on the left to read its card."),
+                "id-badge-2",
+            )
+        )
+
+    @override
+    def open(self, target: Any) -> None:
+        """Show one hand-over, wherever it stands."""
+        self.background.ask(part_of(target), partial(self._on_found, target), question=self._finding)
+
+    @override
+    def search(self, text: str) -> None:
+        self._words = text.strip()
+        self._read_list()
+
+    @override
+    def page_actions(self) -> list[Action]:
+        group = self.tr("Hand-over")
+        if self.sheet.asking is not None:
+            asking = self.sheet.asking
+            return [Action(asking.send, self.sheet.send, SEND_KEY, "send", group), *self._mark_actions()]
+        actions = [
+            Action(text, call, key, icon, group) for text, key, _, icon, call in self._possible() if key
+        ]
+        if self._view is not None:
+            actions += [
+                Action(self.tr("Open the lead"), self._open_lead, "L", "external-link", group),
+                Action(
+                    self.tr("Read on in the card"),
+                    partial(self.panel.scroll_by, 0.8),
+                    "Ctrl+Down",
+                    "",
+                    group,
+                    repeats=True,
+                ),
+                Action(
+                    self.tr("Read back in the card"),
+                    partial(self.panel.scroll_by, -0.8),
+                    "Ctrl+Up",
+                    "",
+                    group,
+                    repeats=True,
+                ),
+            ]
+        actions += self._mark_actions()
+        actions += [
+            Action(self.tr("Next list"), partial(self._step_part, 1), "]", "list", group),
+            Action(self.tr("Previous list"), partial(self._step_part, -1), "[", "list", group),
+        ]
+        return actions
+
+    # What can be done with the hand-over shown.
+
+    def accept(self) -> None:
+        """Ask for words, then accept."""
+        if self._view is not None and self._can_decide(self._view):
+            self._ask(askings.accepting(self._view))
+
+    def return_it(self) -> None:
+        """Ask for the question, then return it."""
+        if self._view is not None and self._head and self._can_decide(self._view):
+            self._ask(askings.returning(self._view, self._head.ask_back))
+
+    def refuse(self) -> None:
+        """Ask for reason and words, then refuse."""
+        if self._view is not None and self._head and self._can_decide(self._view):
+            self._ask(askings.refusing(self._view, self._head.refuse))
+
+    def answer(self) -> None:
+        """Ask for the answer to the rep's question."""
+        if self._view is not None and self._can_answer(self._view):
+            self._ask(askings.answering(self._view))
+
+    def choose_rep(self) -> None:
+        """Ask which rep shall have it."""
+        if self._view is not None and self._can_choose(self._view):
+            reps = choosable_reps(self._view.id, self.surroundings.clock())
+            self.background.ask(reps, partial(self._on_reps, self._view.id), question=self._reps)
+
+    @Slot(str)
+    def mark(self, question_key: str) -> None:
+        """Mark an answer of the card as proved wrong, or take the mark back."""
+        view = self._view
+        line = next((line for line in self.panel.lines if line.line.key == question_key), None)
+        if view is None or line is None or not self._can_decide(view) or not line.line.may_prove_wrong:
+            return
+        self._marks.setdefault(view.id, set()).symmetric_difference_update({question_key})
+        self._show_marks(view)
+        self.panel.see(line)
+
+    def _can_decide(self, view: HandoverView) -> bool:
+        if self._head is None or view.state is not HandoverState.OPEN:
+            return False
+        role = self._head.role
+        return role is Role.SALES_LEAD or (role is Role.REP and view.rep_id == self._member_id)
+
+    def _can_choose(self, view: HandoverView) -> bool:
+        is_open = view.state in (HandoverState.WAITING, HandoverState.OPEN)
+        return is_open and self._head is not None and self._head.role in (Role.TEAM_LEAD, Role.SALES_LEAD)
+
+    def _can_answer(self, view: HandoverView) -> bool:
+        if self._head is None or view.state is not HandoverState.RETURNED:
+            return False
+        role = self._head.role
+        return role is Role.TEAM_LEAD or (role is Role.SDR and view.owner_id == self._member_id)
+
+    def _possible(self) -> list[tuple[str, str, str, str, Callable[[], object]]]:
+        """Return text, key, kind, icon and call of everything possible, the main thing first."""
+        view, found = self._view, list[tuple[str, str, str, str, Callable[[], object]]]()
+        if view is None:
+            return found
+        if view.state is HandoverState.WAITING and self._can_choose(view):
+            found.append((self.tr("Choose a rep"), "C", "primary", "user-check", self.choose_rep))
+        if self._can_decide(view):
+            found += [
+                (self.tr("Accept"), "A", "primary", "circle-check", self.accept),
+                (self.tr("Return with a question"), "R", "", "message-question", self.return_it),
+                (self.tr("Refuse"), "X", "danger", "circle-x", self.refuse),
+            ]
+        if self._can_answer(view):
+            found.append((self.tr("Answer the question"), "A", "primary", "message", self.answer))
+        if view.state is HandoverState.OPEN and self._can_choose(view):
+            found.append((self.tr("Give to another rep"), "C", "", "switch-horizontal", self.choose_rep))
+        return found
+
+    def _mark_actions(self) -> list[Action]:
+        view = self._view
+        if view is None or not self._can_decide(view):
+            return []
+        group, text = self.tr("Proved wrong"), self.tr("Mark “{question}”")
+        return [
+            Action(
+                text.format(question=said(line.title)),
+                partial(self.mark, line.key),
+                str(at % NUMBERED),
+                "flag",
+                group,
+                also=(f"Alt+{at % NUMBERED}",),
+            )
+            for at, line in enumerate(view.lines[:NUMBERED], start=1)
+            if line.may_prove_wrong
+        ]
+
+    # Asking and sending.
+
+    def _ask(self, asking: Any) -> None:
+        self.sheet.ask(asking)
+        self._left.setCurrentWidget(self.sheet)
+        self._say_marks()
+        self.actions_changed.emit()
+
+    def _on_reps(self, handover_id: UUID, reps: list[Choosable]) -> None:
+        if self._view is not None and self._view.id == handover_id:
+            self._ask(askings.choosing(self._view, reps))
+
+    @Slot(str, str)
+    def _on_sent(self, option: str, words: str) -> None:
+        asking, view = self.sheet.asking, self._view
+        if asking is None or view is None or not isinstance(asking.key, tuple):
+            return
+        what, handover_id = asking.key
+        command, news = self._command(str(what), handover_id, option, words)
+        self.background.submit(
+            command,
+            done=partial(self._on_done, handover_id, news),
+            refused=partial(self._on_refused, handover_id),
+        )
+
+    def _command(self, what: str, handover_id: UUID, option: str, words: str) -> tuple[Any, str]:
+        match what:
+            case "accept":
+                return AcceptHandover(handover_id=handover_id, words=words), self.tr("Accepted: {lead}")
+            case "return":
+                returned = ReturnHandover(handover_id=handover_id, reason=option or None, words=words)
+                return returned, self.tr("Returned with a question: {lead}")
+            case "refuse":
+                marked = tuple(sorted(self._marks.get(handover_id, ())))
+                refused = RefuseHandover(handover_id=handover_id, reason=option, words=words, marked=marked)
+                return refused, self.tr("Refused: {lead}")
+            case "answer":
+                return AnswerReturn(handover_id=handover_id, words=words), self.tr("Answered: {lead}")
+            case "choose":
+                return ChooseRep(handover_id=handover_id, rep_id=UUID(option)), self.tr("Given away: {lead}")
+            case _:
+                raise AssertionError(what)
+
+    def _on_done(self, handover_id: UUID, news: str, _: object) -> None:
+        lead = askings.name_of(self._view) if self._view is not None else ""
+        self._marks.pop(handover_id, None)
+        self.sheet.settle()
+        self.surroundings.toasts.say(news.format(lead=lead))
+
+    def _on_refused(self, handover_id: UUID, error: RuleViolation) -> None:
+        if self._asked() == handover_id:
+            self.sheet.show_error(sentence(error))
+        else:
+            self.background.refused.emit(error)
+
+    @Slot()
+    def _on_put_away(self) -> None:
+        self._left.setCurrentWidget(self._list_side)
+        self._on_current_changed(self.list.current_row())
+        self.list.setFocus()
+        self.actions_changed.emit()
+
+    # The list.
+
+    def _read_list(self) -> None:
+        if self._head is None:
+            return
+        where = InboxFilter(self._head.box, self._part, self._member_id, self._words)
+        if where == self._where:
+            self.list.reload()
+        else:
+            self._where = where
+            self.list.show_filter(where)
+
+    @Slot(str)
+    def _on_part_chosen(self, key: str) -> None:
+        self._part, self._is_part_chosen = Part(key), True
+        self._read_list()
+
+    def _step_part(self, by: int) -> None:
+        keys = list(part_titles(self._head.box if self._head else Box.MINE))
+        self.parts.choose(keys[(keys.index(self._part) + by) % len(keys)].value)
+
+    def _on_found(self, handover_id: UUID, part: Part | None) -> None:
+        if part is not None:
+            self._part, self._is_part_chosen = part, True
+            self.list.select_key(handover_id)
+            self._say_parts()
+            self._read_list()
+
+    def _say_parts(self) -> None:
+        if self._head is None:
+            return
+        counts = self._head.counts
+        number = {
+            Part.TO_DECIDE: counts.waiting + counts.open,
+            Part.RETURNED: counts.returned,
+            Part.DECIDED: counts.decided,
+        }
+        titles = part_titles(self._head.box)
+        choices = [(part.value, f"{title}  {number[part]}") for part, title in titles.items()]
+        self.parts.show_choices(self.tr("Which hand-overs"), choices, self._part.value)
+
+    def _emptiness(self) -> Emptiness:
+        return emptiness(self._head.box if self._head else Box.MINE, self._part)
+
+    @Slot(object)
+    def _on_current_changed(self, row: InboxRow | None) -> None:
+        asked = self._asked()
+        if asked is None and row is None:
+            self._whole.drop()
+            self._view = None
+            self._right.setCurrentWidget(self._nothing)
+            self.actions_changed.emit()
+        else:
+            # While something is asked its card stays, even where its row has left the list.
+            self._read(asked or row.id)  # type: ignore[union-attr]
+
+    def _read(self, handover_id: UUID) -> None:
+        view = handover_view(handover_id, self.surroundings.clock())
+        self.background.ask(view, self._on_view, question=self._whole)
+
+    def _asked(self) -> UUID | None:
+        """Return the hand-over something is asked about now."""
+        asking = self.sheet.asking
+        return asking.key[1] if asking is not None and isinstance(asking.key, tuple) else None
+
+    @Slot(object)
+    def _on_row_opened(self, _: InboxRow) -> None:
+        """Move into the card, where answers are marked."""
+        if self.panel.lines and self._view is not None and self._can_decide(self._view):
+            self.panel.lines[0].setFocus()
+
+    # The card.
+
+    def _on_view(self, view: HandoverView | None) -> None:
+        if view is None:
+            return
+        before, self._view = self._view, view
+        if before is None or not before.is_like(view):
+            self._show_view(view)
+            self.actions_changed.emit()
+            self._say_overtaken(view)
+        else:
+            self.panel.show_clock(view)
+        self._right.setCurrentWidget(self.panel)
+
+    def _say_overtaken(self, view: HandoverView) -> None:
+        """Say in the sheet that somebody else was quicker; the words stay to be copied."""
+        if self._asked() == view.id and view.decided_by is not None:
+            self.sheet.show_error(refusal_sentence("already_decided", {"items": [view.decided_by]}))
+
+    def _show_view(self, view: HandoverView) -> None:
+        buttons = [(text, key, kind, call) for text, key, kind, _, call in self._possible()]
+        self.panel.show_view(view, self.surroundings.clock(), buttons)
+        self._show_marks(view)
+        self.panel.show_notice("")
+        if self._can_decide(view):
+            accept = AcceptHandover(handover_id=view.id, words="")
+            self.background.why_not(accept, self._on_objections, self._objections)
+
+    def _on_objections(self, codes: list[str]) -> None:
+        self.panel.show_notice(" ".join(refusal_sentences(codes)))
+
+    def _show_marks(self, view: HandoverView) -> None:
+        can_mark = self._can_decide(view)
+        frozen = frozenset(line.key for line in view.lines if line.is_marked)
+        self.panel.show_marks(
+            frozenset(self._marks.get(view.id, ())) if can_mark else frozen, can_mark=can_mark
+        )
+        self._say_marks()
+
+    def _say_marks(self) -> None:
+        """Say in the sheet what is marked, or how to mark."""
+        asking, view = self.sheet.asking, self._view
+        if asking is None or view is None or not isinstance(asking.key, tuple) or asking.key[0] != "refuse":
+            self.sheet.show_extra("")
+            return
+        marked = [said(line.title) for line in view.lines if line.key in self._marks.get(view.id, ())]
+        if marked:
+            self.sheet.show_extra(self.tr("Proved wrong: {questions}").format(questions=listed(marked)))
+        else:
+            self.sheet.show_extra(
+                self.tr("Number keys mark the answers that proved wrong; Alt and a number while you write.")
+            )
+
+    def _open_lead(self) -> None:
+        if self._view is not None:
+            self.navigate.emit("call", self._view.lead_id)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._each_minute.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._each_minute.stop()
+        super().hideEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdigit() and self._view is not None and event.text() != "":
+            at = (int(event.text()) - 1) % NUMBERED
+            if at < len(self._view.lines):
+                self.mark(self._view.lines[at].key)
+                return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._list_side = QWidget()
+        self._list_side.setLayout(column(self.parts, boxed(column(self.list, margin=1), "card"), gap=10))
+        self._left = QStackedWidget()
+        self._left.setFixedWidth(LIST_WIDTH)
+        for side in (self._list_side, self.sheet):
+            self._left.addWidget(side)
+        self._right_side = QWidget()
+        self._right = QStackedLayout(self._right_side)
+        for part in (self._nothing, self.panel):
+            self._right.addWidget(part)
+        whole = row(self._left, self._right_side, gap=16, margin=(24, 16, 20, 16))
+        whole.setStretch(1, 1)
+        self.body.setLayout(whole)
