@@ -18,6 +18,8 @@ from app.views.rows_model import PAGE_ROWS, RowsModel
 from app.views.rows_source import Sort
 from app.views.rows_view import RowsView
 from app.views.surroundings import Surroundings
+from app.views.widgets.busy_line import HEIGHT as BUSY_HEIGHT
+from app.views.widgets.busy_line import BusyLine
 from app.views.widgets.empty_state import Emptiness, EmptyState
 from app.views.widgets.skeleton import Skeleton
 
@@ -67,6 +69,7 @@ class RowsTable[Filter, Row](QWidget):
         self._stack = QStackedLayout(self)
         for part in (self._blank, self._skeleton, self._state, self.view):
             self._stack.addWidget(part)
+        self._busy = BusyLine(self)
         self._slow = self._timer(SLOW_MS, self._on_slow)
         self._keeping = self._timer(KEEP_MS, self._keep_layout)
         self._connect()
@@ -79,8 +82,7 @@ class RowsTable[Filter, Row](QWidget):
     @Slot()
     def reload(self) -> None:
         """Read again; place, selection and what is shown stay until the answer is there."""
-        if not self.model.is_opened:
-            self._slow.start()
+        self._slow.start()
         self.model.open(self._where, self._sort, current=self._current)
 
     def show_filter(self, where: Filter) -> None:
@@ -160,6 +162,7 @@ class RowsTable[Filter, Row](QWidget):
     @Slot(int, object, bool)
     def _on_opened(self, count: int, place: int | None, is_other: bool) -> None:  # noqa: FBT001 -- a slot
         self._slow.stop()
+        self._busy.hide()
         self._restoring = False
         self.counted.emit(count)
         if not count:
@@ -210,6 +213,7 @@ class RowsTable[Filter, Row](QWidget):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()
+        self._busy.hide()
         title = QApplication.translate("RowsTable", "This list could not be read")
         again = QApplication.translate("RowsTable", "Try again")
         self._state.show_emptiness(Emptiness(title, sentence(error), "alert-triangle", again, self.reload))
@@ -219,6 +223,8 @@ class RowsTable[Filter, Row](QWidget):
     def _on_slow(self) -> None:
         if not self.model.is_opened:
             self._stack.setCurrentWidget(self._skeleton)
+        elif self._stack.currentWidget() is self.view:
+            self._busy.start(self.view.header.height() - BUSY_HEIGHT)
 
     def _show(self, part: QWidget) -> None:
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self) or self.hasFocus()

@@ -319,3 +319,14 @@ def test_everything_one_can_reach_has_a_name(window: MainWindow) -> None:
     ]
 
     assert unnamed == []
+
+
+def test_keys_rest_while_a_menu_is_open(qtbot: QtBot, window: MainWindow) -> None:
+    """A letter pressed in a menu chooses in the menu, it does not call the next lead."""
+    window.top.ask_hat()
+    menu = window.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    qtbot.keyClick(menu, Qt.Key.Key_C)
+
+    assert notes(window).called == 0
+    menu.close()

@@ -455,3 +455,25 @@ def test_chinese_and_latin_stand_on_one_baseline(show: Any) -> None:
 
     assert chinese.ascent >= latin.ascent
     assert chinese.drawn.size().height() - latin.drawn.size().height() >= chinese.ascent - latin.ascent
+
+
+def test_a_slow_answer_shows_a_moving_line_and_keeps_the_rows(
+    qtbot: QtBot, show: Any, gate: threading.Event
+) -> None:
+    """What was shown stays readable until the new answer is there."""
+    source = ManyRows(1000)
+    table = show(source)
+    real = source.page
+
+    def slow(where: str, sort: Sort, offset: int, limit: int) -> Any:
+        read = real(where, sort, offset, limit)
+        return lambda db: (gate.wait(5), read(db))[1]
+
+    source.page = slow  # type: ignore[method-assign]
+    table.show_filter("Solarmar")
+    qtbot.waitUntil(table._busy.isVisible)
+    assert table.row_count() == 1000
+    gate.set()
+    qtbot.waitUntil(lambda: table.row_count() == 100)
+
+    assert not table._busy.isVisible()
