@@ -64,6 +64,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "fields_missing": lambda: QCoreApplication.translate(
         "Refusals", "These fields are required first: {items}."
     ),
+    "file_not_written": lambda: QCoreApplication.translate(
+        "Refusals", "{path} could not be written: {why}. Choose another folder, or make room."
+    ),
     "grades_crossed": lambda: QCoreApplication.translate(
         "Refusals", "The lowest grade is above the highest."
     ),
