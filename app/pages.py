@@ -55,6 +55,8 @@ def _queue(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
 
     page = QueuePage(surroundings, workspace.member_id)
     _lead_to(page, page.lead_opened, CALL)
+    _lead_to(page, page.leads_asked, LEADS)
+    _lead_to(page, page.import_asked, IMPORT)
     return page
 
 
@@ -75,6 +77,7 @@ def _leads(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
 
     page = LeadsPage(surroundings, workspace.member_id)
     _lead_to(page, page.lead_opened, CALL)
+    _lead_to(page, page.import_asked, IMPORT)
     return page
 
 
@@ -112,7 +115,7 @@ def _settings(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
 
 def _lead_to(page: Page[Any], asked: SignalInstance, key: str) -> None:
     """Let what a page asks for open on another page."""
-    asked.connect(lambda target: page.navigate.emit(key, target))
+    asked.connect(lambda target=None: page.navigate.emit(key, target))
 
 
 def _dial(link: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.errors import RuleViolation, Unavailable
+from app.views.filter_sentences import FILTERS
 from app.views.refusal_sentences import SENTENCES
 from app.views.trouble_sentences import TROUBLES
 
@@ -25,7 +26,7 @@ def refusal_sentence(code: str, place: Mapping[str, object] | None = None) -> st
         code: From a refusal or from ``why_not``.
         place: What the sentence names (a field, a limit, a person).
     """
-    made = SENTENCES.get(code) or TROUBLES.get(code)
+    made = SENTENCES.get(code) or TROUBLES.get(code) or FILTERS.get(code)
     if made is None:
         return QCoreApplication.translate("Refusals", "This is not possible now ({code}).").format(code=code)
     return _filled(made(), place or {})

@@ -1,0 +1,95 @@
+"""What the queue and the list of leads both do with the leads selected: follow up, give away, take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Slot
+
+from app.services.holding import AssignLeads, ClaimLeads
+from app.services.queue_head import Holder, holders
+from app.views import formats
+from app.views.background import Question
+from app.views.leads.follow_up_panel import FollowUpPanel
+from app.views.leads.giving import MOST, following_up
+from app.views.leads.pick_panel import PickPanel
+from app.views.page import Page
+from app.views.roles import role_name
+from app.views.widgets.option_list import Option
+
+
+class Handling(QObject):
+    """Asks what is needed over its page, and gives the commands."""
+
+    def __init__(self, page: Page[Any]) -> None:
+        super().__init__(page)
+        self._background, self._toasts = page.background, page.surroundings.toasts
+        self._clock = page.surroundings.clock
+        self._lead_ids: tuple[UUID, ...] = ()
+        self._people: dict[str, Holder] = {}
+        self._asking = Question()
+        self.follow_up = FollowUpPanel(page, self._clock)
+        self.follow_up.chosen.connect(self._on_follow_up)
+        self.assignment = PickPanel(page)
+        self.assignment.picked.connect(self._on_assigned)
+
+    def ask_follow_up(self, lead_ids: Sequence[UUID], name: str) -> None:
+        """Ask when to come back to some leads; ``name`` is said where it is one."""
+        if self._takes(lead_ids):
+            self.follow_up.ask_for(name, len(lead_ids))
+
+    def ask_assignment(self, lead_ids: Sequence[UUID]) -> None:
+        """Ask to whom some leads shall be given."""
+        if self._takes(lead_ids):
+            self._background.ask(holders, self._on_holders, question=self._asking)
+
+    def claim(self, lead_ids: Sequence[UUID]) -> None:
+        """Take some leads that nobody holds."""
+        if self._takes(lead_ids):
+            command = ClaimLeads(lead_ids=self._lead_ids)
+            self._background.submit(command, done=partial(self._on_claimed, len(lead_ids)))
+
+    def _takes(self, lead_ids: Sequence[UUID]) -> bool:
+        if len(lead_ids) > MOST:
+            text = self.tr("At most {count} leads at a time. Select fewer.")
+            self._toasts.say(text.format(count=MOST), tone="warn")
+            return False
+        self._lead_ids = tuple(lead_ids)
+        return bool(lead_ids)
+
+    def _on_holders(self, people: list[Holder]) -> None:
+        self._people = {str(one.member_id): one for one in people}
+        held = self.tr("{role} · holds {count}")
+        options = [
+            Option(key, one.name, held.format(role=role_name(one.role), count=formats.number(one.lead_count)))
+            for key, one in self._people.items()
+        ]
+        title = self.tr("Give 1 lead to") if len(self._lead_ids) == 1 else self.tr("Give {count} leads to")
+        self.assignment.ask(title.format(count=len(self._lead_ids)), options, send=self.tr("Give"))
+
+    @Slot(str)
+    def _on_assigned(self, key: str) -> None:
+        person = self._people[key]
+        command = AssignLeads(lead_ids=self._lead_ids, member_id=person.member_id)
+        self._background.submit(command, done=partial(self._on_given, person.name, len(self._lead_ids)))
+
+    @Slot(object, str)
+    def _on_follow_up(self, due_at: int, words: str) -> None:
+        self._background.start(
+            following_up(self._lead_ids, due_at, words), partial(self._on_promised, due_at)
+        )
+
+    def _on_promised(self, due_at: int, _count: int) -> None:
+        text = self.tr("Follow-up set: {when}")
+        self._toasts.say(text.format(when=formats.moment(due_at, self._clock())))
+
+    def _on_given(self, name: str, count: int, _: object) -> None:
+        text = self.tr("1 lead given to {name}") if count == 1 else self.tr("{count} leads given to {name}")
+        self._toasts.say(text.format(count=count, name=name))
+
+    def _on_claimed(self, count: int, _: object) -> None:
+        text = self.tr("1 lead is yours now") if count == 1 else self.tr("{count} leads are yours now")
+        self._toasts.say(text.format(count=count))

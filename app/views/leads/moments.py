@@ -1,0 +1,37 @@
+"""The times a follow-up is offered for, where the person is."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, tzinfo
+
+from app.clock import HOUR, MINUTE, from_micros, to_micros
+
+MORNING = time(9)
+_SOON_MINUTES = 10
+
+
+def in_ten_minutes(now: int) -> int:
+    """Return ten minutes from now."""
+    return now + _SOON_MINUTES * MINUTE
+
+
+def in_an_hour(now: int) -> int:
+    """Return an hour from now."""
+    return now + HOUR
+
+
+def tomorrow_morning(now: int, zone: tzinfo | None = None) -> int:
+    """Return tomorrow at nine."""
+    return _morning(now, 1, zone)
+
+
+def monday_morning(now: int, zone: tzinfo | None = None) -> int:
+    """Return nine o'clock of the next Monday; on a Monday that of the week after."""
+    return _morning(now, 7 - from_micros(now).astimezone(zone).weekday(), zone)
+
+
+def _morning(now: int, days: int, zone: tzinfo | None) -> int:
+    # The offset of that day counts, not today's.
+    on = from_micros(now).astimezone(zone).date() + timedelta(days=days)
+    wall = datetime.combine(on, MORNING)
+    return to_micros(wall.replace(tzinfo=zone) if zone else wall.astimezone())

@@ -1,0 +1,254 @@
+"""All leads: found, narrowed, ordered; taken, given away, called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar, override
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.models.vocabulary import SDR_ROLES, Role, Topic
+from app.services.lead_list import EVERYTHING, LeadsWhere, ListedLead
+from app.services.leads_head import LeadsHead, leads_head
+from app.services.reports.funnel_leads import LeadSelection
+from app.views import formats
+from app.views.actions import Action
+from app.views.desk import Query
+from app.views.leads.filter_bar import FilterBar
+from app.views.leads.giving import MOST
+from app.views.leads.handling import Handling
+from app.views.leads.leads_listing import NEWEST, LeadsSource, columns
+from app.views.leads.narrowing import narrowing_text, typed
+from app.views.page import Page
+from app.views.rows_table import Listing, RowsTable
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import boxed, button, column, label, row
+from app.views.widgets.empty_state import Emptiness
+
+
+class LeadsPage(Page[LeadsHead]):
+    """Every lead of this desk; what can be done with them follows from the member's role."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {
+            Topic.LEADS,
+            Topic.FOLLOW_UPS,
+            Topic.ACTIVITIES,
+            Topic.RUNS,
+            Topic.IMPORTS,
+            Topic.PEOPLE,
+            Topic.PLAYBOOK,
+        }
+    )
+    lead_opened = Signal(object)
+    """Id of a lead to show whole."""
+    import_asked = Signal()
+
+    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
+        super().__init__(surroundings)
+        self._member_id = member_id
+        self._head: LeadsHead | None = None
+        self._where = EVERYTHING
+        self._count = 0
+        self.bar = FilterBar(member_id)
+        self.bar.changed.connect(self._on_bar_changed)
+        self.table: RowsTable[LeadsWhere, ListedLead] = self.follow(
+            RowsTable(
+                surroundings,
+                Listing(
+                    name="leads",
+                    source=LeadsSource(),
+                    columns=columns(surroundings.clock),
+                    where=self._where,
+                    sort=NEWEST,
+                    emptiness=self._emptiness,
+                    title=lambda: self.tr("Leads"),
+                    row_actions=self._row_actions,
+                ),
+            )
+        )
+        self.table.row_opened.connect(self._on_row_opened)
+        self.table.counted.connect(self._on_counted)
+        self.table.selection_changed.connect(self._on_selection_changed)
+        self.handling = Handling(self)
+        self.said, self.problem = label("", "muted"), label("", "warn", wrap=True)
+        self.problem.hide()
+        self.clear_button = button("", self.show_all, kind="quiet", icon_name="filter-off")
+        self.clear_button.hide()
+        below = row(self.said, self.clear_button, None, gap=8)
+        card = boxed(column(self.table, margin=(1, 4, 1, 6)), "card")
+        self.body.setLayout(column(self.bar, self.problem, below, card, gap=10, margin=(24, 16, 24, 20)))
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[LeadsHead]:
+        member_id = self._member_id
+        return lambda db: leads_head(db, member_id)
+
+    @override
+    def fill(self, answer: LeadsHead) -> None:
+        is_first = self._head is None
+        self._head = answer
+        self.bar.show_head(answer, self._where)
+        self.table.retranslate()
+        if is_first:
+            self.actions_changed.emit()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table.view
+
+    @override
+    def retranslate(self) -> None:
+        self.clear_button.setText(self.tr("Show all leads"))
+        if self._head is not None:
+            self.bar.show_head(self._head, self._where)
+        self.table.retranslate()
+        self._say()
+
+    @override
+    def open(self, target: Any) -> None:
+        """Show the leads another page asks for: a filter, those behind a number, or one lead."""
+        match target:
+            case LeadsWhere():
+                self._narrow(target)
+            case LeadSelection():
+                self._narrow(LeadsWhere(selection=target))
+            case UUID():
+                self._narrow(EVERYTHING)
+                self.table.select_key(target)
+            case _:
+                raise TypeError(f"leads cannot be opened by {target!r}")
+
+    @override
+    def search(self, text: str) -> None:
+        where, problem = typed(text, self._where)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self._narrow(where)
+
+    @override
+    def page_actions(self) -> list[Action]:
+        group = self.tr("Leads")
+        return [
+            *self._row_actions(),
+            Action(
+                self.tr("Show leads nobody holds"),
+                partial(self.bar.choose_scope, "nobody"),
+                "U",
+                "users",
+                group,
+            ),
+            Action(
+                self.tr("Show my leads"), partial(self.bar.choose_scope, "mine"), "M", "id-badge-2", group
+            ),
+            Action(self.tr("Show all leads"), self.show_all, "Shift+U", "filter-off", group),
+            Action(self.tr("Move to the filters"), self.bar.focus_first, "L", "filter", group),
+            Action(self.tr("Import a list"), self._import, "I", "file-import", group),
+            *self.table.table_actions(),
+        ]
+
+    # What can be done.
+
+    def show_all(self) -> None:
+        """Take every filter away."""
+        self.problem.hide()
+        self._narrow(EVERYTHING)
+
+    def _row_actions(self) -> list[Action]:
+        group, role = self.tr("Leads"), self._head.role if self._head else None
+        actions = [Action(self.tr("Follow up at a time…"), self._follow_up, "F", "alarm", group)]
+        if role in SDR_ROLES:
+            actions.append(Action(self.tr("Take the selected leads"), self._claim, "C", "plus", group))
+        if role is Role.TEAM_LEAD:
+            actions.append(Action(self.tr("Give to somebody…"), self._assign, "A", "user-check", group))
+        return actions
+
+    def _claim(self) -> None:
+        self.handling.claim([one.lead_id for one in self._selected()])
+
+    def _assign(self) -> None:
+        self.handling.ask_assignment([one.lead_id for one in self._selected()])
+
+    def _follow_up(self) -> None:
+        rows = self._selected()
+        name = (rows[0].company or rows[0].contact_name or "–") if rows else ""
+        self.handling.ask_follow_up([one.lead_id for one in rows], name)
+
+    def _selected(self) -> list[ListedLead]:
+        """Return the selected leads, all of them or, where that cannot be, none."""
+        count, rows = self.table.selected_count(), self.table.selected_rows()
+        if count > MOST:
+            text = self.tr("{count} leads are selected; at most {most} at a time.")
+            self.surroundings.toasts.say(text.format(count=formats.number(count), most=MOST), tone="warn")
+            return []
+        if len(rows) < count:
+            text = self.tr("Some of the selected leads are not read yet. Scroll over them, then try again.")
+            self.surroundings.toasts.say(text, tone="warn")
+            return []
+        return rows
+
+    def _import(self) -> None:
+        self.import_asked.emit()
+
+    @Slot(object)
+    def _on_row_opened(self, opened: ListedLead) -> None:
+        self.lead_opened.emit(opened.lead_id)
+
+    # Narrowing.
+
+    def _narrow(self, where: LeadsWhere) -> None:
+        if where == self._where:
+            return
+        self._where = where
+        if self._head is not None:
+            self.bar.show_head(self._head, where)
+        self.table.show_filter(where)
+        self._say()
+
+    @Slot(object)
+    def _on_bar_changed(self, where: LeadsWhere) -> None:
+        self._narrow(where)
+
+    @Slot(int)
+    def _on_counted(self, count: int) -> None:
+        self._count = count
+        self._say()
+
+    @Slot(int)
+    def _on_selection_changed(self, _: int) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        count, selected = self._count, self.table.selected_count()
+        text = self.tr("1 lead") if count == 1 else self.tr("{count} leads")
+        parts = [text.format(count=formats.number(count))]
+        if selected > 1:
+            parts.append(self.tr("{count} selected").format(count=formats.number(selected)))
+        parts.append(narrowing_text(self._where))
+        self.said.setText(" · ".join(part for part in parts if part))
+        self.clear_button.setVisible(replace(self._where, text="") != EVERYTHING)
+
+    # Nothing to show.
+
+    def _emptiness(self) -> Emptiness:
+        if self._where != EVERYTHING:
+            return Emptiness(
+                self.tr("No lead fits"),
+                self.tr("Take a filter away, or look for something else."),
+                "search",
+                self.tr("Show all leads"),
+                self.show_all,
+            )
+        return Emptiness(
+            self.tr("No leads yet"),
+            self.tr("Import a list (I), or type one in by hand (Ctrl+N)."),
+            "inbox",
+            self.tr("Import a list"),
+            self._import,
+            "I",
+        )
