@@ -28,7 +28,7 @@ from app.models.playbook import Stage
 from app.models.vocabulary import Milestone, StageKind
 from app.services.kernel.expressions import TEXT, WHOLE, typed_null
 from app.services.limits import current_version
-from app.services.reports.dimensions import COLUMNS, Dimension, is_in_cell
+from app.services.reports.dimensions import COLUMNS, Cell, Dimension, is_in_cell
 from app.services.reports.funnel_layers import LAYERS, REACHED, Layer, after
 from app.services.reports.report import Basis, ReportFilter
 from app.services.reports.team_time import local_day, month_bounds, zone_of
@@ -62,6 +62,7 @@ class LeadSelection:
         standing: Kind of stage they stand in now; ``None`` for any.
         reason: Key of the reason why they left; ``None`` for any, empty for none given.
         count: The number shown.
+        cell: The cell with its titles, for whoever says in words what is selected.
     """
 
     layer: Layer
@@ -72,6 +73,7 @@ class LeadSelection:
     standing: StageKind | None = None
     reason: str | None = None
     count: int = 0
+    cell: Cell | None = None
 
 
 class Reach:

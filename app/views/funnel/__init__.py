@@ -1,0 +1,1 @@
+"""The parts of the funnel's page."""
