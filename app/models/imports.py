@@ -109,7 +109,7 @@ class IntakeRow(_LeadFields):
     __tablename__ = "intake_row"
     told_by: ClassVar[str] = ""
     __table_args__ = (
-        Index("ix_intake_row_lead_id", "lead_id"),
+        Index("ix_intake_row_cmd_id_lead_id_row_no", "cmd_id", "lead_id", "row_no"),
         Index("ix_intake_row_cmd_id_company_key_row_no", "cmd_id", "company_key", "row_no"),
     )
 
@@ -145,6 +145,19 @@ class IntakePoint(Shared):
     status: Mapped[str]
     name_key: Mapped[str | None]
     """The value and the row's contact: strong evidence where both agree."""
+
+
+class IntakeCustom(Shared):
+    """A custom field of a row on its way in; gone when its chunk is carried out."""
+
+    __tablename__ = "intake_custom"
+    topic = Topic.IMPORTS
+    told_by: ClassVar[str] = ""
+
+    cmd_id: Mapped[UUID] = mapped_column(primary_key=True)
+    row_no: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
 
 
 class ImportBefore(_LeadFields):

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from secrets import randbits
 from uuid import UUID, uuid4
 
 from app.clock import from_micros
@@ -196,9 +197,9 @@ def ordered_ids(now: int) -> Iterator[UUID]:
     Args:
         now: Microseconds UTC; its millisecond leads every id.
     """
-    lead = (now // 1000 & (1 << 48) - 1) << 80 | _VERSION | (uuid4().int & 0xFFF) << 64 | _VARIANT
+    lead = (now // 1000 & (1 << 48) - 1) << 80 | _VERSION | randbits(12) << 64 | _VARIANT
     for count in range(1 << 32):
-        yield UUID(int=lead | count << 30 | uuid4().int & (1 << 30) - 1)
+        yield UUID(int=lead | count << 30 | randbits(30))
 
 
 def _customs(row: PreparedRow) -> dict[str, str]:

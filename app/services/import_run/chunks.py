@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from app.services.import_run.carried import Carried
 from app.services.importing.chunk import CHUNK_ROWS, CarryRows
+from app.services.importing.records import Row
 
 _ARRAYS: Final = ("points", "customs", "tags", "domains", "milestones", "touches", "people")
-_MOST: Final = {name: 5_000 for name in _ARRAYS} | {"customs": 30_000}
+_MOST: Final = dict.fromkeys(_ARRAYS, 5000) | {"customs": 30_000}
 """Records that each array of a chunk holds, as the command says."""
 
 type _Likeness = tuple[str | None, str | None, str | None]
@@ -54,13 +55,13 @@ class Chunk:
 
     def take(self) -> CarryRows:
         """Return the command that carries what waits, and begin anew."""
-        arrays = {name: tuple(records) for name, records in self._arrays.items()}
+        arrays: dict[str, Any] = {name: tuple(records) for name, records in self._arrays.items()}
         command = CarryRows(batch_id=self._batch_id, rows=tuple(self._rows), **arrays)
         self._clear()
         return command
 
     def _clear(self) -> None:
-        self._rows = []
+        self._rows: list[Row] = []
         self._arrays: dict[str, list[object]] = {name: [] for name in _ARRAYS}
         self._seen: defaultdict[tuple[str, str], list[_Likeness]] = defaultdict(list)
 

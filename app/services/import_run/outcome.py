@@ -69,6 +69,11 @@ class Tally:
         self.notes: Counter[str] = Counter()
         self.junk: Counter[str] = Counter()
 
+    @property
+    def rows(self) -> int:
+        """Rows whose fate is settled."""
+        return sum(self.counts[name] for name in ("created", "updated", "merged", "set_aside", "refused"))
+
     def outcome(
         self,
         source: Source,
@@ -83,7 +88,7 @@ class Tally:
         counts = self.counts
         return ImportOutcome(
             batch_id=batch_id,
-            rows=sum(counts[name] for name in ("created", "updated", "merged", "set_aside", "refused")),
+            rows=self.rows,
             created=counts["created"],
             updated=counts["updated"],
             merged=counts["merged"],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-from uuid import UUID
+from uuid import uuid4
 
 from app.errors import Unavailable
 
@@ -46,9 +46,9 @@ class Room:
 
 
 @contextmanager
-def room_beside(database: Path, batch_id: UUID) -> Iterator[Room]:
+def room_beside(database: Path) -> Iterator[Room]:
     """Set room aside beside the database for as long as an import lasts."""
-    room = Room(database.with_name(f"import-{batch_id.hex}.room"))
+    room = Room(database.with_name(f"import-{uuid4().hex}.room"))
     try:
         yield room
     finally:

@@ -9,27 +9,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
 from app.errors import AppError
 from app.services.import_run.book import ImportBook, read_book
-from app.services.import_run.carried import Carrier
+from app.services.import_run.carried import Carried, Carrier
 from app.services.import_run.chunks import Chunk
 from app.services.import_run.outcome import ImportOutcome, Tally
 from app.services.import_run.room import Room, room_beside
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.intake.mapping import Mapping
 from app.services.intake.prepared_row import PreparedRow, RefusedRow
-from app.services.intake.refused_file import Explain, RefusedFile
 from app.services.intake.refusals import sentence
+from app.services.intake.refused_file import Explain, RefusedFile
 from app.services.intake.rows import prepare
 from app.services.intake.source import Source
 from app.services.intake.survey import Survey
-from app.services.workspace import Workspace
+from app.services.workspace import Done, Workspace
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ def run_import(
     survey: Survey,
     manner: Manner,
     *,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> ImportOutcome:
     """Bring every row of a list in.
@@ -85,28 +86,71 @@ def run_import(
     """
     if survey.questions:
         raise ValueError("an import asks before it writes")
-    return _Run(workspace, source, mapping, survey, manner).run(progress, is_cancelled)
+    give = partial(workspace.execute, as_member=workspace.member_id)
+    room = room_beside(workspace.database.path)
+    run = _Run(workspace, source, mapping, survey, manner, give)
+    return run.run(room, progress or _tell_nobody, is_cancelled)
+
+
+def rehearse_import(
+    workspace: Workspace, source: Source, mapping: Mapping, survey: Survey, manner: Manner
+) -> ImportOutcome:
+    """Return what an import would do, exactly: it is done in one transaction that is taken back.
+
+    Nobody else can write meanwhile; open questions are answered as proposed.
+
+    Raises:
+        BadFile, Unavailable, RuleViolation: As ``run_import``.
+    """
+    manner = replace(manner, refused_path=None)
+    member_id = workspace.member_id
+    outcome: ImportOutcome | None = None
+    with suppress(_Rehearsed), workspace.batch() as batch:
+        run = _Run(workspace, source, mapping, survey, manner, partial(batch.give, as_member=member_id))
+        outcome = run.run(nullcontext(None), _tell_nobody, lambda: False)
+        raise _Rehearsed
+    if outcome is None:
+        raise AssertionError("a rehearsal ends with its figures")
+    return replace(outcome, batch_id=None, questions=survey.questions)
+
+
+class _Rehearsed(Exception):
+    """Takes a rehearsal back."""
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Take progress nobody looks at."""
 
 
 class _Run:
     def __init__(
-        self, workspace: Workspace, source: Source, mapping: Mapping, survey: Survey, manner: Manner
+        self,
+        workspace: Workspace,
+        source: Source,
+        mapping: Mapping,
+        survey: Survey,
+        manner: Manner,
+        give: Callable[..., Done],
     ) -> None:
-        self._workspace, self._source, self._mapping = workspace, source, mapping
-        self._survey, self._manner = survey, manner
-        self._member_id, self._batch_id = workspace.member_id, uuid4()
+        self._source, self._mapping = source, mapping
+        self._survey, self._manner, self._give = survey, manner, give
+        self._batch_id = uuid4()
         self._book: ImportBook = workspace.read(read_book)
         has_channel = mapping.index_of("channel") is not None or bool(survey.options.channel)
         self._carrier = Carrier(self._book, has_channel=has_channel, now=workspace.clock())
         self._chunk, self._tally = Chunk(self._batch_id), Tally()
 
-    def run(self, progress: Progress, is_cancelled: Callable[[], bool]) -> ImportOutcome:
+    def run(
+        self,
+        room: AbstractContextManager[Room | None],
+        progress: Progress,
+        is_cancelled: Callable[[], bool],
+    ) -> ImportOutcome:
         self._open()
         try:
-            with ExitStack() as stack:
-                room = stack.enter_context(room_beside(self._workspace.database.path, self._batch_id))
+            with room as held, ExitStack() as stack:
                 refused = self._refused_file(stack)
-                was_cancelled = self._carry_all(room, refused, progress, is_cancelled)
+                was_cancelled = self._carry_all(held, refused, progress, is_cancelled)
             return self._close(refused, is_cancelled=was_cancelled)
         except BaseException:
             self._take_back()
@@ -120,7 +164,7 @@ class _Run:
             source=self._survey.source_name or None,
             owner_id=self._manner.owner_id,
         )
-        self._workspace.execute(command, as_member=self._member_id)
+        self._give(command)
 
     def _refused_file(self, stack: ExitStack) -> RefusedFile | None:
         path = self._manner.refused_path
@@ -129,7 +173,11 @@ class _Run:
         return stack.enter_context(RefusedFile(path, self._source.columns, self._manner.explain))
 
     def _carry_all(
-        self, room: Room, refused: RefusedFile | None, progress: Progress, is_cancelled: Callable[[], bool]
+        self,
+        room: Room | None,
+        refused: RefusedFile | None,
+        progress: Progress,
+        is_cancelled: Callable[[], bool],
     ) -> bool:
         """Carry row after row; return whether somebody stopped it."""
         total, tally = self._survey.row_count, self._tally
@@ -140,7 +188,7 @@ class _Run:
             carried = self._note(row)
             if not self._chunk.has_room_for(carried):
                 self._send(room)
-                progress(sum(tally.counts[name] for name in ROWS), total)
+                progress(tally.rows, total)
                 if is_cancelled():
                     return True
             self._chunk.add(carried)
@@ -149,7 +197,7 @@ class _Run:
         progress(total, total)
         return False
 
-    def _note(self, row: PreparedRow):  # noqa: ANN202
+    def _note(self, row: PreparedRow) -> Carried:
         self._tally.notes.update({note.code for note in row.notes})
         self._tally.junk.update(row.junk[:1])
         return self._carrier.carry(row)
@@ -159,16 +207,17 @@ class _Run:
         if refused is not None:
             refused.add(row)
 
-    def _send(self, room: Room) -> None:
-        room.make_for(len(self._chunk))
-        answer = self._workspace.execute(self._chunk.take(), as_member=self._member_id).answer
+    def _send(self, room: Room | None) -> None:
+        if room is not None:
+            room.make_for(len(self._chunk))
+        answer = self._give(self._chunk.take()).answer
         for name in FIGURES:
             self._tally.counts[name] += answer[name]
 
     def _close(self, refused: RefusedFile | None, *, is_cancelled: bool) -> ImportOutcome:
         count = self._tally.counts["refused"]
         command = CloseImport(batch_id=self._batch_id, refused_count=count)
-        self._workspace.execute(command, as_member=self._member_id)
+        self._give(command)
         return self._tally.outcome(
             self._source,
             self._mapping,
@@ -180,9 +229,6 @@ class _Run:
     def _take_back(self) -> None:
         """Leave nothing half imported; where even that fails, the batch stays open and can be undone later."""
         try:
-            self._workspace.execute(UndoImport(batch_id=self._batch_id), as_member=self._member_id)
+            self._give(UndoImport(batch_id=self._batch_id))
         except AppError:
             _log.exception("an import that failed could not be taken back")
-
-
-ROWS: Final = ("created", "updated", "merged", "set_aside", "refused")

@@ -140,20 +140,29 @@ class UndoImport(Decision, frozen=True, kw_only=True):
 
 def worked_on(lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether anything happened with a lead that its import did not bring."""
-    return or_(
-        exists().where(
+    return or_(*work_since(lead_id, batch_id).values())
+
+
+def work_since(
+    lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any] | UUID
+) -> dict[str, ColumnElement[bool]]:
+    """Return what may have happened with a lead since its import brought it, by code: why undo keeps it."""
+    return {
+        "activity": exists().where(
             Activity.lead_id == lead_id, or_(Activity.batch_id.is_(None), Activity.batch_id != batch_id)
         ),
-        exists().where(Run.lead_id == lead_id),
-        exists().where(Handover.lead_id == lead_id),
-        exists().where(FollowUp.lead_id == lead_id),
-        exists().where(StageMove.lead_id == lead_id, StageMove.fact != IMPORTED),
-        exists().where(Ownership.lead_id == lead_id, Ownership.how != "intake"),
-        _in_another_batch(lead_id, batch_id),
-    )
+        "run": exists().where(Run.lead_id == lead_id),
+        "handover": exists().where(Handover.lead_id == lead_id),
+        "follow_up": exists().where(FollowUp.lead_id == lead_id),
+        "moved": exists().where(StageMove.lead_id == lead_id, StageMove.fact != IMPORTED),
+        "owned": exists().where(Ownership.lead_id == lead_id, Ownership.how != "intake"),
+        "another_import": _in_another_batch(lead_id, batch_id),
+    }
 
 
-def _in_another_batch(lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def _in_another_batch(
+    lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any] | UUID
+) -> ColumnElement[bool]:
     other = ImportRow.__table__.alias("other")
     return exists().where(other.c.lead_id == lead_id, other.c.batch_id != batch_id, other.c.result != REMOVED)
 

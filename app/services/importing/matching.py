@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
 
-from app.models.imports import IntakePoint, IntakeRow
+from app.models.imports import IntakeCustom, IntakePoint, IntakeRow
 from app.models.leads import Lead, LeadKey, SuspectedPair
 from app.models.vocabulary import Evidence, PhoneStatus, PointKind
 from app.services.importing.fields import CREATED, MERGED, SET_ASIDE, UPDATED
-from app.services.importing.records import Point, Row
+from app.services.importing.records import Custom, Point, Row
 from app.services.kernel.command import Command, Effect
 from app.services.kernel.expressions import CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.kernel.filling import fill
@@ -22,10 +22,11 @@ _JOIN = "|"
 
 
 def stage_rows(cls: type[Command]) -> Iterator[Effect]:
-    """Yield the rows and their phones and e-mails laid down where joins can reach them."""
+    """Yield the rows, their phones, e-mails and custom fields laid down where joins can reach them."""
     unknown = {"lead_id": typed_null(ID), "result": typed_null(TEXT), "reason": typed_null(TEXT)}
     yield fill(IntakeRow, cls.arg("rows"), Row, cmd_id=CMD, **unknown)
     yield fill(IntakePoint, cls.arg("points"), Point, cmd_id=CMD, name_key=typed_null(TEXT))
+    yield fill(IntakeCustom, cls.arg("customs"), Custom, cmd_id=CMD)
     contact = (
         select(IntakeRow.contact_key)
         .where(IntakeRow.cmd_id == CMD, IntakeRow.row_no == IntakePoint.row_no)
@@ -139,6 +140,7 @@ def suspect(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
 
 def clear() -> Iterator[Effect]:
     """Yield the removal of what was laid down."""
+    yield Effect(delete(IntakeCustom).where(IntakeCustom.cmd_id == CMD), None)
     yield Effect(delete(IntakePoint).where(IntakePoint.cmd_id == CMD), None)
     yield Effect(delete(IntakeRow).where(IntakeRow.cmd_id == CMD), None)
 

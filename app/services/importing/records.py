@@ -16,8 +16,8 @@ type Place = Annotated[int, msgspec.Meta(ge=0, le=999)]
 type RowNo = Annotated[int, msgspec.Meta(ge=1, le=2**31)]
 
 
-class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A record of an array; field names are column names."""
+class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A record of an array; field names are column names. What a source does not say is not sent."""
 
 
 class Row(_Record, frozen=True, kw_only=True):

@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, and_, case, exists, false, func, insert, l
 
 from app.clock import DAY
 from app.models.activity import Activity
-from app.models.imports import CompanyFacts, ImportBatch, ImportBefore, ImportRow, IntakePoint, IntakeRow
+from app.models.imports import (
+    CompanyFacts,
+    ImportBatch,
+    ImportBefore,
+    ImportRow,
+    IntakeCustom,
+    IntakePoint,
+    IntakeRow,
+)
 from app.models.leads import (
     ContactPoint,
     CustomField,
@@ -35,7 +43,7 @@ from app.models.vocabulary import (
 from app.services.holding import first_response
 from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, MERGED, UPDATED
 from app.services.importing.matching import keys_of_rows
-from app.services.importing.records import Custom, MilestoneOf, Person, TagOf, TouchOf
+from app.services.importing.records import MilestoneOf, Person, TagOf, TouchOf
 from app.services.kernel.command import Command, Effect
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Arg, Field, each, typed_null
 from app.services.kernel.wire import shape_of
@@ -64,7 +72,7 @@ def write(cls: type[Command]) -> Iterator[Effect]:
     yield from _move()
     yield _points(batch_id)
     yield from _keys(batch_id, cls.arg("domains"))
-    yield from _customs(batch_id, cls.arg("customs"))
+    yield from _customs(batch_id)
     yield _tags(batch_id, cls.arg("tags"))
     yield _touches(batch_id, cls.arg("touches"))
     yield from _milestones(batch_id, cls.arg("milestones"))
@@ -203,22 +211,29 @@ def _said(name: str, result: str) -> ColumnElement[Any]:
     )
 
 
+def _told(name: str, result: str) -> ColumnElement[Any]:
+    """Return what rows say of a field, asking lead by lead only where any row of the chunk speaks of it."""
+    told = IntakeRow.__table__.alias("told")
+    is_told = exists().where(told.c.cmd_id == CMD, told.c.result == result, told.c[name].is_not(None))
+    return case((is_told, _said(name, result)), else_=typed_null(told.c[name].type))
+
+
 def _update() -> Effect:
     """The source's own id overwrites; evidence only fills what is blank."""
     values: dict[str, Any] = {
-        name: func.coalesce(_said(name, UPDATED), Lead.__table__.c[name], _said(name, MERGED))
+        name: func.coalesce(_told(name, UPDATED), Lead.__table__.c[name], _told(name, MERGED))
         for name in _FILLED
     }
     reachable = IntakeRow.__table__.alias("reachable")
     now_reachable = exists().where(
         reachable.c.cmd_id == CMD, reachable.c.lead_id == Lead.id, reachable.c.is_reachable
     )
-    has_phone = _said("phone", UPDATED).is_not(None)
+    has_phone = _told("phone", UPDATED).is_not(None)
     values |= {
-        "channel": func.coalesce(func.nullif(_said("channel", UPDATED), ""), func.nullif(Lead.channel, ""),
-                                 _said("channel", MERGED), Lead.channel),
-        "score": func.coalesce(_said("score", UPDATED), Lead.score),
-        "created_at": func.coalesce(_said("created_at", UPDATED), Lead.created_at),
+        "channel": func.coalesce(func.nullif(_told("channel", UPDATED), ""), func.nullif(Lead.channel, ""),
+                                 _told("channel", MERGED), Lead.channel),
+        "score": func.coalesce(_told("score", UPDATED), Lead.score),
+        "created_at": func.coalesce(_told("created_at", UPDATED), Lead.created_at),
         "phone_status": case((or_(has_phone, Lead.phone.is_(None)),
                               func.coalesce(_status(UPDATED), _status(MERGED), Lead.phone_status)),
                              else_=Lead.phone_status),
@@ -248,20 +263,7 @@ def _status(result: str) -> ColumnElement[Any]:
 
 def _named(key: str, roles: frozenset[Role]) -> ColumnElement[Any]:
     """Return the person the source names for the lead at hand, if it names one."""
-    said, person = IntakeRow.__table__.alias("naming"), Member.__table__.alias("person")
-    return (
-        select(person.c.id)
-        .select_from(said.join(person, person.c.name_key == said.c[key]))
-        .where(
-            said.c.cmd_id == CMD,
-            said.c.result == UPDATED,
-            said.c.lead_id == Lead.id,
-            person.c.role.in_(sorted(roles)),
-        )
-        .order_by(said.c.row_no.desc(), person.c.is_active.desc(), person.c.created_at, person.c.id)
-        .limit(1)
-        .scalar_subquery()
-    )
+    return _person(_told(key, UPDATED), roles)
 
 
 def _own() -> Iterator[Effect]:
@@ -386,7 +388,8 @@ def _keys(batch_id: Arg, domains: Arg) -> Iterator[Effect]:
             literal(Evidence.DOMAIN.value, TEXT).label("kind"),
             domain.label("key"),
         )
-        .select_from(rows.join(IntakeRow.__table__, of_row))
+        .select_from(rows.join(IntakeRow.__table__, of_row, isouter=True))
+        .where(func.coalesce(IntakeRow.row_no, literal(0, WHOLE)) > 0)
         .subquery("shown")
     )
     yield _new_keys(
@@ -406,23 +409,32 @@ def _new_keys(shown: Any, columns: Any, batch_id: Arg) -> Effect:
     )
 
 
-def _of_rows(array: Arg, record: type[msgspec.Struct]) -> tuple[dict[str, Field], Any]:
-    """Return the fields of an array's records, and the records joined to the leads of their rows."""
+def _of_rows(array: Arg, record: type[msgspec.Struct]) -> tuple[dict[str, Field], Any, ColumnElement[bool]]:
+    """Return the fields of an array's records, the records with their rows, and whether the row is a lead.
+
+    The outer join keeps SQLite from walking the array once for every row; what it adds is left out again.
+    """
     records = each(array, f"of_{array.key}")
     fields = {part.name: Field(records, part.name, part.sql_type) for part in shape_of(record).parts}
     joined = records.join(
-        IntakeRow.__table__, and_(_MINE, IntakeRow.row_no == fields["row_no"], IntakeRow.lead_id.is_not(None))
+        IntakeRow.__table__,
+        and_(_MINE, IntakeRow.row_no == fields["row_no"], IntakeRow.lead_id.is_not(None)),
+        isouter=True,
     )
-    return fields, joined
+    return fields, joined, func.coalesce(IntakeRow.row_no, literal(0, WHOLE)) > 0
 
 
-def _customs(batch_id: Arg, customs: Arg) -> Iterator[Effect]:
-    fields, joined = _of_rows(customs, Custom)
+def _customs(batch_id: Arg) -> Iterator[Effect]:
+    """The last row that speaks of a field wins; what stood there is kept for undo."""
+    given, row = IntakeCustom.__table__.alias("given"), IntakeRow.__table__.alias("given_row")
+    of_lead = given.join(
+        row, and_(row.c.cmd_id == CMD, given.c.cmd_id == row.c.cmd_id, given.c.row_no == row.c.row_no)
+    )
     last = (
-        select(fields["value"])
-        .select_from(joined)
-        .where(IntakeRow.lead_id == CustomField.lead_id, fields["name"] == CustomField.name)
-        .order_by(IntakeRow.row_no.desc())
+        select(given.c.value)
+        .select_from(of_lead)
+        .where(row.c.lead_id == CustomField.lead_id, given.c.name == CustomField.name)
+        .order_by(row.c.row_no.desc())
         .limit(1)
         .correlate(CustomField)
         .scalar_subquery()
@@ -434,54 +446,64 @@ def _customs(batch_id: Arg, customs: Arg) -> Iterator[Effect]:
         .values(value=last, value_before=CustomField.value, batch_id=batch_id),
         None,
     )
-    known = exists().where(CustomField.lead_id == IntakeRow.lead_id, CustomField.name == fields["name"])
-    later, later_joined = _of_later(customs, Custom)
+    known = exists().where(CustomField.lead_id == IntakeRow.lead_id, CustomField.name == IntakeCustom.name)
     overtaken = (
-        select(later["name"])
-        .select_from(later_joined)
+        select(given.c.name)
+        .select_from(of_lead)
         .where(
-            later_joined.right.c.lead_id == IntakeRow.lead_id,
-            later["name"] == fields["name"],
-            later_joined.right.c.row_no > IntakeRow.row_no,
+            row.c.lead_id == IntakeRow.lead_id,
+            given.c.name == IntakeCustom.name,
+            row.c.row_no > IntakeRow.row_no,
         )
-        .correlate(IntakeRow, joined.left)
+        .correlate(IntakeRow, IntakeCustom)
     )
+    mine = and_(IntakeCustom.cmd_id == IntakeRow.cmd_id, IntakeCustom.row_no == IntakeRow.row_no)
     yield Effect(
         insert(CustomField).from_select(
             ["lead_id", "name", "value", "value_before", "batch_id"],
-            select(IntakeRow.lead_id, fields["name"], fields["value"], typed_null(TEXT), batch_id)
-            .select_from(joined)
-            .where(~known, or_(IntakeRow.result == CREATED, ~overtaken.exists())),
+            select(IntakeRow.lead_id, IntakeCustom.name, IntakeCustom.value, typed_null(TEXT), batch_id)
+            .join(IntakeCustom, mine)
+            .where(
+                _MINE,
+                IntakeRow.lead_id.is_not(None),
+                ~known,
+                or_(IntakeRow.result == CREATED, ~overtaken.exists()),
+            ),
         ),
         None,
     )
 
 
-def _of_later(array: Arg, record: type[msgspec.Struct]) -> tuple[dict[str, Field], Any]:
-    records, row = each(array, f"later_{array.key}"), IntakeRow.__table__.alias("later_row")
-    fields = {part.name: Field(records, part.name, part.sql_type) for part in shape_of(record).parts}
-    return fields, records.join(row, and_(row.c.cmd_id == CMD, row.c.row_no == fields["row_no"]))
-
-
 def _tags(batch_id: Arg, tags: Arg) -> Effect:
-    fields, joined = _of_rows(tags, TagOf)
+    fields, joined, is_lead = _of_rows(tags, TagOf)
     known = exists().where(Tag.lead_id == IntakeRow.lead_id, Tag.tag == fields["tag"])
     return Effect(
         insert(Tag).from_select(
             ["lead_id", "tag", "batch_id"],
-            select(IntakeRow.lead_id, fields["tag"], batch_id).select_from(joined).where(~known).distinct(),
+            select(IntakeRow.lead_id, fields["tag"], batch_id)
+            .select_from(joined)
+            .where(is_lead, ~known)
+            .distinct(),
         ),
         None,
     )
 
 
 def _touches(batch_id: Arg, touches: Arg) -> Effect:
-    fields, joined = _of_rows(touches, TouchOf)
+    """A touch the lead already has is not told twice: a list imported again adds none."""
+    fields, joined, is_lead = _of_rows(touches, TouchOf)
     names = [name for name in fields if name != "row_no"]
+    had = Touch.__table__.alias("had")
+    same = [had.c[name].is_not_distinct_from(fields[name]) for name in names if name not in {"id", "at"}]
+    # Undated rows are dated by the import itself, so their instants differ from one import to the next.
+    at_once = or_(had.c.at == fields["at"], IntakeRow.created_at.is_(None))
+    known = exists().where(had.c.lead_id == IntakeRow.lead_id, at_once, *same)
     return Effect(
         insert(Touch).from_select(
             ["lead_id", "batch_id", *names],
-            select(IntakeRow.lead_id, batch_id, *(fields[name] for name in names)).select_from(joined),
+            select(IntakeRow.lead_id, batch_id, *(fields[name] for name in names))
+            .select_from(joined)
+            .where(is_lead, or_(IntakeRow.result == CREATED, ~known)),
         ),
         None,
     )
@@ -503,7 +525,7 @@ def _milestones(batch_id: Arg, milestones: Arg) -> Iterator[Effect]:
         ),
         None,
     )
-    fields, joined = _of_rows(milestones, MilestoneOf)
+    fields, joined, is_lead = _of_rows(milestones, MilestoneOf)
     known = exists().where(
         ReachedMilestone.lead_id == IntakeRow.lead_id, ReachedMilestone.milestone == fields["milestone"]
     )
@@ -513,7 +535,7 @@ def _milestones(batch_id: Arg, milestones: Arg) -> Iterator[Effect]:
             columns,
             select(IntakeRow.lead_id, fields["milestone"], first, nobody, first < Lead.created_at, batch_id)
             .select_from(joined.join(Lead.__table__, Lead.id == IntakeRow.lead_id))
-            .where(~known)
+            .where(is_lead, ~known)
             .group_by(IntakeRow.lead_id, fields["milestone"], Lead.created_at),
         ),
         None,
@@ -521,6 +543,13 @@ def _milestones(batch_id: Arg, milestones: Arg) -> Iterator[Effect]:
 
 
 def _notes(batch_id: Arg) -> Effect:
+    """A note the lead already carries in the same words is not written twice."""
+    had = Activity.__table__.alias("had")
+    known = exists().where(
+        had.c.lead_id == IntakeRow.lead_id,
+        had.c.kind == ActivityKind.NOTE.value,
+        had.c.words == IntakeRow.note,
+    )
     return Effect(
         insert(Activity).from_select(
             [
@@ -530,7 +559,7 @@ def _notes(batch_id: Arg) -> Effect:
             select(
                 IntakeRow.note_id, IntakeRow.lead_id, literal(ActivityKind.NOTE.value, TEXT), ACTOR, NOW, NOW,
                 typed_null(TEXT), typed_null(TEXT), false(), false(), IntakeRow.note, batch_id,
-            ).where(_MINE, IntakeRow.lead_id.is_not(None), IntakeRow.note.is_not(None)),
+            ).where(_MINE, IntakeRow.lead_id.is_not(None), IntakeRow.note.is_not(None), ~known),
         ),
         None,
     )  # fmt: skip

@@ -54,7 +54,8 @@ class Each(FunctionElement[Any]):
 
 @compiles(Each, "sqlite")
 def _each_on_sqlite(element: Each, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"json_each({compiler.process(element.clauses, **kw)})"
+    # In its binary form every field of an element is found without parsing the element again.
+    return f"jsonb_each(jsonb({compiler.process(element.clauses, **kw)}))"
 
 
 @compiles(Each, "postgresql")

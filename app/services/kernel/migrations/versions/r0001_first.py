@@ -323,6 +323,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_import_row_cmd_id", "import_row", ["cmd_id"], unique=False)
     op.create_index("ix_import_row_lead_id", "import_row", ["lead_id"], unique=False)
     op.create_table(
+        "intake_custom",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("row_no", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", "row_no", "name", name=op.f("pk_intake_custom")),
+    )
+    op.create_table(
         "intake_point",
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.Column("row_no", sa.BigInteger(), nullable=False),
@@ -392,7 +400,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         ["cmd_id", "company_key", "row_no"],
         unique=False,
     )
-    op.create_index("ix_intake_row_lead_id", "intake_row", ["lead_id"], unique=False)
+    op.create_index(
+        "ix_intake_row_cmd_id_lead_id_row_no", "intake_row", ["cmd_id", "lead_id", "row_no"], unique=False
+    )
     op.create_table(
         "lead",
         sa.Column("id", sa.Uuid(), nullable=False),
