@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_
 
 from app.models.leads import Lead, ReachedMilestone, Tag
 from app.models.people import Member
-from app.models.playbook import Stage
+from app.models.playbook import Channel, Stage
 from app.models.search_index import LeadRow
 from app.models.vocabulary import Milestone, StageKind
 from app.services.lead_filter import condition_of
@@ -89,6 +89,8 @@ class ListedLead:
     score: int
     maturity_pct: int | None
     channel: str
+    channel_zh: str
+    channel_en: str
     campaign: str | None
     region: str | None
     city: str | None
@@ -179,11 +181,13 @@ def leads_of(db: Connection, numbers: Sequence[int]) -> list[ListedLead]:
         select(
             LeadRow.n, LeadRow.lead_id, LeadRow.maturity_pct, LeadRow.next_at, LeadRow.last_at,
             *(getattr(Lead, name) for name in _LEAD), Stage.kind, Stage.title_zh, Stage.title_en,
+            Channel.title_zh.label("channel_zh"), Channel.title_en.label("channel_en"),
             owner.c.name.label("owner_name"), rep.c.name.label("rep_name"),
         )
         .select_from(LeadRow)
         .join(Lead, Lead.id == LeadRow.lead_id)
         .outerjoin(Stage, and_(Stage.version == current_version(), Stage.key == Lead.stage))
+        .outerjoin(Channel, Channel.key == Lead.channel)
         .outerjoin(owner, owner.c.id == Lead.owner_id)
         .outerjoin(rep, rep.c.id == Lead.rep_id)
         .where(LeadRow.n.in_(numbers))
@@ -213,6 +217,8 @@ def _listed(row: Any, tags: tuple[str, ...]) -> ListedLead:
         stage_kind=StageKind(row.kind or StageKind.VALIDATING),
         stage_zh=row.title_zh or row.stage,
         stage_en=row.title_en or row.stage,
+        channel_zh=row.channel_zh or row.channel,
+        channel_en=row.channel_en or row.channel,
         owner_name=row.owner_name,
         rep_name=row.rep_name,
         maturity_pct=row.maturity_pct,

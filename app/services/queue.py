@@ -20,7 +20,7 @@ from app.models.activity import FollowUp
 from app.models.handover import Handover
 from app.models.leads import Lead
 from app.models.people import Member
-from app.models.playbook import Stage
+from app.models.playbook import Channel, Stage
 from app.models.search_index import LeadRow
 from app.models.vocabulary import FollowUpWhy, HandoverState, StageKind
 from app.services.follow_ups import OPEN
@@ -59,6 +59,8 @@ class QueueRow:
     industry: str | None
     company_size: str | None
     channel: str
+    channel_zh: str
+    channel_en: str
     stage: str
     stage_kind: StageKind
     stage_zh: str
@@ -244,9 +246,11 @@ def _rows(db: Connection, owner: UUID, places: Sequence[_Place], now: int) -> li
                 LeadRow.n, LeadRow.lead_id, LeadRow.last_at, LeadRow.next_at, LeadRow.maturity_pct,
                 *(getattr(Lead, name) for name in _LEAD), case((is_running, left)).label("left_s"),
                 Stage.kind, Stage.title_zh, Stage.title_en,
+                Channel.title_zh.label("channel_zh"), Channel.title_en.label("channel_en"),
             )
             .select_from(LeadRow)
             .join(Lead, Lead.id == LeadRow.lead_id)
+            .outerjoin(Channel, Channel.key == Lead.channel)
             .outerjoin(Stage, and_(Stage.version == current_version(), Stage.key == Lead.stage))
             .where(LeadRow.n.in_(numbers))
         )
@@ -288,6 +292,8 @@ def _row(place: _Place, lead: Any, promises: Mapping[UUID, Any], questions: Mapp
         words=words or "",
         by_name=question.name if question else None,
         **{name: getattr(lead, name) for name in _LEAD},
+        channel_zh=lead.channel_zh or lead.channel,
+        channel_en=lead.channel_en or lead.channel,
         stage_kind=StageKind(lead.kind or StageKind.VALIDATING),
         stage_zh=lead.title_zh or lead.stage,
         stage_en=lead.title_en or lead.stage,

@@ -216,7 +216,7 @@ class QueuePage(Page[QueueHead]):
         head = self._head
         if head is None or head.has_own:
             return self._done(head)
-        text = self.tr("Import a list, or take leads that nobody holds: there are {count} of them (U).")
+        text = self.tr("Import a list, or take some of the {count} leads that nobody holds (U).")
         if not head.unowned_count:
             text = self.tr("Import a list to begin. Whoever imports holds the leads, or hands them out.")
         return Emptiness(

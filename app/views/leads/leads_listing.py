@@ -11,7 +11,7 @@ from app.clock import Clock
 from app.services.lead_list import LeadsWhere, ListedLead, lead_count, lead_page, locate_lead
 from app.views import formats
 from app.views.desk import Query
-from app.views.leads.said import phone_text, stage_title
+from app.views.leads.said import in_language, phone_text
 from app.views.rows_source import Column, Look, Sort
 
 FULL_SCORE = 150
@@ -53,7 +53,7 @@ def columns(clock: Clock) -> tuple[Column[ListedLead], ...]:
             Look.TWO_LINES, 220, 130, 3, is_sortable=True, second=_contact, is_fixed=True,
         ),
         Column[ListedLead](
-            "stage", lambda: translate("Leads", "Stage"), lambda row: stage_title(row.stage_zh, row.stage_en),
+            "stage", lambda: translate("Leads", "Stage"), lambda row: in_language(row.stage_zh, row.stage_en),
             Look.CHIP, 150, 90, is_sortable=True, tone=lambda row: row.stage_kind.value,
         ),
         Column[ListedLead](
@@ -67,7 +67,7 @@ def columns(clock: Clock) -> tuple[Column[ListedLead], ...]:
         Column[ListedLead](
             "phone", lambda: translate("Leads", "Phone"), lambda row: phone_text(row.phone), Look.TEXT, 150, 100,
         ),
-        _text("channel", lambda: translate("Leads", "Channel"), lambda row: row.channel, is_shown=True),
+        _text("channel", lambda: translate("Leads", "Channel"), _channel, is_shown=True),
         _time("created_at", lambda: translate("Leads", "Created"), lambda row: row.created_at, clock, is_shown=True),
         _time("next_at", lambda: translate("Leads", "Next step"), lambda row: row.next_at, clock, is_shown=True),
         _time("last_at", lambda: translate("Leads", "Last contact"), lambda row: row.last_at, clock),
@@ -143,6 +143,10 @@ def _contact(row: ListedLead) -> str:
 
 def _owner(row: ListedLead) -> str:
     return row.owner_name or QCoreApplication.translate("Leads", "nobody")
+
+
+def _channel(row: ListedLead) -> str:
+    return in_language(row.channel_zh, row.channel_en)
 
 
 def _maturity(row: ListedLead) -> str:

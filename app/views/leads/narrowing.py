@@ -22,7 +22,7 @@ def typed(text: str, where: LeadsWhere) -> tuple[LeadsWhere, str]:
     """Take what somebody types as a name to look for, or as a written filter if it compares something.
 
     Returns:
-        The filter, and what is wrong with what was typed; a filter that is not finished narrows nothing.
+        The filter, and what is wrong with what was typed; while it is wrong, the list stays as it was.
     """
     text = text.strip()
     if not _IS_FILTER.search(text):
@@ -30,7 +30,7 @@ def typed(text: str, where: LeadsWhere) -> tuple[LeadsWhere, str]:
     try:
         condition_of(text)
     except FilterProblem as problem:
-        return replace(where, text="", expression=""), sentence(problem)
+        return where, sentence(problem)
     return replace(where, text="", expression=text), ""
 
 

@@ -14,13 +14,13 @@ from app.services.queue_groups import QueueWhere
 from app.views import formats
 from app.views.desk import Query
 from app.views.leads.said import (
+    in_language,
     phone_text,
     reason_detail,
     reason_text,
     reason_tone,
     response_text,
     response_tone,
-    stage_title,
 )
 from app.views.rows_source import Column, Look, Sort
 
@@ -107,7 +107,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             tone=reason_tone,
         ),
         Column[QueueRow](
-            "stage", lambda: translate("Leads", "Stage"), lambda row: stage_title(row.stage_zh, row.stage_en), Look.CHIP,
+            "stage", lambda: translate("Leads", "Stage"), lambda row: in_language(row.stage_zh, row.stage_en), Look.CHIP,
             150, 90, is_sortable=True, tone=lambda row: row.stage_kind.value,
         ),
         Column[QueueRow](
@@ -132,7 +132,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
         _extra("region", lambda: translate("Leads", "Region"), lambda row: row.region or "–"),
         _extra("industry", lambda: translate("Leads", "Industry"), lambda row: row.industry or "–"),
         _extra("company_size", lambda: translate("Leads", "Size"), lambda row: row.company_size or "–"),
-        _extra("channel", lambda: translate("Leads", "Channel"), lambda row: row.channel or "–"),
+        _extra("channel", lambda: translate("Leads", "Channel"), _channel),
     )  # fmt: skip
 
 
@@ -157,6 +157,10 @@ def _extra(
 def _contact(row: QueueRow) -> str:
     name = row.contact_name if row.company else None
     return " · ".join(part for part in (name, row.title) if part)
+
+
+def _channel(row: QueueRow) -> str:
+    return in_language(row.channel_zh, row.channel_en) or "–"
 
 
 def _maturity(row: QueueRow) -> str:

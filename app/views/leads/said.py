@@ -111,8 +111,8 @@ def phone_text(number: str | None) -> str:
     return f"+86 {mobile[1]} {mobile[2]} {mobile[3]}" if mobile else number or "–"
 
 
-def stage_title(zh: str, en: str) -> str:
-    """Return the playbook's name of a stage in the language of the screens."""
+def in_language(zh: str, en: str) -> str:
+    """Return the team's name of a stage or channel in the language of the screens."""
     return zh if is_chinese() else en
 
 
