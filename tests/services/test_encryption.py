@@ -114,6 +114,19 @@ def test_a_wrong_passphrase_says_so_and_harms_nothing(tmp_path: Path) -> None:
         assert profile.opening.set_aside is None
 
 
+@pytest.mark.parametrize(
+    "text", ["{", '{"source": "keys", "check": ""}', '{"source": "passphrase", "check": "", "n": 3}']
+)
+def test_a_damaged_record_of_the_key_is_named(tmp_path: Path, text: str) -> None:
+    """It is no wrong passphrase, and the database stays where it is."""
+    with_leads(tmp_path, 1)
+    encrypt(tmp_path, passphrase=SECRET)
+    (tmp_path / keys.RECORD).write_text(text)
+
+    with pytest.raises(Unavailable, match="key_record_damaged"):
+        open_profile(tmp_path, passphrase=SECRET)
+
+
 def test_a_wrong_raw_key_says_so_and_harms_nothing(tmp_path: Path) -> None:
     """Whoever keeps the key himself gets the same answer."""
     key = bytes(range(32))

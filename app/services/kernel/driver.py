@@ -235,10 +235,16 @@ def _export(source: Raw, target: Path, target_key: bytes | None) -> None:
     source.execute("PRAGMA query_only = OFF")
     source.execute(f'ATTACH DATABASE ? AS exported KEY "{key}"', (str(target),))
     try:
+        source.execute("BEGIN")  # one transaction: else every table and row waits for the disk by itself
         source.execute("SELECT sqlcipher_export('exported')").fetchall()
         for number in ("user_version", "application_id"):
             value = source.execute(f"PRAGMA main.{number}").fetchone()[0]
             source.execute(f"PRAGMA exported.{number} = {value}")
+        source.execute("COMMIT")
+    except BaseException:
+        if source.in_transaction:
+            source.execute("ROLLBACK")
+        raise
     finally:
         source.execute("DETACH DATABASE exported")
         source.execute(f"PRAGMA query_only = {asks_only}")

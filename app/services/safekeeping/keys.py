@@ -21,8 +21,8 @@ RECORD = "key.json"
 SERVICE = "decile"
 """Name under which the keyring files the keys."""
 KEY_BYTES = 32
-_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**16, 8, 1
-"""OWASP password storage cheat sheet, 2024: N=2^16, r=8, p=2 or more; 64 MB and about a fifth of a second."""
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**16, 8, 2
+"""OWASP's password storage cheat sheet: N=2^16, r=8, p=2; 64 MB and about a third of a second."""
 _SCRYPT_MEMORY = 128 * 1024 * 1024
 _CHECKED = b"decile profile key"
 
@@ -37,9 +37,10 @@ class KeyRecord(msgspec.Struct, frozen=True):
     """Name of the key within the keyring."""
     salt: str = ""
     """Of the passphrase; hexadecimal."""
-    n: int = _SCRYPT_N
-    r: int = _SCRYPT_R
-    p: int = _SCRYPT_P
+    n: int = 0
+    """Parameters of scrypt, of a passphrase."""
+    r: int = 0
+    p: int = 0
 
 
 def record_of(folder: Path) -> KeyRecord | None:
@@ -99,21 +100,27 @@ def new_key(passphrase: str | None) -> tuple[KeyRecord, bytes]:
         return KeyRecord("keyring", _check(key), account=account), key
     if not passphrase:
         raise Unavailable("passphrase_empty")
-    draft = KeyRecord("passphrase", "", salt=secrets.token_hex(16))
+    salt = secrets.token_hex(16)
+    draft = KeyRecord("passphrase", "", salt=salt, n=_SCRYPT_N, r=_SCRYPT_R, p=_SCRYPT_P)
     key = _derived(passphrase, draft)
     return msgspec.structs.replace(draft, check=_check(key)), key
 
 
 def _derived(passphrase: str, record: KeyRecord) -> bytes:
-    return hashlib.scrypt(
-        passphrase.encode(),
-        salt=bytes.fromhex(record.salt),
-        n=record.n,
-        r=record.r,
-        p=record.p,
-        maxmem=_SCRYPT_MEMORY,
-        dklen=KEY_BYTES,
-    )
+    try:
+        return hashlib.scrypt(
+            passphrase.encode(),
+            salt=bytes.fromhex(record.salt),
+            n=record.n,
+            r=record.r,
+            p=record.p,
+            maxmem=_SCRYPT_MEMORY,
+            dklen=KEY_BYTES,
+        )
+    except (
+        ValueError
+    ):  # numbers or a salt that no program of ours wrote; its words might quote the passphrase
+        raise Unavailable("key_record_damaged", path=RECORD) from None
 
 
 def _check(key: bytes) -> str:
