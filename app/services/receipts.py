@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, select
 from app.models.handover import Handover, HandoverEvent, Receipt, ReceiptLine
 from app.models.people import Member
 from app.models.playbook import AssignmentRule
+from app.models.vocabulary import Role
 from app.services.playbook.document import Text
 
 
@@ -46,6 +47,7 @@ class ReceiptRep:
 
     rep_id: UUID
     name: str
+    role: Role
     left_out: LeftOut | None
     weight: int
     credit_before: int
@@ -118,6 +120,7 @@ def _receipt(row: Any, lines: list[Any]) -> ReceiptView:
         ReceiptRep(
             rep_id=line.rep_id,
             name=line.name,
+            role=Role(line.role),
             left_out=LeftOut(line.left_out) if line.left_out else None,
             weight=line.weight,
             credit_before=line.credit_before,
@@ -145,7 +148,7 @@ def _turn(rep: ReceiptRep) -> tuple[bool, int, UUID]:
 def _lines(db: Connection, handover_id: UUID) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = {}
     for line in db.execute(
-        select(*ReceiptLine.__table__.c, Member.name)
+        select(*ReceiptLine.__table__.c, Member.name, Member.role)
         .select_from(ReceiptLine)
         .join(Member, Member.id == ReceiptLine.rep_id)
         .where(ReceiptLine.handover_id == handover_id)

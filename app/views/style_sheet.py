@@ -68,7 +68,7 @@ QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { background: transparent; 
   font-size: 15px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 8px; min-height: 0;
   background: transparent; }
-QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$look/down-$name.svg"); }
 QComboBox::down-arrow { width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; padding: 4px;

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.vocabulary import HandoverState
+from app.models.vocabulary import HandoverState, Role
 from app.services.playbook.document import Text
 from app.services.receipts import How, LeftOut, ReceiptRep, ReceiptView
 from app.views.i18n import is_chinese
+from app.views.roles import role_name
 
 type Said = Callable[[], str]
 
@@ -119,7 +120,7 @@ def _could(receipt: ReceiptView) -> str:
     able, every = len(receipt.candidates), len(receipt.reps)
     if able == 1:
         return QCoreApplication.translate("Inbox", "Of {every} reps only {rep} could take it.").format(
-            every=every, rep=receipt.candidates[0].name
+            every=every, rep=rep_name(receipt.candidates[0])
         )
     return QCoreApplication.translate("Inbox", "{able} of {every} reps could take it.").format(
         able=able, every=every
@@ -133,17 +134,25 @@ def _turn(receipt: ReceiptView) -> list[str]:
     grown = QCoreApplication.translate(
         "Inbox", "Each one's credit grew by their weight; {rep} had the most, {credit}."
     )
-    found = [grown.format(rep=first.name, credit=first.credit_after)]
+    found = [grown.format(rep=rep_name(first), credit=first.credit_after)]
     if receipt.tied:
         level = QCoreApplication.translate(
             "Inbox", "{names} were level at {credit}; then the lower number decides, which is {rep}'s."
         )
-        names = listed([rep.name for rep in receipt.tied])
-        found = [level.format(names=names, credit=first.credit_after, rep=first.name)]
+        names = listed([rep_name(rep) for rep in receipt.tied])
+        found = [level.format(names=names, credit=first.credit_after, rep=rep_name(first))]
     paid = QCoreApplication.translate(
         "Inbox", "{rep} paid the sum of all weights, {paid}, and stands at {left}."
     )
-    return [*found, paid.format(rep=first.name, paid=receipt.paid, left=first.credit_after - receipt.paid)]
+    return [
+        *found,
+        paid.format(rep=rep_name(first), paid=receipt.paid, left=first.credit_after - receipt.paid),
+    ]
+
+
+def rep_name(rep: ReceiptRep) -> str:
+    """Return a rep's name; one person's hats are told apart."""
+    return rep.name if rep.role is Role.REP else f"{rep.name} ({role_name(rep.role)})"
 
 
 def rep_result(rep: ReceiptRep) -> str:

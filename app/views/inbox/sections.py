@@ -17,6 +17,7 @@ from app.views.inbox.said import (
     event_text,
     listed,
     receipt_sentences,
+    rep_name,
     rep_result,
     said,
 )
@@ -102,7 +103,7 @@ def receipt_section(receipt: ReceiptView, now: int) -> QFrame:
 
 
 def _rep_row(rep: ReceiptRep) -> list[QWidget | str]:
-    name = label(rep.name)
+    name = label(rep_name(rep))
     if rep.is_picked:
         font = name.font()
         font.setWeight(QFont.Weight.DemiBold)

@@ -1,0 +1,402 @@
+"""The team: who is here, their share of hand-overs, whose turn is next; everything by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import ClassVar, override
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import RuleViolation
+from app.models.vocabulary import Role, Topic
+from app.services.founding import name_key
+from app.services.people import WHO_KEEPS_PEOPLE, AddMember, ChangeMember, EndAbsence, SetAbsence
+from app.services.team import MemberRow, Team, team
+from app.views import formats
+from app.views.actions import Action
+from app.views.call_desk.parts import KeyButton
+from app.views.desk import Query
+from app.views.inbox.pieces import facts
+from app.views.page import Page
+from app.views.people.forms import SEND_KEY, AwayForm, Form, MemberForm
+from app.views.people.said import another_rep, grades_text, next_lines, standing
+from app.views.refusals import sentence
+from app.views.roles import role_name
+from app.views.rows_source import Column, Look, MemorySource
+from app.views.rows_table import Listing, RowsTable
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import boxed, column, label, restyle, row
+from app.views.widgets.chip import Chip
+from app.views.widgets.empty_state import Emptiness
+from app.views.widgets.icon_label import IconLabel
+
+SIDE_WIDTH = 372
+
+
+class PeoplePage(Page[Team]):
+    """Everybody reads; team lead, sales lead and administrator change, others set their own absence."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PEOPLE, Topic.HANDOVERS, Topic.PLAYBOOK})
+
+    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
+        super().__init__(surroundings)
+        self._member_id = member_id
+        self._team: Team | None = None
+        self._source = MemorySource[MemberRow](_id_of, sort_keys=_SORT_KEYS)
+        self.list = RowsTable(
+            surroundings,
+            Listing(
+                name="people",
+                source=self._source,
+                columns=_columns(),
+                where=None,
+                emptiness=lambda: Emptiness(self.tr("Nobody here"), icon="users"),
+                title=lambda: self.tr("Members"),
+                row_actions=self._member_actions,
+            ),
+        )
+        self.list.current_changed.connect(self._on_current_changed)
+        self.list.row_opened.connect(self._on_row_opened)
+        self._next, self._how = label("", "title", wrap=True), label("", "muted", wrap=True)
+        self._note = label("", "muted", wrap=True)
+        self.member_form, self.away_form = MemberForm(), AwayForm()
+        for form in (self.member_form, self.away_form):
+            form.sent.connect(self._on_sent)
+            form.put_away.connect(self.put_away)
+        self._facts = QScrollArea()
+        self._facts.setWidgetResizable(True)
+        self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side = QStackedWidget()
+        self._lay_out()
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[Team]:
+        return team(self.surroundings.clock())
+
+    @override
+    def fill(self, answer: Team) -> None:
+        self._team = answer
+        self._source.show(answer.members)
+        self._say()
+        self.list.reload()
+        self.actions_changed.emit()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    @override
+    def retranslate(self) -> None:
+        self.list.retranslate()
+        self.member_form.retranslate()
+        self.away_form.retranslate()
+        self._say()
+        self._show_facts()
+
+    @override
+    def page_actions(self) -> list[Action]:
+        form = self._form()
+        if form is not None:
+            return [Action(self.tr("Save the form"), form.send, SEND_KEY, "check")]
+        return [*self._member_actions(), *self.list.table_actions()]
+
+    def _member_actions(self) -> list[Action]:
+        member, found = self._current(), list[Action]()
+        if self._keeps_people():
+            found.append(Action(self.tr("New member"), self.add, "N", "user-plus"))
+            if member is not None:
+                found.append(Action(self.tr("Change member"), self.change, "E", "pencil"))
+        if member is not None and self._may_send_away(member):
+            found.append(Action(self.tr("Set a time away"), self.send_away, "V", "calendar-off"))
+            if member.away:
+                found.append(Action(self.tr("End the time away"), self.bring_back, "B", "calendar"))
+        if member is not None and self._keeps_people() and member.id != self._member_id:
+            text = self.tr("Retire member") if member.is_active else self.tr("Bring member back")
+            found.append(
+                Action(text, self.toggle_active, "D", "user-off" if member.is_active else "user-check")
+            )
+        return found
+
+    # What can be done.
+
+    def add(self) -> None:
+        """Offer the form of a new member."""
+        persons = {member.person_id: member.name for member in (self._team.members if self._team else ())}
+        self._open(self.member_form)
+        self.member_form.show_new(sorted((name, person_id) for person_id, name in persons.items()))
+
+    def change(self) -> None:
+        """Offer what may be changed of the member chosen."""
+        member = self._current()
+        if member is not None and self._keeps_people():
+            self._open(self.member_form)
+            self.member_form.show_member(member)
+
+    def send_away(self) -> None:
+        """Offer a time away for the member chosen."""
+        member = self._current()
+        if member is not None and self._may_send_away(member):
+            self._open(self.away_form)
+            self.away_form.show_member(member, self.surroundings.clock())
+
+    def bring_back(self) -> None:
+        """End the present absence of the member chosen, or take the next one back."""
+        member = self._current()
+        if member is not None and member.away:
+            away = member.away[0]
+            again = partial(self._set_away_again, member.id, away.from_at, away.until_at, away.words)
+            text = self.tr("{name} is back").format(name=member.name)
+            self.background.submit(
+                EndAbsence(absence_id=away.id), done=partial(self._on_undoable, text, again)
+            )
+
+    def toggle_active(self) -> None:
+        """Retire the member chosen, or bring them back; can be undone."""
+        member = self._current()
+        if member is None:
+            return
+        text = self.tr("{name} retired") if member.is_active else self.tr("{name} works here again")
+        undo = partial(self.background.submit, _changed(member, is_active=member.is_active))
+        self.background.submit(
+            _changed(member, is_active=not member.is_active),
+            done=partial(self._on_undoable, text.format(name=member.name), undo),
+        )
+
+    @Slot()
+    def put_away(self) -> None:
+        """Close the form and go back to the list."""
+        if self._form() is not None:
+            self._side.setCurrentWidget(self._facts)
+            self.list.setFocus()
+            self.actions_changed.emit()
+
+    def _open(self, form: Form) -> None:
+        self._side.setCurrentWidget(self._canvases[form])
+        self.actions_changed.emit()
+
+    def _form(self) -> Form | None:
+        shown = self._side.currentWidget()
+        return next((form for form, canvas in self._canvases.items() if canvas is shown), None)
+
+    def _set_away_again(self, member_id: UUID, from_at: int, until_at: int, words: str | None) -> None:
+        self.background.submit(
+            SetAbsence(
+                absence_id=uuid4(), member_id=member_id, from_at=from_at, until_at=until_at, words=words
+            )
+        )
+
+    # Sending.
+
+    @Slot(object)
+    def _on_sent(self, command: AddMember | ChangeMember | SetAbsence) -> None:
+        self.background.submit(command, done=partial(self._on_done, command), refused=self._on_refused)
+
+    def _on_done(self, command: AddMember | ChangeMember | SetAbsence, _: object) -> None:
+        self.put_away()
+        match command:
+            case AddMember():
+                self.list.select_key(command.member_id)
+                self.surroundings.toasts.say(self.tr("{name} added").format(name=command.name))
+            case ChangeMember():
+                self.surroundings.toasts.say(self.tr("{name} changed").format(name=command.name))
+            case SetAbsence():
+                self.surroundings.toasts.say(
+                    self.tr("Away from {first} until {back}").format(
+                        first=formats.date_time(command.from_at), back=formats.date_time(command.until_at)
+                    ),
+                    undo=partial(self.background.submit, EndAbsence(absence_id=command.absence_id)),
+                )
+
+    def _on_undoable(self, text: str, undo: Callable[[], object], _: object) -> None:
+        self.surroundings.toasts.say(text, undo=undo)
+
+    def _on_refused(self, error: RuleViolation) -> None:
+        form = self._form()
+        if form is not None:
+            form.show_refusal(error.code, sentence(error))
+        else:
+            self.background.refused.emit(error)
+
+    # Showing.
+
+    def _keeps_people(self) -> bool:
+        me = self._me()
+        return me is not None and me.role in WHO_KEEPS_PEOPLE
+
+    def _may_send_away(self, member: MemberRow) -> bool:
+        return member.is_active and (self._keeps_people() or member.id == self._member_id)
+
+    def _me(self) -> MemberRow | None:
+        members = self._team.members if self._team else ()
+        return next((member for member in members if member.id == self._member_id), None)
+
+    def _current(self) -> MemberRow | None:
+        return self.list.current_row()
+
+    @Slot(object)
+    def _on_current_changed(self, _: MemberRow | None) -> None:
+        self._show_facts()
+        if self._form() is None:
+            self.actions_changed.emit()
+
+    @Slot(object)
+    def _on_row_opened(self, _: MemberRow) -> None:
+        self.change()
+
+    def _say(self) -> None:
+        if self._team is None:
+            return
+        lines = next_lines(self._team)
+        self._next.setText("\n".join(lines))
+        restyle(self._next, "kind", "title" if len(lines) == 1 else "heading")
+        self._how.setText(
+            self.tr(
+                "Every candidate's credit grows by their weight; the highest gets the hand-over and pays the sum."
+                " Who is away, full, outside the grade or refused the lead before is no candidate."
+            )
+        )
+        note = another_rep(self._team)
+        self._note.setText(note)
+        self._note_line.setVisible(bool(note))
+
+    def _show_facts(self) -> None:
+        member = self._current()
+        canvas = QWidget()
+        canvas.setProperty("kind", "canvas")
+        if member is not None:
+            canvas.setLayout(self._facts_of(member))
+        self._facts.setWidget(canvas)
+
+    def _facts_of(self, member: MemberRow) -> QVBoxLayout:
+        text, tone = standing(member)
+        parts: list[QWidget | QLayout | int | None] = [
+            label(member.name, "title", wrap=True),
+            row(label(role_name(member.role), "muted"), Chip(text, tone), None, gap=8),
+            8,
+            facts(self._pairs(member)),
+        ]
+        for away in member.away:
+            span = self.tr("Away {first} – {back}").format(
+                first=formats.date_time(away.from_at), back=formats.date_time(away.until_at)
+            )
+            words = label(f"{span} · {away.words}" if away.words else span, "muted", wrap=True)
+            line = row(IconLabel("calendar-off", "warn"), words, gap=8)
+            line.setStretch(1, 1)
+            parts += [6, line]
+        parts.append(10)
+        for action in self._member_actions():
+            made = KeyButton(action.key, action.trigger, icon_name=action.icon)
+            made.setText(action.text)
+            made.setAccessibleName(action.text)
+            parts.append(made)
+        return column(*parts, None, gap=6, margin=(16, 14, 16, 14))
+
+    def _pairs(self, member: MemberRow) -> Sequence[tuple[str, str]]:
+        pairs = [(self.tr("Login"), member.login)]
+        if member.takes_handovers:
+            pairs += [
+                (self.tr("Grades"), grades_text(member.grade_low, member.grade_high)),
+                (self.tr("In 30 days"), f"{member.in_window} / {member.capacity}"),
+                (self.tr("Weight"), str(member.weight)),
+                (self.tr("Credit"), self.tr("{now}, next turn {then}").format(
+                    now=member.credit, then=member.credit + member.weight)),
+            ]  # fmt: skip
+        return pairs
+
+    def _lay_out(self) -> None:
+        self._note_line = QFrame()
+        note = row(IconLabel("info-circle", "accent"), self._note, gap=8)
+        note.setStretch(1, 1)
+        self._note_line.setLayout(note)
+        head = boxed(column(self._next, self._how, self._note_line, gap=4, margin=(20, 14, 20, 14)), "card")
+        self._canvases: dict[Form, QScrollArea] = {}
+        self._side.addWidget(self._facts)
+        for form in (self.member_form, self.away_form):
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            canvas = QWidget()
+            canvas.setProperty("kind", "canvas")
+            canvas.setLayout(column(form, margin=(16, 14, 16, 14)))
+            area.setWidget(canvas)
+            self._canvases[form] = area
+            self._side.addWidget(area)
+        side = boxed(column(self._side, margin=1), "card")
+        side.setFixedWidth(SIDE_WIDTH)
+        body = row(boxed(column(self.list, margin=1), "card"), side, gap=16)
+        body.setStretch(0, 1)
+        whole = column(head, body, gap=12, margin=(24, 16, 20, 16))
+        whole.setStretch(1, 1)
+        self.body.setLayout(whole)
+
+
+def _columns() -> tuple[Column[MemberRow], ...]:
+    return (
+        Column[MemberRow](
+            "name", lambda: QCoreApplication.translate("People", "Name"), lambda one: one.name, width=150,
+            min_width=90, stretch=2, is_sortable=True, is_fixed=True,
+            tone=lambda one: "" if one.is_active else "faint",
+        ),
+        Column[MemberRow](
+            "role", lambda: QCoreApplication.translate("People", "Role"), lambda one: role_name(one.role), width=112,
+            min_width=70, is_sortable=True, tone=lambda one: "muted" if one.is_active else "faint",
+        ),
+        Column[MemberRow](
+            "weight", lambda: QCoreApplication.translate("People", "Weight"), _of_rep(lambda one: str(one.weight)),
+            Look.NUMBER, 66, 52, is_sortable=True, is_descending_first=True,
+        ),
+        Column[MemberRow](
+            "grades", lambda: QCoreApplication.translate("People", "Grades"),
+            _of_rep(lambda one: grades_text(one.grade_low, one.grade_high)), width=66, min_width=52,
+        ),
+        Column[MemberRow](
+            "load", lambda: QCoreApplication.translate("People", "In 30 days"),
+            _of_rep(lambda one: f"{one.in_window} / {one.capacity}"), Look.NUMBER, 92, 70, is_sortable=True,
+            is_descending_first=True, tone=lambda one: "bad" if one.takes_handovers and one.is_full else "",
+        ),
+        Column[MemberRow](
+            "credit", lambda: QCoreApplication.translate("People", "Credit"), _of_rep(lambda one: str(one.credit)),
+            Look.NUMBER, 66, 52, is_sortable=True, is_descending_first=True,
+        ),
+        Column[MemberRow](
+            "standing", lambda: QCoreApplication.translate("People", "Standing"), lambda one: standing(one)[0],
+            Look.CHIP, 176, 96, stretch=1, tone=lambda one: standing(one)[1],
+        ),
+    )  # fmt: skip
+
+
+def _of_rep(text: Callable[[MemberRow], str]) -> Callable[[MemberRow], str]:
+    """Say a figure of the round robin for those it looks at only."""
+    return lambda one: text(one) if one.takes_handovers else ""
+
+
+_SORT_KEYS: dict[str, Callable[[MemberRow], object]] = {
+    "name": lambda one: one.name.casefold(),
+    "role": lambda one: list(Role).index(one.role),
+    "weight": lambda one: one.weight,
+    "load": lambda one: one.in_window,
+    "credit": lambda one: one.credit,
+}
+
+
+def _id_of(member: MemberRow) -> Hashable:
+    return member.id
+
+
+def _changed(member: MemberRow, *, is_active: bool) -> ChangeMember:
+    """Return the command that leaves everything but the standing as it is."""
+    return ChangeMember(
+        member_id=member.id,
+        name=member.name,
+        name_key=name_key(member.name),
+        is_active=is_active,
+        weight=member.weight,
+        grade_low=member.grade_low,
+        grade_high=member.grade_high,
+        capacity=member.capacity,
+    )
