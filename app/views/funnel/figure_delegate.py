@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, override
+from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from app.views.funnel.figure_model import Figure, FigureModel
 from app.views.theme import mixed, sized, tokens
-
-if TYPE_CHECKING:
-    from app.views.funnel.figure_table import Figure, FigureTable
 
 PAD = 9
 INDENT = 16
@@ -22,9 +20,9 @@ _BAR_LEAST = 2.0
 class FigureDelegate(QStyledItemDelegate):
     """Paints one cell."""
 
-    def __init__(self, table: FigureTable) -> None:
+    def __init__(self, table: QTableView, figures: FigureModel) -> None:
         super().__init__(table)
-        self._table = table
+        self._table, self._figures = table, figures
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -34,7 +32,7 @@ class FigureDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        now, figures = tokens(), self._table.figures
+        now, figures = tokens(), self._figures
         row, column, cell = figures.rows[index.row()], figures.columns[index.column()], figures.cell(index)
         rect = QRectF(option.rect)
         painter.save()

@@ -14,7 +14,7 @@ from app.services.reports.funnel_leads import LeadSelection, Part
 from app.services.reports.funnel_losses import LayerLoss, ReasonCount
 from app.services.reports.report import ReportFilter
 from app.views import formats
-from app.views.funnel.figure_table import Figure, FigureColumn, FigureRow
+from app.views.funnel.figure_model import Figure, FigureColumn, FigureRow
 from app.views.funnel.words import (
     amounts_text,
     cell_title,
