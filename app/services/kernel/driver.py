@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -120,6 +121,7 @@ def bare(path: Path, *, busy_ms: int) -> Raw:
 
 
 def _opened(path: Path, *, key: bytes | None, creates: bool, busy_ms: int) -> Raw:
+    sys.audit("sqlite3.connect", str(path))  # as the standard library's module does: the window's audit listens
     mode = "rwc" if creates else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlcipher.connect(
