@@ -61,7 +61,7 @@ class MoveFollowUp(Decision, frozen=True, kw_only=True):
 
 
 class FinishFollowUp(Decision, frozen=True, kw_only=True):
-    """A promise was kept."""
+    """Whoever made a promise notes that it was kept."""
 
     kind = "follow_up.done"
     made_by: UUID

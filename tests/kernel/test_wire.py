@@ -115,6 +115,13 @@ def test_a_lone_surrogate_is_refused() -> None:
         command_of("lead.revive", json.dumps(args | {"words": "HERE"}).replace("HERE", "\\ud800"))
 
 
+def test_a_backslash_before_u0000_is_only_words() -> None:
+    """Somebody pasted a regular expression."""
+    args = json.dumps(example(BY_KIND["lead.revive"].shape()) | {"words": "match \\u0000 here"})
+
+    assert command_of("lead.revive", args).words == "match \\u0000 here"  # type: ignore[attr-defined]
+
+
 class _Endless(msgspec.Struct, frozen=True):
     words: str
 

@@ -28,6 +28,11 @@ def a_playbook(scene: Scene) -> Document:
         name: list(value) if isinstance(value, list) else value for name, value in _shipped(shipped).items()
     }
     document |= {"document": scene.words(), **_script(scene), **_assignment(scene)}
+    document["channels"] = [
+        {**row, "title_zh": scene.words(), "title_en": scene.words(), "is_digital": scene.one((None, True, False)),
+         "is_paid": scene.one((None, True, False))}
+        for row in [*document["channels"], *({"key": key} for key in ("seo", "展会") if scene.maybe(30))]
+    ]  # fmt: skip
     document["limits"] = _with(document["limits"], {
         "weak_passes": scene.one((0, 1)), "threshold_pct": scene.one((50, 50, 34, 67)),
         "stale_answer_days": scene.one((30, 1)), "decision_working_days": scene.one((1, 3)),

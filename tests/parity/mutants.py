@@ -125,7 +125,7 @@ def fingerprints(there: psycopg.Connection[Any]) -> dict[str, Any]:
 
 def caught(stage: Stage, mutant: Mutant, witnesses: Iterable[Witness]) -> str | None:
     """Return how the mutant was told from the original, or ``None`` where nothing told."""
-    for seen in witnesses:
+    for seen in sorted(witnesses, key=lambda seen: _first(mutant, seen.told)):
         with psycopg.connect(stage.url, options=f"-csearch_path={SCHEMA}") as there:
             there.execute(mutant.function().encode())
             _plant(there, seen.leads)
@@ -134,6 +134,15 @@ def caught(stage: Stage, mutant: Mutant, witnesses: Iterable[Witness]) -> str | 
         if found:
             return f"seed {seen.told.seed}, {found}"
     return None
+
+
+def _first(mutant: Mutant, told: Told) -> int:
+    """Return the first step at which the mutant may tell itself: the histories are tried in this order."""
+    wanted = all_guards(mutant.cls)[mutant.place].code if mutant.part == "guard" else None
+    for number, (step, verdict) in enumerate(told.trace):
+        if step.kind == mutant.cls.kind and verdict.why == wanted:
+            return number
+    return len(told.trace)
 
 
 def _plant(there: psycopg.Connection[Any], leads: list[tuple[Any, ...]]) -> None:

@@ -207,6 +207,8 @@ def _said(name: str, result: str) -> ColumnElement[Any]:
         )
         .order_by(said.c.row_no.desc())
         .limit(1)
+        # The lead at hand may stand several selects further out, where it is not found by itself.
+        .correlate_except(said)
         .scalar_subquery()
     )
 
@@ -257,6 +259,7 @@ def _status(result: str) -> ColumnElement[Any]:
         )
         .order_by(said.c.row_no.desc())
         .limit(1)
+        .correlate_except(said)
         .scalar_subquery()
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -111,9 +112,20 @@ def _items(item: inspect.Type) -> Part | Shape:
     return _shape(item) if isinstance(item, inspect.StructType) else _part("", item)
 
 
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000|\0")
+"""The character itself, escaped or not; a backslash somebody typed before ``u0000`` is another matter."""
+
+
 def encode(command: msgspec.Struct) -> bytes:
-    """Return the fields as JSON."""
-    return msgspec.json.encode(command)
+    """Return the fields as JSON.
+
+    Raises:
+        BadArgument: a text holds half a character, as a broken clipboard gives it.
+    """
+    try:
+        return msgspec.json.encode(command)
+    except UnicodeEncodeError as error:
+        raise BadArgument(getattr(command, "kind", ""), at=str(error)) from error
 
 
 def decode[C: msgspec.Struct](cls: type[C], args: bytes | str, *, kind: str) -> C:
@@ -123,7 +135,7 @@ def decode[C: msgspec.Struct](cls: type[C], args: bytes | str, *, kind: str) -> 
         BadArgument: a field is missing, unknown, of another type, too long, not in its list, or holds NUL.
     """
     text = args if isinstance(args, bytes) else args.encode("utf-8", "surrogatepass")
-    if b"\\u0000" in text or b"\0" in text:
+    if (b"\\u0000" in text or b"\0" in text) and _NUL.search(text):
         raise BadArgument(kind, at="a text holds the character NUL")
     try:
         return msgspec.json.decode(text, type=cls)
