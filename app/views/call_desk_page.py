@@ -497,6 +497,9 @@ class CallDeskPage(Page[Seen]):
         self.sheet.close_panel()
         self._mode, self._pending, self._outcome = Mode.NONE, None, None
         self.session.open(lead_id)
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            # Else Qt hands the focus on to some field, and the next key would be typed there.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.forget()
         self._stale = True
         if self.isVisible():
@@ -545,7 +548,8 @@ class CallDeskPage(Page[Seen]):
             return
         promise = desk.promise
         ahead = promise.due_at if promise is not None and promise.due_at > now else None
-        self.ending.begin(call.who, moments(desk, now), now=now, promised_at=ahead)
+        needs_step = showing.is_at_work(desk)
+        self.ending.begin(moments(desk, now), now=now, promised_at=ahead, needs_step=needs_step)
 
     @Slot()
     def _focus_middle(self) -> None:
@@ -562,7 +566,8 @@ class CallDeskPage(Page[Seen]):
         if state is None or view is None:
             return
         desk = state.desk
-        before = self.middle.currentWidget()
+        before, focus = self.middle.currentWidget(), QApplication.focusWidget()
+        types_elsewhere = focus is not None and is_typing(focus) and not self.middle.isAncestorOf(focus)
         self._situation = self._present(desk)
         at_work = showing.is_at_work(desk)
         self.facts.show_facts(showing.facts_of(desk, view))
@@ -571,10 +576,12 @@ class CallDeskPage(Page[Seen]):
         self.next.show_progress(progress)
         self._show_ways(desk, is_ready=progress.is_ready)
         self._show_middle(desk, pct=progress.pct, is_ready=progress.is_ready)
-        self.bar.show_calling(showing.calling_of(desk, is_here=self.session.is_on_call))
+        is_ending = self._mode is Mode.ENDING
+        self.rail.setVisible(self._mode is Mode.NONE)
+        self.bar.show_calling(showing.calling_of(desk, is_here=self.session.is_on_call, is_ending=is_ending))
         self._show_banner()
         self._rebind()
-        if before is not self.middle.currentWidget() and not is_typing(QApplication.focusWidget()):
+        if before is not self.middle.currentWidget() and not types_elsewhere:
             self._focus_middle()
 
     def _present(self, desk: CallDesk) -> Situation | None:
@@ -640,12 +647,8 @@ class CallDeskPage(Page[Seen]):
         state = self.session.state
         if state is not None and state.is_delta:
             delta = state.delta
-            text = self.tr(
-                "They were asked before. To ask: {ask}. To confirm: {confirm} (Shift+C confirms all)."
-            )
-            return (
-                text.format(ask=len(delta.to_ask), confirm=len(delta.to_confirm)) if delta.to_confirm else ""
-            )
+            text = self.tr("Asked before: {ask} to ask, {confirm} to confirm (Shift+C: all)")
+            return text.format(ask=len(delta.to_ask), confirm=len(delta.to_confirm))
         return ""
 
     def _show_ways(self, desk: CallDesk, *, is_ready: bool) -> None:
@@ -659,13 +662,14 @@ class CallDeskPage(Page[Seen]):
         self.next.show_paused(is_paused=run is not None and run.state is RunState.PAUSED)
         self.next.disqualify.setEnabled(at_work)
         self.next.log.setEnabled(desk.is_mine)
-        del is_ready
+        self.next.show_ready(is_ready=is_ready or showing.is_returned(desk))
 
     def _show_banner(self) -> None:
         call = self.session.call
         shown = call is not None and self.session.is_interrupted
         if shown and call is not None:
-            self.banner.show_call(call, is_here=self.session.is_on_call)
+            is_own = self.session.is_own_call
+            self.banner.show_call(call, is_here=self.session.is_on_call, is_own=is_own)
         self.banner.setVisible(shown)
 
     def _ways(self) -> situations.Ways:
@@ -679,6 +683,7 @@ class CallDeskPage(Page[Seen]):
             revive=lambda: give(ReviveLead(lead_id=lead_id, words="")),
             claim=lambda: give(ClaimLeads(lead_ids=(lead_id,))),
             correct=self.session.correct,
+            end_call=self.end_call if self.session.is_on_call else None,
         )
 
     def _kinds(self) -> tuple[str, str, str, str]:

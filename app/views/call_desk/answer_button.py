@@ -61,11 +61,11 @@ class AnswerButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self._size + 22)
+        return QSize(200, self._size + 21)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._size + 22)
+        return QSize(120, self._size + 21)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -19,7 +19,7 @@ from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint
 
 HEIGHT = 92
-_LEFT = 264
+_LEFT = 252
 _SECOND_MS = 1_000
 
 
@@ -35,6 +35,7 @@ class Calling:
         is_warning: Whether the line warns.
         can_call: Whether a call can begin.
         can_go_on: Whether the next lead can be taken.
+        is_ending: Whether the end is being asked already.
     """
 
     number: str
@@ -44,6 +45,7 @@ class Calling:
     is_warning: bool
     can_call: bool
     can_go_on: bool
+    is_ending: bool = False
 
 
 class CallBar(QFrame):
@@ -100,6 +102,7 @@ class CallBar(QFrame):
             else self.tr("Notes open with the call.")
         )  # fmt: skip
         self.end.setVisible(is_running)
+        self.end.setEnabled(not calling.is_ending)
         self.go_on.setEnabled(calling.can_go_on)
         self._on_tick()
         self._run_clock()
@@ -147,7 +150,8 @@ class CallBar(QFrame):
         head = row(self.notes_label, None, KeyHint("M"), gap=6)
         notes = column(head, self.notes, gap=3)
         ends = column(None, self.end, self.go_on, None, gap=6)
-        whole = row(self._left, notes, ends, gap=16, margin=(14, 8, 14, 8))
-        whole.setStretch(1, 1)
+        # News comes up in the window's lower right corner: there stand the notes, not what ends the call.
+        whole = row(self._left, ends, notes, gap=16, margin=(14, 8, 14, 8))
+        whole.setStretch(2, 1)
         whole.setAlignment(notes, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(whole)

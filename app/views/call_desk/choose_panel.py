@@ -59,6 +59,8 @@ class ChoosePanel(QWidget):
         self._lacks = label("", "warn", wrap=True)
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
+        for at in range(2):
+            self._grid.setColumnStretch(at, 1)
         self.options: dict[str, OptionButton] = {}
         self._words_label = label("", "small")
         self.words = WordsEdit(enter_leaves=False, lines=3)

@@ -21,6 +21,7 @@ from app.views.widgets.basics import column, label, row
 from app.views.widgets.kbd import KeyHint
 
 _COLUMNS = 2
+_WEEK = 7
 _MOST = 860
 _AGAIN_SOON = (Outcome.NO_ANSWER, Outcome.BUSY)
 
@@ -47,6 +48,7 @@ class EndingPanel(QWidget):
             label("", "title"),
             label("", "muted", wrap=True),
         )
+        self._next, self._settled = QWidget(), label("", "muted", wrap=True)
         self.outcomes = {outcome: OptionButton(str(at)) for at, outcome in enumerate(Outcome, start=1)}
         self.steps = {step: OptionButton(step.value) for step in Step}
         for outcome, made in self.outcomes.items():
@@ -66,17 +68,20 @@ class EndingPanel(QWidget):
 
     # What the page tells it.
 
-    def begin(self, who: str, at: Mapping[Step, int], *, now: int, promised_at: int | None) -> None:
+    def begin(self, at: Mapping[Step, int], *, now: int, promised_at: int | None, needs_step: bool) -> None:
         """Start over for a call.
 
         Args:
-            who: With whom one spoke.
             at: When each dated step would be.
             now: Microseconds UTC.
             promised_at: When an open promise is due that may stand; ``None`` without one.
+            needs_step: Whether the lead is still the SDR's, so that something must follow.
         """
-        self.outcome = self.step = None
-        self._who, self._at, self._now, self._promised_at = who, at, now, promised_at
+        self.outcome, self.step = None, None if needs_step else Step.KEEP
+        self._at, self._now, self._promised_at = at, now, promised_at
+        self._next.setVisible(needs_step)
+        self._what.setVisible(needs_step)
+        self._settled.setVisible(not needs_step)
         self.words.clear()
         self.picker.setDateTime(_to_qt(at.get(Step.TOMORROW, now)))
         self.retranslate()
@@ -135,6 +140,7 @@ class EndingPanel(QWidget):
         """Set the texts that stay."""
         self._how.setText(self.tr("How did the call end?"))
         self._what.setText(self.tr("What happens next?"))
+        self._settled.setText(self.tr("The lead is handed over or closed: nothing more is needed."))
         self._words_label.setText(self.tr("What for (optional)"))
         self.words.setAccessibleName(self.tr("What for (optional)"))
         self.words.setPlaceholderText(self.tr("For example: send the price list, then call"))
@@ -178,7 +184,8 @@ class EndingPanel(QWidget):
     def _when(self, at: int) -> str:
         on = from_micros(at).astimezone().date()
         day = formats.day(_epoch_day(at), today=_epoch_day(self._now))
-        return f"{formats.weekday(on)} {day} {formats.time(at)}"
+        named = formats.weekday(on) if _epoch_day(at) - _epoch_day(self._now) < _WEEK else day
+        return f"{named} {formats.time(at)}"
 
     def _show(self, *, asked: bool = False) -> None:
         for outcome, made in self.outcomes.items():
@@ -213,17 +220,20 @@ class EndingPanel(QWidget):
         for grid in (how, what):
             grid.setSpacing(6)
             grid.setContentsMargins(0, 0, 0, 0)
+            for at in range(_COLUMNS):
+                grid.setColumnStretch(at, 1)
         for at, made in enumerate(self.outcomes.values()):
-            how.addWidget(made, at // 3, at % 3)
+            how.addWidget(made, at // _COLUMNS, at % _COLUMNS)
         for at, step in enumerate(self.steps.values()):
             what.addWidget(step, at // _COLUMNS, at % _COLUMNS)
         words = row(self._words_label, self.words, KeyHint("Tab"), gap=8)
         words.setStretch(1, 1)
+        self._next.setLayout(column(what, self.picker, words, gap=8))
         inner = QWidget()
         inner.setMaximumWidth(_MOST)
         inner.setLayout(
             column(
-                self._how, how, 10, self._what, what, self.picker, words, 4, self._note, None,
+                self._how, how, 10, self._what, self._next, self._settled, 4, self._note, None,
                 row(self.back, None, self.end), gap=8,
             )
         )  # fmt: skip

@@ -214,11 +214,12 @@ class FactsPanel(QFrame):
         layout = column(
             column(self._company, self._contact, gap=1),
             self._chips, self._clock, self._reaches, self._lines, frame("line"), self._heading, self._none,
-            gap=8, margin=(14, 12, 8, 8),
+            gap=8, margin=(14, 12, 14, 4),
         )  # fmt: skip
-        layout.addWidget(self.timeline, 1)
-        layout.addStretch(0)
-        self.setLayout(layout)
+        whole = column(layout, gap=0, margin=(1, 0, 1, 9))
+        whole.addWidget(self.timeline, 1)
+        whole.addStretch(0)
+        self.setLayout(whole)
         self.retranslate()
 
     def show_facts(self, facts: Facts) -> None:

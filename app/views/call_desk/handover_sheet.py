@@ -23,6 +23,8 @@ from app.views.widgets.overlay import Overlay
 
 WIDTH = 760
 _NUMBERED = 9
+_TITLES = 170
+_LEAST_HEIGHT = 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class HandoverSheet(Overlay):
     @override
     def panel_height(self, room: int) -> int:
         self.body.activate()
-        return min(room, max(self.panel.sizeHint().height(), 320))
+        return min(room, max(self.panel.sizeHint().height(), _LEAST_HEIGHT))
 
     @Slot()
     def finish(self) -> None:
@@ -258,9 +260,8 @@ class HandoverSheet(Overlay):
 
 
 def _line(line: SheetLine) -> QHBoxLayout:
-    title = Elided("muted")
-    title.say(f"★ {line.title}" if line.is_core else line.title)
-    title.setFixedWidth(150)
+    title = label(f"★ {line.title}" if line.is_core else line.title, "muted", wrap=True)
+    title.setFixedWidth(_TITLES)
     said_so = line.choice or state_text(line.state)
     words = label(f"“{line.words}”" if line.words else said_so, "", wrap=True)
     texts = column(words, gap=1)

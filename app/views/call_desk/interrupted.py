@@ -31,7 +31,7 @@ class InterruptedBar(QFrame):
         self.hide()
         self.retranslate()
 
-    def show_call(self, call: RunningCall, *, is_here: bool) -> None:
+    def show_call(self, call: RunningCall, *, is_here: bool, is_own: bool) -> None:
         """Say which call it is, how long it ran, and that its notes are kept."""
         until = call.noted_at if call.noted_at is not None else call.started_at
         lasted = formats.duration(max(0, until - call.started_at) // SECOND)
@@ -39,7 +39,7 @@ class InterruptedBar(QFrame):
             text = self.tr("Your call with {who} was interrupted. It began at {time}.")
         else:
             text = self.tr("Your call with {who} was interrupted: {lasted}, notes kept.")
-        if not is_here and call.noted_at is None:
+        if is_own:
             text = self.tr("You are on a call with {who} since {time}.")
         self.text.say(text.format(who=call.who, time=formats.time(call.started_at), lasted=lasted))
         self.go_on.setText(self.tr("Continue") if is_here else self.tr("Go to the call"))

@@ -11,14 +11,17 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
-from app.views.call_desk.marks import paint_star
+from app.models.vocabulary import AnswerState
+from app.views.call_desk.marks import paint_carried, paint_star, paint_state
 from app.views.call_desk.parts import KeyButton
 from app.views.icons import paint_icon
 from app.views.theme import sized, tokens
 from app.views.widgets.basics import column, label
 from app.views.widgets.maturity_ring import MaturityRing, Segment
 
-_MOST_SHOWN = 6
+_MOST_SHOWN = 5
+_BEFORE = 24
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,10 @@ class Gap:
     """One thing missing for a hand-over.
 
     Attributes:
-        text: What.
+        text: What, in full.
+        short: The same in a word or two, beside a picture of the state.
+        state: How the question stands.
+        is_old: It was answered, too long ago to count.
         question: The question it is about; empty for other things.
         is_core: It is about a core question.
     """
@@ -34,6 +40,9 @@ class Gap:
     text: str
     question: str = ""
     is_core: bool = False
+    short: str = ""
+    state: AnswerState = AnswerState.NOT_ASKED
+    is_old: bool = False
 
 
 class GapLine(QAbstractButton):
@@ -42,17 +51,32 @@ class GapLine(QAbstractButton):
     def __init__(self, gap: Gap) -> None:
         super().__init__()
         self.gap = gap
-        self.setText(gap.text)
+        self.setText(gap.short or gap.text)
         self.setAccessibleName(gap.text)
+        self.setToolTip(gap.text)
         self.setEnabled(bool(gap.question))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gap.question else Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if gap.question:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(120, 26)
+        return QSize(120, self.heightForWidth(max(120, self.width())))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - _BEFORE - self._after(), 200)
+        return QFontMetrics(sized(self.font(), 13)).boundingRect(room, _WRAP, self.text()).height() + 9
+
+    def _after(self) -> int:
+        return 26 if self.gap.question else 4
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -73,18 +97,15 @@ class GapLine(QAbstractButton):
             paint_star(painter, mark, QColor(now.warn))
         else:
             paint_icon(painter, "circle-dashed", mark.adjusted(-1, -1, 1, 1), now.warn)
-        right = self.width() - (20 if self.isEnabled() else 4)
-        font = sized(self.font(), 13)
-        painter.setFont(font)
+        painter.setFont(sized(self.font(), 13))
         painter.setPen(QColor(now.text))
-        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, right - 24)
-        painter.drawText(QRect(24, 0, right - 24, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        if self.isEnabled():
-            paint_icon(
-                painter, "chevron-right", QRectF(self.width() - 18, self.height() / 2 - 7, 14, 14), now.faint
-            )
+        room = QRect(_BEFORE, 0, self.width() - _BEFORE - self._after(), self.height())
+        painter.drawText(room, _WRAP | Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.gap.is_old:
+            paint_carried(painter, QRectF(self.width() - 20, self.height() / 2 - 8, 16, 16))
+        elif self.isEnabled():
+            paint_state(painter, QRectF(self.width() - 20, self.height() / 2 - 8, 16, 16), self.gap.state)
         painter.end()
-        self.setToolTip(self.text() if shown != self.text() else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +159,7 @@ class NextPanel(QFrame):
         self._lines: list[GapLine] = []
         self._shown: tuple[Gap, ...] = ()
         self.more = label("", "small")
-        self.hand_over = KeyButton("H", hand_over, kind="primary", icon_name="arrow-forward-up")
+        self.hand_over = KeyButton("H", hand_over, icon_name="arrow-forward-up")
         self.finish = KeyButton("F", finish, icon_name="flag")
         self.pause = KeyButton("P", pause, icon_name="player-pause")
         self.disqualify = KeyButton("X", disqualify, kind="danger", icon_name="ban")
@@ -192,6 +213,10 @@ class NextPanel(QFrame):
         self.disqualify.setText(self.tr("Disqualify"))
         self.log.setText(self.tr("Log a contact"))
         self.show_paused(is_paused=False)
+
+    def show_ready(self, *, is_ready: bool) -> None:
+        """Let handing over stand out once it is the next thing."""
+        self.hand_over.show_kind("primary" if is_ready else "")
 
     def show_paused(self, *, is_paused: bool) -> None:
         """Let the pause button say what it does now."""

@@ -42,8 +42,7 @@ class OptionButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        wide = QFontMetrics(sized(self.font(), 13)).horizontalAdvance(self.text() + self._detail)
-        return QSize(wide + 92, _ROW)
+        return QSize(160, _ROW)
 
     @override
     def minimumSizeHint(self) -> QSize:

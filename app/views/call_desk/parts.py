@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from app.views.actions import key_text
 from app.views.icons import icon
 from app.views.theme import sized, tokens
-from app.views.widgets.basics import ICON_PX
+from app.views.widgets.basics import ICON_PX, restyle
 from app.views.widgets.kbd import HEIGHT, key_width, paint_key
 
 SAVE_MS = 250
@@ -52,7 +52,7 @@ class KeyButton(QPushButton):
         self.setAutoDefault(False)
         if kind:
             self.setProperty("kind", kind)
-        self._kind = kind
+        self._kind, self._icon_name = kind, icon_name
         if icon_name:
             self.show_icon(icon_name)
         if call is not None:
@@ -60,8 +60,18 @@ class KeyButton(QPushButton):
 
     def show_icon(self, name: str) -> None:
         """Show another icon before the text."""
+        self._icon_name = name
         self.setIcon(icon(name, {"primary": "on_accent", "danger": "bad"}.get(self._kind, "muted")))
         self.setIconSize(QSize(ICON_PX, ICON_PX))
+
+    def show_kind(self, kind: str) -> None:
+        """Dress it as another kind."""
+        if kind == self._kind:
+            return
+        self._kind = kind
+        restyle(self, "kind", kind)
+        if self._icon_name:
+            self.show_icon(self._icon_name)
 
     def show_key(self, key: str) -> None:
         """Show another key."""
@@ -138,7 +148,9 @@ class Elided(QLabel):
     def say(self, text: str) -> None:
         """Show a text; nothing hides the line."""
         self._whole = text
-        self.setVisible(bool(text))
+        # A widget that has no parent yet would come up as a window of its own.
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
         self._fit()
 
     @property
@@ -178,7 +190,7 @@ class WordsEdit(QPlainTextEdit):
         self._enter_leaves = enter_leaves
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 24)
         self._told = ""
         self._wait = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._wait.timeout.connect(self.tell)

@@ -20,14 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.models.vocabulary import AnswerState
 from app.views.call_desk.marks import paint_carried, paint_star, paint_state
 from app.views.call_desk.said import said, state_text
 from app.views.call_desk.script_state import RailEntry
 from app.views.theme import sized, tokens
 
-WIDTH = 172
+WIDTH = 178
 _ROW, _INDENT = 32, 18
-_ROOMY = 40
+_ROOMY, _TWO_LINES = 42, 36
 _LEAST = 24
 _TOP = 4
 """Room above the first line and below the last."""
@@ -161,7 +162,7 @@ class QuestionRail(QWidget):
         paint_state(
             painter,
             QRectF(right, box.center().y() - mark / 2, mark, mark),
-            entry.state,
+            AnswerState.NOT_ASKED if entry.is_stale else entry.state,
             is_skipped=entry.is_skipped,
         )
         right -= 6
@@ -174,17 +175,22 @@ class QuestionRail(QWidget):
             star = QColor(now.accent if is_open else now.muted)
             paint_star(painter, QRectF(right, box.center().y() - 5, 10, 10), star)
             right -= 5
-        font = sized(self.font(), 13, weight=QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
+        title = said(entry.question.title)
+        weight = QFont.Weight.DemiBold if is_open else QFont.Weight.Normal
+        font = sized(self.font(), 13, weight=weight)
+        fits = QFontMetrics(font).horizontalAdvance(title) <= right - x
+        if not fits:
+            font = sized(self.font(), 12, weight=weight)
         font.setStrikeOut(entry.is_skipped)
         painter.setFont(font)
         ink = now.accent if is_open else now.faint if entry.is_skipped else now.text
         painter.setPen(QColor(ink))
-        title = QFontMetrics(font).elidedText(
-            said(entry.question.title), Qt.TextElideMode.ElideRight, right - x
-        )
-        painter.drawText(
-            QRect(x, int(box.y()), right - x, int(box.height())), Qt.AlignmentFlag.AlignVCenter, title
-        )
+        room = QRect(x, int(box.y()), right - x, int(box.height()))
+        if fits or height < _TWO_LINES:
+            title = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, right - x)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        else:
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, title)
 
     def _at(self, point: QPointF) -> int:
         at = int((point.y() - _TOP) // self.row_height())

@@ -27,7 +27,7 @@ NUMBERED = 9
 _SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17)
 _WIDE = 760
 """From this width the answers are written larger."""
-_MOST = 860
+_LEAST, _MOST = 200, 860
 """Longer lines are not read out well."""
 
 
@@ -63,12 +63,9 @@ class ScriptPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._asked: Asked | None = None
-        self.heading, self.status = Elided("small"), label("", "small")
+        self.heading = Elided("small")
         self._core = label("", "small")
-        self._banner = label("", "", wrap=True)
-        self._banner_box = boxed(
-            row(IconLabel("message-question", "accent"), self._banner, margin=10), "inset"
-        )
+        self.note, self._note_icon = Elided(), IconLabel("history", "muted")
         self.ask = QLabel()
         self.ask.setTextFormat(Qt.TextFormat.PlainText)
         self.ask.setWordWrap(True)
@@ -81,13 +78,10 @@ class ScriptPanel(QWidget):
         self.confirm = KeyButton("C", self.confirmed.emit, icon_name="check")
         self.words_label = label("", "small")
         self.words = WordsEdit(enter_leaves=True, lines=2)
-        self._judge_label = label("", "small")
         self.judges = {
             key: KeyButton(key, partial(self.judged.emit, state), kind="quiet")
             for key, state in JUDGEMENTS.items()
         }
-        self._judge_row = QWidget()
-        self._judge_row.setLayout(row(self._judge_label, None, *self.judges.values(), gap=2))
         self._lay_out()
         self.retranslate()
 
@@ -97,18 +91,15 @@ class ScriptPanel(QWidget):
         entry = asked.entry
         question = entry.question
         self._say_heading(asked)
-        self._banner.setText(asked.banner)
-        self._banner_box.setVisible(bool(asked.banner))
+        self._say_note(asked)
         self.ask.setText(said(question.ask))
         self.ask.setAccessibleName(said(question.ask))
         self.hint.setText(said(question.hint))
-        self.hint.setVisible(bool(said(question.hint)))
-        self.confirm.setVisible(entry.is_carried)
         is_other = before is None or before.entry.question.key != question.key
         if is_other or not self.words.hasFocus():
             self.words.put(asked.words)
         self._show_choices(question, asked)
-        self._judge_row.setVisible(question.free_text)
+        self._show_judges(is_asked=question.free_text)
         self._fit()
 
     def show_pending(self, state: AnswerState | None) -> None:
@@ -118,17 +109,17 @@ class ScriptPanel(QWidget):
         else:
             said_so = self.tr("Write what they said; Enter keeps it as: {state}")
             self.words_label.setText(said_so.format(state=state_text(state)))
+        free_text = self._asked is not None and self._asked.entry.question.free_text
+        self._show_judges(is_asked=free_text and state is None)
 
     def retranslate(self) -> None:
         """Set the texts that stay."""
         self.confirm.setText(self.tr("Still true"))
         self.words.setAccessibleName(self.tr("In their words"))
-        self.words.setPlaceholderText(
-            self.tr("What they said, as they said it. Esc goes back to the answers.")
-        )
-        self._judge_label.setText(self.tr("No answer fits? Judge their words:"))
+        self.words.setPlaceholderText(self.tr("As they said it. Fits no answer? Judge it yourself."))
         for key, made in self.judges.items():
             made.setText(state_text(JUDGEMENTS[key]))
+            made.setToolTip(self.tr("No answer fits: judge their words"))
         self.show_pending(None)
 
     @override
@@ -138,10 +129,16 @@ class ScriptPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._choice_column = column(*self.choices, gap=6)
-        words_head = row(self.words_label, None, KeyHint("W"), gap=6)
+        words_head = row(self.words_label, KeyHint("W"), None, *self.judges.values(), gap=4)
+        head = row(self.heading, self._core, gap=8)
+        head.setStretch(0, 1)
+        note = row(self._note_icon, self.note, self.confirm, gap=8, margin=(10, 4, 4, 4))
+        note.setStretch(1, 1)
+        self._note_row = note
+        self._note_box = boxed(note, "inset")
         inner = column(
-            row(self.heading, self._core, self.status, self.confirm, gap=8),
-            self._banner_box,
+            head,
+            self._note_box,
             2,
             self.ask,
             self.hint,
@@ -150,7 +147,6 @@ class ScriptPanel(QWidget):
             None,
             words_head,
             self.words,
-            self._judge_row,
             gap=8,
         )
         self._inner = QWidget()
@@ -160,6 +156,10 @@ class ScriptPanel(QWidget):
         self._outer.setContentsMargins(20, 14, 20, 10)
         self._outer.addWidget(self._inner)
         self._column = inner
+
+    def _show_judges(self, *, is_asked: bool) -> None:
+        for judge in self.judges.values():
+            judge.setVisible(is_asked)
 
     def _say_heading(self, asked: Asked) -> None:
         entry = asked.entry
@@ -171,19 +171,25 @@ class ScriptPanel(QWidget):
             self.heading.say(self.tr("Follow-on question · {title}").format(title=title))
         self._core.setText(self.tr("★ core question") if entry.question.core else "")
         self._core.setVisible(entry.question.core)
-        self.status.setText(self._status(asked))
-        self.status.setVisible(bool(self.status.text()))
+
+    def _say_note(self, asked: Asked) -> None:
+        """Say one thing above the question: how old the answer is, else what the page has to say."""
+        status = self._status(asked)
+        self.note.say(status or asked.banner)
+        self.confirm.setVisible(asked.entry.is_carried)
+        self._note_icon.show_icon("history" if status else "info-circle", "muted")
+        self._note_box.setVisible(bool(status or asked.banner))
 
     def _status(self, asked: Asked) -> str:
         entry, line = asked.entry, asked.line
         if entry.is_skipped:
-            return self.tr("skipped by an answer")
+            return self.tr("Skipped by an answer")
         if line is None or not entry.is_carried:
             return ""
         when = formats.moment(line.given.asked_at, asked.read_at)
         if entry.is_stale:
-            return self.tr("said {when}: too old, ask again").format(when=when)
-        return self.tr("said {when}").format(when=when)
+            return self.tr("Said {when}: too old to count").format(when=when)
+        return self.tr("Said {when}").format(when=when)
 
     def _show_choices(self, question: Question, asked: Asked) -> None:
         chosen = asked.line.given.choice if asked.line else None
@@ -207,20 +213,28 @@ class ScriptPanel(QWidget):
             judge.setFont(font)
 
     def _fit(self) -> None:
-        """Write the question as large as the room allows, so that nothing essential needs scrolling."""
-        if self._asked is None:
+        """Write the question as large as the room allows; the hint goes before anything is squeezed."""
+        if self._asked is None or self.width() < _LEAST:
             return
+        hint = bool(said(self._asked.entry.question.hint))
+        if not self._fits(with_hint=hint) and hint:
+            self._fits(with_hint=False)
+
+    def _fits(self, *, with_hint: bool) -> bool:
         margins = self._outer.contentsMargins()
         width = min(_MOST, self.width() - margins.left() - margins.right())
+        self.hint.setVisible(with_hint)
         self.ask.setFixedHeight(0)
-        self._column.invalidate()
-        others = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
-        others = max(others, self._column.minimumSize().height())
+        for layout in (self._choice_column, self._note_row, self._column):
+            layout.invalidate()
+        others = max(self._column.heightForWidth(width), self._column.minimumSize().height())
         room = self.height() - margins.top() - margins.bottom() - others
         for pixels in _SIZES:
-            font = sized(self.ask.font(), pixels, weight=QFont.Weight.DemiBold)
-            self.ask.setFont(font)
+            self.ask.setFont(sized(self.ask.font(), pixels, weight=QFont.Weight.DemiBold))
             needed = self.ask.heightForWidth(width)
-            if needed <= room or pixels == _SIZES[-1]:
-                self.ask.setFixedHeight(needed)
-                return
+            if needed <= room:
+                break
+        else:
+            needed = self.ask.heightForWidth(width)
+        self.ask.setFixedHeight(needed)
+        return needed <= room

@@ -145,6 +145,11 @@ class Session(QObject):
         return self.call is not None and (self.call.call_id not in self._own_calls or not self.is_on_call)
 
     @property
+    def is_own_call(self) -> bool:
+        """Whether the running call was begun or taken up here."""
+        return self.call is not None and self.call.call_id in self._own_calls
+
+    @property
     def shows_ended(self) -> bool:
         """Whether the answers shown are those of the run that ended."""
         return self.read is not None and self._is_over(self.read)

@@ -22,6 +22,8 @@ from app.views.refusals import refusal_sentence
 from app.views.widgets.maturity_ring import Segment
 
 DIAL_KEYS = ("D", "Shift+D")
+_LONG_LATE_S = 8 * 3_600
+"""Past a working day of lateness the minutes say nothing any more."""
 _OF_THE_RUN = frozenset({"run_not_finished", "run_overtaken", "not_mature", "core_missing", "wrong_stage"})
 """Codes the script's own picture tells better, and one that the stage tells."""
 
@@ -54,18 +56,23 @@ def facts_of(desk: CallDesk, view: LeadView) -> Facts:
         (QCoreApplication.translate("CallDesk", "Owner"), view.owner_name or ""),
         (QCoreApplication.translate("CallDesk", "Rep"), view.rep_name or ""),
     )
+    chips = [(said(desk.stage.title), desk.stage.kind.value), (score, "")]
+    response = desk.response
+    if response is not None and response.left_s < -_LONG_LATE_S:
+        chips.append((QCoreApplication.translate("CallDesk", "First response missed"), "bad"))
+        response = None
     return Facts(
         company=lead.company or lead.contact_name or lead.email or lead.phone or "",
         contact=" · ".join(part for part in (lead.contact_name if lead.company else "", lead.title) if part),
         reaches=reaches,
-        chips=((said(desk.stage.title), desk.stage.kind.value), (score, "")),
+        chips=chips,
         lines=lines,
         events=entries(view.timeline, desk.read_at, {lead.channel: said(channel)}),
-        response=desk.response,
+        response=response,
     )
 
 
-def calling_of(desk: CallDesk, *, is_here: bool) -> Calling:
+def calling_of(desk: CallDesk, *, is_here: bool, is_ending: bool = False) -> Calling:
     """Return the call bar; ``is_here`` where the running call is with this lead."""
     call = desk.call
     if call is not None and is_here:
@@ -77,6 +84,7 @@ def calling_of(desk: CallDesk, *, is_here: bool) -> Calling:
             is_warning=False,
             can_call=False,
             can_go_on=False,
+            is_ending=is_ending,
         )
     phone = first_phone(desk)
     note, is_warning = _note(desk, phone)
@@ -220,17 +228,23 @@ def _gap(state: ScriptState, missing: Missing) -> Gap:
     match missing.code:
         case "below_threshold":
             text = QCoreApplication.translate("CallDesk", "{pct}% answered well, {limit}% needed")
-            return Gap(text.format(pct=state.pct, limit=desk.threshold_pct))
+            short = QCoreApplication.translate("CallDesk", "{pct}%, needs {limit}%")
+            figures = {"pct": state.pct, "limit": desk.threshold_pct}
+            return Gap(text.format(**figures), short=short.format(**figures))
         case "core_not_good":
             question = desk.question(missing.question)
             answer = state.given.get(missing.question)
-            if answer is not None and answer.is_carried and missing.question not in state.standing:
+            is_old = answer is not None and answer.is_carried and missing.question not in state.standing
+            if is_old:
                 text = QCoreApplication.translate("CallDesk", "{question}: too old")
             elif answer is None:
                 text = QCoreApplication.translate("CallDesk", "{question}: not asked")
             else:
                 text = QCoreApplication.translate("CallDesk", "{question}: not answered well")
-            return Gap(text.format(question=said(question.title)), missing.question, is_core=True)
+            title = said(question.title)
+            judged = answer.state if answer is not None else AnswerState.NOT_ASKED
+            said_so = text.format(question=title)
+            return Gap(said_so, missing.question, is_core=True, short=title, state=judged, is_old=is_old)
         case _:
             question = desk.question(missing.question)
             text = QCoreApplication.translate("CallDesk", "{question}: disqualifies").format(
@@ -245,6 +259,8 @@ def _counted(state: AnswerState, is_stale: bool) -> AnswerState:  # noqa: FBT001
 
 def _calls(desk: CallDesk) -> str:
     ended = [call for call in desk.calls if call.outcome is not None]
+    if not ended and desk.call is not None and desk.call.lead_id == desk.lead_id:
+        return QCoreApplication.translate("CallDesk", "First call, on the phone now")
     if not ended:
         return QCoreApplication.translate("CallDesk", "No earlier call")
     last = ended[0]

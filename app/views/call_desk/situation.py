@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.views.call_desk.parts import KeyButton
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.icon_label import IconLabel
 
-_WIDTH = 440
+_WIDTH, _MARGIN = 440, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class SituationPanel(QWidget):
         self._inner: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._shown: tuple[object, ...] = ()
+        self._lines: list[QLabel] = []
         self.first: QWidget | None = None
 
     def show_situation(self, situation: Situation) -> None:
@@ -76,6 +79,15 @@ class SituationPanel(QWidget):
         if had_focus and self.first is not None:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for line in self._lines:
+            line.setFixedWidth(self._line_width())
+
+    def _line_width(self) -> int:
+        return max(220, min(_WIDTH, self.width() - 2 * _MARGIN))
+
     def _build(self, situation: Situation) -> QWidget:
         picture = IconLabel(situation.icon, situation.tone, 36)
         lines = [label(situation.title, "title", wrap=True)]
@@ -84,13 +96,14 @@ class SituationPanel(QWidget):
             lines.append(label(f"“{situation.quote}”", "", wrap=True))
         for line in lines:
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            line.setFixedWidth(_WIDTH)
+            line.setFixedWidth(self._line_width())
         buttons = []
         for way in situation.ways:
             kind = "primary" if way.is_first else ""
             made = KeyButton(way.key, way.call, kind=kind, icon_name=way.icon)
             made.setText(way.text)
             buttons.append(made)
+        self._lines = lines
         self.first = buttons[0] if buttons else None
         inner = QWidget()
         layout = column(picture, 4, *lines, 10, row(None, *buttons, None, gap=8), gap=6)

@@ -27,6 +27,8 @@ class Ways:
     revive: Callable[[], object]
     claim: Callable[[], object]
     correct: Callable[[], object]
+    end_call: Callable[[], object] | None = None
+    """Set while the call runs: it is ended before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,9 @@ def _moved(desk: CallDesk, *, with_reason: bool = True) -> tuple[str, ...]:
 
 
 def _next(ways: Ways, *, is_first: bool = False) -> WayOut:
+    if ways.end_call is not None:
+        text = QCoreApplication.translate("CallDesk", "End the call")
+        return WayOut(text, "E", ways.end_call, "phone-off", is_first)
     return WayOut(
         QCoreApplication.translate("CallDesk", "Next lead"), "N", ways.go_on, "arrow-right", is_first
     )

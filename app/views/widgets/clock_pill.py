@@ -26,6 +26,7 @@ class ClockPill(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._left_s, self._total_s, self._runs = "", 0, 0, False
+        self._said = ""
         self._since = QElapsedTimer()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
@@ -62,7 +63,7 @@ class ClockPill(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(sized(self.font(), 12, tabular=True)).horizontalAdvance(self.text())
+        width = QFontMetrics(sized(self.font(), 12, tabular=True)).horizontalAdvance(self._said)
         return QSize(width + 2 * _PAD + _ICON + 6, HEIGHT)
 
     @override
@@ -95,7 +96,7 @@ class ClockPill(QWidget):
         paint_icon(painter, name, QRectF(_PAD, (HEIGHT - _ICON) / 2, _ICON, _ICON), colour)
         painter.setFont(sized(self.font(), 12, tabular=True))
         painter.setPen(QColor(now.text))
-        painter.drawText(box.adjusted(_PAD + _ICON + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box.adjusted(_PAD + _ICON + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._said)
         painter.end()
 
     def _look(self, left: int) -> tuple[str, str, str]:
@@ -110,7 +111,9 @@ class ClockPill(QWidget):
 
     @Slot()
     def _on_tick(self) -> None:
-        said = f"{self._name}: {self.text()}" if self._name else self.text()
+        # What is painted is what was measured: the text may change between two ticks.
+        self._said = self.text()
+        said = f"{self._name}: {self._said}" if self._name else self._said
         if said != self.accessibleName():
             self.setAccessibleName(said)
             self.setToolTip(said)
