@@ -87,8 +87,11 @@ def make(folder: Path, count: int, *, owners: int = 20, seed: int = 7) -> UUID:
                 "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'index_%'"
             ).all():
                 db.exec_driver_sql(f"DROP TRIGGER {name}")
-            for begin in range(0, count, CHUNK):
+        for begin in range(0, count, CHUNK):
+            with database.altering() as db:
                 _write(db, list(_rows(rng, min(CHUNK, count - begin), members, now)))
+        with database.altering() as db:
+            db.exec_driver_sql("PRAGMA cache_size = -1000000")
             install(db)
             rebuild(db)
             db.exec_driver_sql("ANALYZE")
