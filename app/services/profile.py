@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
-from app.clock import Clock, system_clock
+from app.clock import Clock, from_micros, system_clock
 from app.errors import Unavailable
 from app.models.vocabulary import Role, Topic
 from app.services import founding
+from app.services.calendar_rows import DefineCalendar
+from app.services.calendar_upkeep import due_calendar
 from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.database import Database
@@ -52,10 +54,12 @@ class Care:
     Attributes:
         damage: What is wrong with the file; the next opening sets it aside. Empty where it is whole.
         backup: The backup made; ``None`` where nothing changed since the last, or the file is damaged.
+        is_calendar_renewed: The team's calendar was given another year, or holidays announced meanwhile.
     """
 
     damage: Sequence[str]
     backup: Path | None
+    is_calendar_renewed: bool = False
 
 
 class OpenedProfile:
@@ -85,14 +89,31 @@ class OpenedProfile:
         return self.workspace
 
     def take_care(self) -> Care:
-        """Check every page, then back up what changed; once after each start, off the window's thread.
+        """Check every page, back up what changed, keep the calendar ahead; once after each start.
+
+        Takes seconds, half a minute for a million leads: not for the window's thread, nor for a lane in which
+        somebody waits.
 
         Raises:
             Unavailable: the backup could not be written (``disk_full``…).
         """
         wrong = damage.check_in_use(self.database, self.folder)
-        backup = None if wrong else backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
-        return Care(wrong, backup)
+        if wrong:
+            return Care(wrong, None)
+        backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
+        return Care((), backup, is_calendar_renewed=self._renew_calendar())
+
+    def _renew_calendar(self) -> bool:
+        """Have whoever keeps the calendar bring it up to date, where that is a member of this desk."""
+        if self.workspace is None:
+            return False
+        today = from_micros(self.clock()).date()
+        due = self.workspace.read(lambda db: due_calendar(db, today))
+        keepers = [hat for hat in self.workspace.read(founding.hats) if hat.role in DefineCalendar.roles]
+        if due is None or not keepers:
+            return False
+        self.workspace.execute(due, as_member=keepers[0].member_id)
+        return True
 
     def tell_of_others(self) -> bool:
         """Tell listeners to reload if another program has written; asked every second or two.
