@@ -57,7 +57,7 @@ class Care:
         is_calendar_renewed: The team's calendar was given another year, or holidays announced meanwhile.
     """
 
-    damage: Sequence[str]
+    damage: tuple[str, ...]
     backup: Path | None
     is_calendar_renewed: bool = False
 
@@ -99,7 +99,7 @@ class OpenedProfile:
         """
         wrong = damage.check_in_use(self.database, self.folder)
         if wrong:
-            return Care(wrong, None)
+            return Care(tuple(wrong), None)
         backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
         return Care((), backup, is_calendar_renewed=self._renew_calendar())
 

@@ -58,7 +58,7 @@ def test_a_damaged_file_is_set_aside_and_the_backup_takes_its_place(
             assert found.kept_as is not None
             kept_as = found.kept_as
         assert leads(profile) == made
-        assert profile.take_care().damage == []
+        assert profile.take_care().damage == ()
 
     assert kept_as.read_bytes() == harmed
 

@@ -78,7 +78,7 @@ def test_encrypting_leaves_no_plain_word_in_the_profile(tmp_path: Path) -> None:
     with opened(tmp_path, passphrase=SECRET) as profile:
         assert leads(profile) == made
         a_lead(workspace_of(profile), company="Glockenspiel AG")
-        assert profile.take_care().damage == []
+        assert profile.take_care().damage == ()
     for path in tmp_path.rglob("*"):
         assert path.is_dir() or b"Glockenspiel" not in path.read_bytes(), path
 

@@ -51,7 +51,7 @@ def test_setting_a_damaged_file_aside(tmp_path: Path) -> None:
     def look(folder: Path, made: set[UUID]) -> None:
         with opened(folder) as profile:
             assert leads(profile) == made
-            assert profile.take_care().damage == []
+            assert profile.take_care().damage == ()
         assert any(path.read_bytes().startswith(b"these are notes") for path in folder.glob("decile.*db"))
 
     _end_everywhere(tmp_path, prepare, lambda folder: open_profile(folder, clock=MovingClock()).close(), look)
