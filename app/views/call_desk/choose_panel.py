@@ -85,6 +85,7 @@ class ChoosePanel(QWidget):
         """Ask something."""
         self._asked, self._chosen = asked, asked.chosen
         self._title.setText(asked.title)
+        self.setAccessibleName(asked.title)
         self._note.setText(asked.note)
         self._note.setVisible(bool(asked.note))
         self.give.setText(asked.give)

@@ -139,6 +139,7 @@ class EndingPanel(QWidget):
     def retranslate(self) -> None:
         """Set the texts that stay."""
         self._how.setText(self.tr("How did the call end?"))
+        self.setAccessibleName(self._how.text())
         self._what.setText(self.tr("What happens next?"))
         self._settled.setText(self.tr("The lead is handed over or closed: nothing more is needed."))
         self._words_label.setText(self.tr("What for (optional)"))

@@ -25,7 +25,7 @@ from app.views.widgets.kbd import KeyHint
 
 NUMBERED = 9
 _SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17)
-_WIDE = 760
+_ROOMY, _WIDE = 560, 760
 """From this width the answers are written larger."""
 _LEAST, _MOST = 200, 860
 """Longer lines are not read out well."""
@@ -229,12 +229,13 @@ class ScriptPanel(QWidget):
             layout.invalidate()
         others = max(self._column.heightForWidth(width), self._column.minimumSize().height())
         room = self.height() - margins.top() - margins.bottom() - others
-        for pixels in _SIZES:
+        sizes = _SIZES if width >= _ROOMY else _SIZES[_SIZES.index(26) :]
+        for pixels in sizes:
             self.ask.setFont(sized(self.ask.font(), pixels, weight=QFont.Weight.DemiBold))
-            needed = self.ask.heightForWidth(width)
+            needed = max(0, self.ask.heightForWidth(width))
             if needed <= room:
                 break
         else:
-            needed = self.ask.heightForWidth(width)
+            needed = max(0, self.ask.heightForWidth(width))
         self.ask.setFixedHeight(needed)
         return needed <= room

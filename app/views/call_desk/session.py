@@ -101,7 +101,7 @@ class Session(QObject):
             was_open, self.state, self.lead_id = self.state is not None, None, None
             return was_open
         self.lead_id = desk.lead_id
-        if desk.run is not None:
+        if desk.run is not None or (desk.ended is not None and desk.ended.run_id == self._begun):
             self._begun = None
         if self.state is None:
             self._typed = dict(desk.drafts)
