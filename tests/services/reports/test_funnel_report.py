@@ -6,13 +6,17 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, Engine
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.pool import StaticPool
 
 from app.errors import BadArgument
+from app.models.tables import SHARED
 from app.services.reports.catalogue import REPORTS, report_named
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel import funnel, funnel_report
 from app.services.reports.funnel_layers import LAYERS, Layer
+from app.services.reports.funnel_leads import Reach
 from app.services.reports.funnel_losses import losses
 from app.services.reports.report import Basis, Only, ReportFilter, basis_named, dimension_named
 from tests.services.reports.leads import ALead, at_local, write_leads
@@ -162,3 +166,18 @@ def test_every_report_is_found_by_its_name_and_a_wrong_name_says_the_nearest() -
 
 def _counts(db: Connection, asked: ReportFilter) -> list[int]:
     return [layer.count for layer in funnel(db, asked).total.layers]
+
+
+def test_the_embedded_database_reads_the_funnel_from_its_indexes() -> None:
+    """A million leads: the rows themselves are read for those that got somewhere, not for all."""
+    made = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+    SHARED.create_all(made)
+    with made.connect() as db:
+        statement = Reach(db, ReportFilter()).figures(Dimension.CHANNEL)
+        text = statement.compile(db, compile_kwargs={"render_postcompile": True, "literal_binds": True})
+        plan = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}"))
+    made.dispose()
+
+    assert "SCAN lead USING COVERING INDEX ix_lead_created_at_channel" in plan
+    assert "SCAN milestone USING COVERING INDEX ix_milestone_reached" in plan
+    assert plan.count("SCAN milestone USING") == 1

@@ -456,6 +456,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_index("ix_lead_batch_id", "lead", ["batch_id"], unique=False)
     op.create_index("ix_lead_company_key", "lead", ["company_key"], unique=False)
+    op.create_index(
+        "ix_lead_created_at_channel", "lead", ["created_at", "channel", "currency", "amount"], unique=False
+    )
     op.create_index("ix_lead_created_at_id", "lead", ["created_at", "id"], unique=False)
     op.create_index("ix_lead_owner_id_stage", "lead", ["owner_id", "stage"], unique=False)
     op.create_index("ix_lead_rep_id", "lead", ["rep_id"], unique=False)
@@ -506,6 +509,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("lead_id", "milestone", name=op.f("pk_milestone")),
     )
     op.create_index("ix_milestone_milestone_at", "milestone", ["milestone", "at"], unique=False)
+    op.create_index(
+        "ix_milestone_reached",
+        "milestone",
+        ["lead_id", "milestone", "at", "is_suspect"],
+        unique=False,
+        sqlite_where=sa.text("milestone <> 'mal'"),
+        postgresql_where=sa.text("milestone <> 'mal'"),
+    )
     op.create_table(
         "ownership",
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
