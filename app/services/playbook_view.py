@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -136,6 +137,16 @@ def agreed(db: Connection) -> Agreed:
         for row in rows
     )
     return Agreed(version, load(document), document, versions)
+
+
+def may_adopt(member_id: UUID) -> Ask[bool]:
+    """Return the question whether a member may put a playbook into force."""
+
+    def ask(db: Connection) -> bool:
+        role = db.execute(select(Member.role).where(Member.id == member_id)).scalar()
+        return role in AdoptPlaybook.roles
+
+    return ask
 
 
 def shipped_titles() -> list[tuple[str, Text]]:

@@ -1,0 +1,246 @@
+"""The agreed definitions, for everyone to read; leads adopt another playbook, anybody exports the one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, override
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.vocabulary import Topic
+from app.services.playbook_view import Agreed, agreed, may_adopt, write_file
+from app.views import formats
+from app.views.actions import Action
+from app.views.call_desk.parts import KeyButton
+from app.views.desk import Query
+from app.views.inbox.said import said
+from app.views.page import Page
+from app.views.playbook.adopt_panel import SEND_KEY, AdoptPanel
+from app.views.playbook.sections import SECTIONS
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.segmented import Segmented
+
+TWO_COLUMNS, THREE_COLUMNS = 980, 1700
+"""Widths from which cards stand side by side."""
+READING_WIDTH = 860
+"""Longer lines are hard to read."""
+
+
+class PlaybookPage(Page[tuple[Agreed, bool]]):
+    """Shows one section at a time; figures switch."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PLAYBOOK})
+
+    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
+        super().__init__(surroundings)
+        self._member_id = member_id
+        self._agreed: Agreed | None = None
+        self._may_adopt, self._columns = False, 0
+        self._section = SECTIONS[0][0]
+        self._title, self._since = label("", "display"), label("", "muted", wrap=True)
+        self._adopt = KeyButton("U", self.adopt, icon_name="switch-horizontal")
+        self._export = KeyButton("E", self.ask_where, icon_name="file-export")
+        self.sections = Segmented()
+        self.sections.chosen.connect(self._on_section_chosen)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.panel = AdoptPanel(surroundings.background)
+        self.panel.put_away.connect(self.close_panel)
+        self.panel.adopted.connect(self._on_adopted)
+        self.panel.ready_changed.connect(self.actions_changed)
+        self._lay_out()
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[tuple[Agreed, bool]]:
+        return partial(_read, self._member_id)
+
+    @override
+    def fill(self, answer: tuple[Agreed, bool]) -> None:
+        self._agreed, self._may_adopt = answer
+        self._adopt.setVisible(self._may_adopt)
+        self._say()
+        self._show_section()
+        self.actions_changed.emit()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.scroll_area
+
+    @override
+    def retranslate(self) -> None:
+        self._adopt.setText(self.tr("Use another"))
+        self._export.setText(self.tr("Export"))
+        self.scroll_area.setAccessibleName(self.tr("Agreed definitions"))
+        self.panel.retranslate()
+        self._say()
+        self._show_section()
+
+    @override
+    def page_actions(self) -> list[Action]:
+        if self._whole.currentWidget() is self.panel:
+            return [
+                Action(self.tr("Put the playbook into force"), self.panel.send, SEND_KEY, "check",
+                       is_enabled=lambda: self.panel.is_ready)
+            ]  # fmt: skip
+        found = [
+            Action(
+                self.tr("Read: {section}").format(section=title()),
+                partial(self.sections.choose, key),
+                str(at),
+            )
+            for at, (key, title, _, _) in enumerate(SECTIONS, 1)
+        ]
+        if self._may_adopt:
+            found.append(
+                Action(
+                    self.tr("Use another playbook, or import a file"), self.adopt, "U", "switch-horizontal"
+                )
+            )
+        return [*found, Action(self.tr("Export the playbook as TOML"), self.ask_where, "E", "file-export")]
+
+    # What can be done.
+
+    @Slot()
+    def adopt(self) -> None:
+        """Offer other playbooks."""
+        if self._agreed is not None and self._may_adopt:
+            self._whole.setCurrentWidget(self.panel)
+            self.panel.open(self._agreed)
+            self.actions_changed.emit()
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Go back to reading."""
+        self._whole.setCurrentWidget(self._reading)
+        self.scroll_area.setFocus()
+        self.actions_changed.emit()
+
+    @Slot()
+    def ask_where(self) -> None:
+        """Ask for the file to write."""
+        if self._agreed is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{self._agreed.playbook.playbook.key}-{self._agreed.version}.toml"
+        dialog = QFileDialog(self, self.tr("Export the playbook"), str(Path(folder) / name), "TOML (*.toml)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_path)
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Write the playbook in force to a file, and say so."""
+        if self._agreed is not None:
+            work = partial(_write, path, self._agreed.document)
+            self.background.start(work, self._on_saved)
+
+    @Slot(str)
+    def _on_path(self, path: str) -> None:
+        self.save(Path(path))
+
+    def _on_saved(self, path: Path) -> None:
+        self.surroundings.toasts.say(self.tr("Playbook exported"), str(path))
+
+    @Slot(str)
+    def _on_adopted(self, title: str) -> None:
+        self.close_panel()
+        self.surroundings.toasts.say(self.tr("In force: {playbook}").format(playbook=title))
+
+    # Showing.
+
+    @Slot(str)
+    def _on_section_chosen(self, key: str) -> None:
+        self._section = key
+        self._show_section()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _say(self) -> None:
+        self.sections.show_choices(
+            self.tr("Section"), [(key, title()) for key, title, _, _ in SECTIONS], self._section
+        )
+        if self._agreed is None:
+            return
+        current = next(version for version in self._agreed.versions if version.is_current)
+        self._title.setText(said(current.title))
+        since = self.tr(
+            "Version {n}, in force since {when}, adopted by {who}. Everyone works by these definitions."
+        )
+        self._since.setText(
+            since.format(
+                n=current.version, when=formats.date_time(current.adopted_at), who=current.adopted_by
+            )
+        )
+
+    def _show_section(self) -> None:
+        if self._agreed is None:
+            return
+        _, _, cards_of, may_split = next(section for section in SECTIONS if section[0] == self._section)
+        cards = cards_of(self._agreed)
+        count = self._columns_now() if may_split else 1
+        columns = [QVBoxLayout() for _ in range(count)]
+        for made in columns:
+            made.setSpacing(12)
+        for card, place in zip(
+            cards, _places([card.sizeHint().height() for card in cards], count), strict=True
+        ):
+            columns[place].addWidget(card)
+        canvas = QWidget()
+        canvas.setProperty("kind", "canvas")
+        whole = QHBoxLayout(canvas)
+        whole.setSpacing(12)
+        whole.setContentsMargins(0, 0, 4, 0)
+        for made in columns:
+            made.addStretch(1)
+            whole.addLayout(made, 1)
+        if not may_split:
+            canvas.setMaximumWidth(READING_WIDTH)
+        self.scroll_area.setWidget(canvas)
+
+    def _columns_now(self) -> int:
+        width = self.scroll_area.width()
+        return 3 if width >= THREE_COLUMNS else 2 if width >= TWO_COLUMNS else 1
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = self._columns_now()
+        if columns != self._columns:
+            self._columns = columns
+            self._show_section()
+
+    def _lay_out(self) -> None:
+        words = column(self._title, self._since, gap=4)
+        head = row(words, self._export, self._adopt, gap=8, margin=(20, 14, 20, 14))
+        head.setStretch(0, 1)
+        self._reading = QWidget()
+        self._reading.setLayout(column(boxed(head, "card"), self.sections, self.scroll_area, gap=12))
+        self._whole = QStackedWidget()
+        for part in (self._reading, self.panel):
+            self._whole.addWidget(part)
+        self.body.setLayout(column(self._whole, margin=(24, 16, 20, 16)))
+
+
+def _places(heights: Sequence[int], count: int) -> list[int]:
+    """Return the column of each card, as a newspaper runs: down the first, then down the next."""
+    total, above, places = sum(heights), 0, []
+    for height in heights:
+        places.append(min(count - 1, (above + height // 2) * count // max(1, total)))
+        above += height
+    return places
+
+
+def _read(member_id: UUID, db: Any) -> tuple[Agreed, bool]:
+    return agreed(db), may_adopt(member_id)(db)
+
+
+def _write(path: Path, document: str, _desk: object, _job: object) -> Path:
+    return write_file(path, document)

@@ -1,0 +1,182 @@
+"""The playbook by keyboard: everyone reads, leads adopt, files come with their problems, exports come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.models.vocabulary import Fact, ReasonKind, Role, StageKind
+from app.services.playbook.limits import Limits
+from app.services.playbook.problems import SENTENCES, Problem
+from app.services.playbook_view import agreed, read_file, shipped
+from app.views.i18n import Language, Languages
+from app.views.playbook.problem_sentences import PROBLEMS, problem_text
+from app.views.playbook.words import FACTS, KINDS, LIMITS, REASON_KINDS
+from app.views.playbook_page import PlaybookPage
+from app.views.surroundings import Surroundings
+from tests.builders import Desk, open_desk
+from tests.handovers import a_handover
+from tests.leads import a_lead
+from tests.views.live import CTRL, KEY, Live, live_window
+
+type Open = Callable[..., Live]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path, role=Role.TEAM_LEAD) as made:
+        yield made
+
+
+@pytest.fixture
+def show(qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages) -> Iterator[Open]:
+    with ExitStack() as stack:
+
+        def made(language: Language = Language.EN) -> Live:
+            def page(surroundings: Surroundings) -> PlaybookPage:
+                return PlaybookPage(surroundings, desk.workspace.member_id)
+
+            return stack.enter_context(live_window(qtbot, desk, tmp_path, languages, page, language=language))
+
+        yield made
+
+
+def in_force(desk: Desk) -> str:
+    return desk.workspace.read(agreed).playbook.playbook.key
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_everyone_reads_every_section(show: Open, desk: Desk, language: Language) -> None:
+    """Figures switch; each section says something of the document, in the language of the screens."""
+    desk.wear(Role.SDR)
+    live = show(language)
+    book = desk.workspace.read(agreed).playbook
+    said = {
+        KEY.Key_1: book.definitions[0].meaning,
+        KEY.Key_2: book.stages[-1].title,
+        KEY.Key_3: book.questions[-1].ask,
+        KEY.Key_4: book.reasons[0].title,
+        KEY.Key_6: book.assignment_rules[0].title,
+        KEY.Key_7: book.playbook.title,
+    }
+    for key, text in said.items():
+        live.press(key)
+        assert live.sees(text.shown(language.value))
+    live.press(KEY.Key_5)
+    assert live.sees("50%")
+
+    live.press(KEY.Key_U)
+    assert not live.page.panel.isVisible()  # type: ignore[attr-defined]
+
+
+def test_another_playbook_is_adopted_and_leads_find_their_stages(show: Open, desk: Desk) -> None:
+    """U, two steps down, Ctrl+Enter; the leads of stages that go away are counted first."""
+    for _ in range(2):
+        a_lead(desk.workspace)
+    a_handover(desk)
+    live = show()
+    live.press(KEY.Key_U)
+    live.press(KEY.Key_Down, KEY.Key_Down)
+    assert live.sees("Market validating: 2 leads go to")
+    assert live.sees("What “Lean” would change")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert in_force(desk) == "lean"
+    assert live.toasts() == ["In force: Lean"]
+    assert live.sees("Version 2, in force since")
+
+
+def test_the_one_in_force_changes_nothing(show: Open, desk: Desk) -> None:
+    """It is said, and nothing is sent."""
+    live = show()
+    live.press(KEY.Key_U, KEY.Key_Down)
+    assert live.sees("Nothing: it is the one in force.")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert len(desk.workspace.read(agreed).versions) == 1
+
+
+def test_a_file_with_problems_names_every_line(show: Open, desk: Desk, tmp_path: Path) -> None:
+    """The path is typed; each problem stands with its line, and nothing can be sent."""
+    file = tmp_path / "ours.toml"
+    text = shipped("lean").document.replace("threshold_pct = 50", "threshold_pct = 500")
+    file.write_text(text.replace("weak_passes = 0", "weak_passes = 9"), encoding="utf-8")
+    live = show()
+    live.press(KEY.Key_U, KEY.Key_Tab)
+    live.type(str(file))
+    live.press(KEY.Key_Return)
+    line = read_file(file).problems[0].line
+
+    assert live.sees("ours.toml cannot be used yet: 2 to put right")
+    assert live.sees(f"line {line}")
+    assert live.sees("“threshold_pct” is 500; it must be from 1 to 100.")
+    live.press(KEY.Key_Return, held=CTRL)
+    assert in_force(desk) == "twelve-stage"
+
+
+def test_a_file_that_is_not_there_is_said_in_a_sentence(show: Open, tmp_path: Path) -> None:
+    """What, where and what to do."""
+    live = show()
+    live.press(KEY.Key_U, KEY.Key_Tab)
+    live.type(str(tmp_path / "none.toml"))
+    live.press(KEY.Key_Return)
+
+    assert live.sees("This file could not be read")
+    assert live.sees("none.toml")
+
+
+def test_a_changed_file_says_what_it_changes(show: Open, desk: Desk, tmp_path: Path) -> None:
+    """A number is told before and after; then it is put into force."""
+    file = tmp_path / "ours.toml"
+    document = desk.workspace.read(agreed).document
+    file.write_text(document.replace("threshold_pct = 50", "threshold_pct = 60"), encoding="utf-8")
+    live = show()
+    live.press(KEY.Key_U, KEY.Key_Tab)
+    live.type(str(file))
+    live.press(KEY.Key_Return)
+    assert live.sees("Maturity a lead needs before it is handed over: 50% → 60%")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert desk.workspace.read(agreed).playbook.limits.threshold_pct == 60
+
+
+def test_what_is_exported_reads_back(show: Open, desk: Desk, tmp_path: Path) -> None:
+    """The file is written off the window's thread, and said so."""
+    live = show()
+    live.page.save(tmp_path / "out.toml")  # type: ignore[attr-defined]
+    live.settle()
+
+    assert live.toasts() == ["Playbook exported"]
+    assert read_file(tmp_path / "out.toml").playbook == desk.workspace.read(agreed).playbook
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_everything_that_takes_the_focus_has_a_name(show: Open, desk: Desk, language: Language) -> None:
+    """Reading and adopting alike."""
+    a_lead(desk.workspace)
+    live = show(language)
+    assert live.nameless() == []
+    live.press(KEY.Key_U, KEY.Key_Down, KEY.Key_Down)
+
+    assert live.nameless() == []
+
+
+def test_every_fact_kind_reason_and_number_has_its_words() -> None:
+    """A list that grows tells us here, not a person on a screen."""
+    assert set(FACTS) == set(Fact)
+    assert set(KINDS) == set(StageKind)
+    assert set(REASON_KINDS) == set(ReasonKind)
+    assert set(LIMITS) == {field.name for field in msgspec.structs.fields(Limits)}
+
+
+def test_every_problem_of_the_checker_has_its_sentence(languages: Languages) -> None:
+    """In English it is the checker's own, places included."""
+    assert set(PROBLEMS) == set(SENTENCES)
+    assert {code: said() for code, said in PROBLEMS.items()} == SENTENCES
+    problem = Problem(3, "number.range", {"key": "k", "value": "5", "least": "1", "most": "4"})
+    assert problem_text(problem) == problem.sentence
