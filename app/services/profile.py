@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 from app.clock import Clock, from_micros, system_clock
@@ -17,7 +18,7 @@ from app.services.calendar_upkeep import due_calendar
 from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.database import Database
-from app.services.kernel.driver import peek
+from app.services.kernel.driver import Stopped, peek
 from app.services.kernel.profile_lock import ProfileLock
 from app.services.safekeeping import backups, damage, encryption, places
 from app.services.safekeeping.damage import SetAside
@@ -77,6 +78,7 @@ class OpenedProfile:
         self.feed = ChangeFeed()
         self.workspace: Workspace | None = None
         self._lock = lock
+        self._leaving = Event()
 
     def found(
         self, *, name: str, playbook: str = "twelve-stage", hats: Sequence[Role] = founding.HATS
@@ -97,11 +99,18 @@ class OpenedProfile:
         Raises:
             Unavailable: the backup could not be written (``disk_full``…).
         """
-        wrong = damage.check_in_use(self.database, self.folder)
+        try:
+            wrong = damage.check_in_use(self.database, self.folder, stops=self._leaving.is_set)
+        except Stopped:
+            return Care((), None)
         if wrong:
             return Care(tuple(wrong), None)
         backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
         return Care((), backup, is_calendar_renewed=self._renew_calendar())
+
+    def hurry(self) -> None:
+        """Let a ``take_care`` under way end early: the program is about to leave. Called from any thread."""
+        self._leaving.set()
 
     def _renew_calendar(self) -> bool:
         """Have whoever keeps the calendar bring it up to date, where that is a member of this desk."""

@@ -16,7 +16,7 @@ from app.errors import Unavailable
 from app.models.leads import Lead
 from app.models.vocabulary import Role, Topic
 from app.services.founding import hats
-from app.services.kernel import schema
+from app.services.kernel import driver, schema
 from app.services.kernel.changes import Changes
 from app.services.kernel.database import Database
 from app.services.kernel.profile_lock import ProfileLock
@@ -283,3 +283,18 @@ def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
     with lock.alone():
         pass
     lock.release()
+
+
+def test_leaving_does_not_wait_for_the_check_of_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing the window in the first half minute ends the check; nothing is taken for damage."""
+    monkeypatch.setattr(driver, "STEPS_BETWEEN_ASKING", 1)
+    with opened(tmp_path) as profile:
+        a_lead(founded(profile))
+        profile.hurry()
+        care = profile.take_care()
+
+    assert (care.damage, care.backup) == ((), None)
+    with opened(tmp_path) as profile:
+        assert profile.opening.set_aside is None

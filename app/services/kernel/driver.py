@@ -10,7 +10,7 @@ import math
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ STATEMENTS = 1_000
 BUSY_MS = 10_000
 WAL_LIMIT_BYTES = 16 * 1024 * 1024
 """The write-ahead log is cut back to this after a checkpoint, however large one import made it."""
+STEPS_BETWEEN_ASKING = 20_000
+"""SQLite's steps, a few milliseconds."""
 PLAIN_HEADER = b"SQLite format 3\0"
 PAGE_BYTES = 4096
 _RANDOM_BITS = 7.5
@@ -121,7 +123,9 @@ def bare(path: Path, *, busy_ms: int) -> Raw:
 
 
 def _opened(path: Path, *, key: bytes | None, creates: bool, busy_ms: int) -> Raw:
-    sys.audit("sqlite3.connect", str(path))  # as the standard library's module does: the window's audit listens
+    sys.audit(
+        "sqlite3.connect", str(path)
+    )  # as the standard library's module does: the window's audit listens
     mode = "rwc" if creates else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlcipher.connect(
@@ -187,19 +191,32 @@ def _bits_per_byte(page: bytes) -> float:
     return -sum(count / total * math.log2(count / total) for count in Counter(page).values())
 
 
-def check(connection: Raw, *, is_full: bool) -> list[str]:
+class Stopped(Exception):
+    """A long look at a file was ended on request."""
+
+
+def check(connection: Raw, *, is_full: bool, stops: Callable[[], bool] | None = None) -> list[str]:
     """Return what SQLite finds wrong with the file, at most 100 lines; empty where it is whole.
 
     Args:
         connection: Any connection; the check reads the whole file and holds nobody up.
         is_full: Also compare every index with its table, which takes several times as long.
+        stops: Asked now and then whether to end.
+
+    Raises:
+        Stopped: ``stops`` said so.
     """
+    connection.set_progress_handler(stops, STEPS_BETWEEN_ASKING)
     try:
         lines = [row[0] for row in connection.execute(f"PRAGMA {'integrity' if is_full else 'quick'}_check")]
     except sqlcipher.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise Stopped from error
         if unavailable(error, Path()) is None:
             raise
         return [str(error)]
+    finally:
+        connection.set_progress_handler(None, 0)
     return [] if lines == ["ok"] else lines
 
 

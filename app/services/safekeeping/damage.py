@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,16 +78,21 @@ def damage_of(folder: Path, *, key: bytes | None, is_key_sure: bool = False) -> 
     return None
 
 
-def check_in_use(database: Database, folder: Path, *, is_full: bool = False) -> list[str]:
+def check_in_use(
+    database: Database, folder: Path, *, is_full: bool = False, stops: Callable[[], bool] | None = None
+) -> list[str]:
     """Check every page of an open database; what is wrong is noted, and the next opening sets the file aside.
 
     Readers and writers go on meanwhile. Not for the window's thread: ten seconds or more for each gigabyte.
 
     Returns:
         What SQLite found, at most 100 lines; empty where the file is whole.
+
+    Raises:
+        Stopped: ``stops``, asked now and then, said so.
     """
     with closing(database.raw(writes=False)) as raw:
-        wrong = driver.check(raw, is_full=is_full)
+        wrong = driver.check(raw, is_full=is_full, stops=stops)
     if wrong:
         _log.error("the database is damaged: %s", wrong[0])
         with places.file_trouble(folder):
