@@ -24,15 +24,17 @@ class LeadRow(Local):
 
     __tablename__ = "lead_row"
     __table_args__ = (
+        # Holds all that the queue asks of a lead: a person's thousands are counted without their rows.
         Index(
-            "ix_lead_row_owner", "owner", "score", "created_at", "n", "stage", "is_reachable", "own_due_at"
+            "ix_lead_row_owner", "owner", "score", "created_at", "n", "stage", "is_reachable", "is_returned",
+            "own_due_at", "own_due_is_first", "warn_at",
         ),
         Index("ix_lead_row_score", "score", "created_at", "n"),
         Index("ix_lead_row_created_at", "created_at", "n"),
         Index("ix_lead_row_company_sort", "company_sort", "n"),
         Index("ix_lead_row_stage", "stage", "owner"),
         Index("ix_lead_row_batch", "batch"),
-    )
+    )  # fmt: skip
 
     n: Mapped[int] = mapped_column(_KEY, primary_key=True)
     """Number on this desk; the row of the text indexes has the same."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import override
 
 from PySide6.QtCore import QDateTime, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QWidget
 
 from app.clock import Clock
 from app.views import formats
@@ -47,7 +47,6 @@ class FollowUpPanel(PickPanel):
         self.words = QLineEdit()
         self._clock = clock
         super().__init__(page)
-        self.at.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.at.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.at.hide()
         self.words.setMaxLength(_LONGEST_WORDS)

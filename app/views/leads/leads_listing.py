@@ -50,22 +50,22 @@ def columns(clock: Clock) -> tuple[Column[ListedLead], ...]:
     return (
         Column[ListedLead](
             "company", lambda: translate("Leads", "Lead"), lambda row: row.company or row.contact_name or "–",
-            Look.TWO_LINES, 220, 130, 3, is_sortable=True, second=_contact, is_fixed=True,
+            Look.TWO_LINES, 220, 130, 2, is_sortable=True, second=_contact, is_fixed=True,
         ),
         Column[ListedLead](
             "stage", lambda: translate("Leads", "Stage"), lambda row: in_language(row.stage_zh, row.stage_en),
-            Look.CHIP, 150, 90, is_sortable=True, tone=lambda row: row.stage_kind.value,
+            Look.CHIP, 150, 90, 1, is_sortable=True, tone=lambda row: row.stage_kind.value,
         ),
         Column[ListedLead](
-            "owner", lambda: translate("Leads", "Owner"), _owner, Look.TEXT, 110, 70, is_sortable=True,
+            "owner", lambda: translate("Leads", "Owner"), _owner, Look.TEXT, 110, 70, 1, is_sortable=True,
             tone=lambda row: "text" if row.owner_name else "muted",
         ),
         Column[ListedLead](
-            "score", lambda: translate("Leads", "Score"), lambda row: str(row.score), Look.BAR, 120, 80,
+            "score", lambda: translate("Leads", "Score"), lambda row: str(row.score), Look.BAR, 120, 80, 1,
             is_sortable=True, is_descending_first=True, share=lambda row: min(1.0, max(0, row.score) / FULL_SCORE),
         ),
         Column[ListedLead](
-            "phone", lambda: translate("Leads", "Phone"), lambda row: phone_text(row.phone), Look.TEXT, 150, 100,
+            "phone", lambda: translate("Leads", "Phone"), lambda row: phone_text(row.phone), Look.TEXT, 150, 100, 1,
         ),
         _text("channel", lambda: translate("Leads", "Channel"), _channel, is_shown=True),
         _time("created_at", lambda: translate("Leads", "Created"), lambda row: row.created_at, clock, is_shown=True),
@@ -105,6 +105,7 @@ def _text(
         Look.TEXT,
         130,
         70,
+        1,
         is_sortable=is_sortable,
         is_shown=is_shown,
     )
@@ -130,6 +131,7 @@ def _time(
         Look.TEXT,
         130,
         80,
+        1,
         is_sortable=True,
         is_descending_first=is_past,
         is_shown=is_shown,

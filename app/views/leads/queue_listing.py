@@ -108,18 +108,18 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
         ),
         Column[QueueRow](
             "stage", lambda: translate("Leads", "Stage"), lambda row: in_language(row.stage_zh, row.stage_en), Look.CHIP,
-            150, 90, is_sortable=True, tone=lambda row: row.stage_kind.value,
+            150, 90, 1, is_sortable=True, tone=lambda row: row.stage_kind.value,
         ),
         Column[QueueRow](
-            "score", lambda: translate("Leads", "Score"), lambda row: str(row.score), Look.BAR, 120, 80, is_sortable=True,
-            is_descending_first=True, share=lambda row: min(1.0, max(0, row.score) / FULL_SCORE),
+            "score", lambda: translate("Leads", "Score"), lambda row: str(row.score), Look.BAR, 120, 80, 1,
+            is_sortable=True, is_descending_first=True, share=lambda row: min(1.0, max(0, row.score) / FULL_SCORE),
         ),
         Column[QueueRow](
-            "first_response", lambda: translate("Leads", "First response"), response_text, Look.TEXT, 130, 80,
+            "first_response", lambda: translate("Leads", "First response"), response_text, Look.TEXT, 130, 80, 1,
             is_sortable=True, tone=response_tone,
         ),
         Column[QueueRow](
-            "phone", lambda: translate("Leads", "Phone"), lambda row: phone_text(row.phone), Look.TEXT, 150, 90,
+            "phone", lambda: translate("Leads", "Phone"), lambda row: phone_text(row.phone), Look.TEXT, 150, 90, 1,
         ),
         Column[QueueRow](
             "maturity_pct", lambda: translate("Leads", "Maturity"), _maturity, Look.NUMBER, 90, 70, is_sortable=True,
@@ -148,6 +148,7 @@ def _extra(
         Look.TEXT,
         130,
         70,
+        1,
         is_sortable=is_sortable,
         is_descending_first=is_time,
         is_shown=False,
