@@ -325,6 +325,9 @@ class FinishRun(Decision, frozen=True, kw_only=True):
         run_id = cls.arg("run_id")
         yield from _on_open_run(run_id)
         yield Guard("nothing_asked", exists().where(Answer.run_id == run_id))
+        # A run stopped by mistake goes on, but qualified means: no disqualifying answer (spec section 8).
+        stops = exists().where(Answer.run_id == run_id, Answer.state == AnswerState.DISQUALIFYING.value)
+        yield Guard("disqualifying_answer", ~stops)
         target = stage_for(Fact.RUN_BELOW)
         from_validating = in_kind(_lead_of(run_id), StageKind.VALIDATING)
         yield Guard(

@@ -50,6 +50,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "day_out_of_order": lambda: QCoreApplication.translate(
         "Refusals", "A working day begins before midnight or ends before it begins."
     ),
+    "disqualifying_answer": lambda: QCoreApplication.translate(
+        "Refusals",
+        "An answer still disqualifies the lead. Ask that question again, or leave the run stopped.",
+    ),
     "disqualify_by_choice": lambda: QCoreApplication.translate(
         "Refusals", "Disqualifying needs a prepared answer, because it carries the reason."
     ),
