@@ -20,9 +20,10 @@ from app.services.reports.funnel_layers import Layer
 from app.services.reports.funnel_leads import LeadSelection, Part
 from app.services.reports.funnel_losses import LayerLoss, losses
 from app.services.reports.funnel_view import FunnelAsk, FunnelView, funnel_view
+from app.services.reports.report import ReportFilter
 from app.views import formats
 from app.views.actions import Action
-from app.views.background import Job, Question
+from app.views.background import Job
 from app.views.charts import FunnelChart
 from app.views.desk import Desk, Query
 from app.views.file_writing import write_bytes
@@ -46,7 +47,6 @@ from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, button, column, label, row
 from app.views.widgets.empty_state import Emptiness
 
-LEADS_PAGE, IMPORT_PAGE = "leads", "import"
 _NOT_SPLIT_BY_WORDS = {Dimension.MONTH, *PEOPLE}
 
 
@@ -57,6 +57,7 @@ class FunnelPage(Page[FunnelView]):
 
     leads_asked = Signal(object)
     """A ``LeadSelection``: the leads behind the number that was opened."""
+    import_asked = Signal()
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -64,7 +65,7 @@ class FunnelPage(Page[FunnelView]):
         self.split, self.lost = FigureTable(), FigureTable(has_order=False)
         self._view: FunnelView | None = None
         self._losses: tuple[LayerLoss, ...] = ()
-        self._loss_question = Question()
+        self._asking_losses, self._wants_losses = False, False
         self._sentence = label("", "muted", wrap=True)
         self._split_title, self._lost_title = label("", "heading"), label("", "heading")
         self._groups = QCheckBox()
@@ -89,9 +90,7 @@ class FunnelPage(Page[FunnelView]):
         self.toolbar.show_channels(answer.channels)
         self.toolbar.show_days(answer.asked.since, answer.asked.until)
         self._show_figures()
-        self.background.ask(
-            partial(losses, asked=answer.asked), self._on_losses, question=self._loss_question
-        )
+        self._ask_losses()
 
     def emptiness(self, answer: FunnelView) -> Emptiness | None:
         """Say what to do while there is no lead at all."""
@@ -102,7 +101,7 @@ class FunnelPage(Page[FunnelView]):
             text=self.tr("Bring in a list of leads: what becomes of them is drawn here as a funnel."),
             icon="chart-funnel",
             action=self.tr("Import a file"),
-            call=partial(self.navigate.emit, IMPORT_PAGE, None),
+            call=self._import,
         )
 
     def first_focus(self) -> QWidget:
@@ -207,9 +206,28 @@ class FunnelPage(Page[FunnelView]):
             self.toolbar.show_ask(replace(ask, asked=replace(ask.asked, groups_blank=is_grouped)))
             self.reload()
 
-    def _on_losses(self, found: tuple[LayerLoss, ...]) -> None:
-        self._losses = found
-        self._show_figures()
+    def _ask_losses(self) -> None:
+        """Ask once at a time: of a million leads it takes seconds, and leads change all day."""
+        if self._view is None or self._asking_losses:
+            self._wants_losses = True
+            return
+        self._asking_losses, self._wants_losses = True, False
+        asked = self._view.asked
+        self.background.ask(
+            partial(losses, asked=asked), partial(self._on_losses, asked), failed=self._on_losses_failed
+        )
+
+    def _on_losses(self, asked: ReportFilter, found: tuple[LayerLoss, ...]) -> None:
+        self._asking_losses = False
+        if self._view is not None and self._view.asked == asked:
+            self._losses = found
+            self._show_figures()
+        if self._wants_losses:
+            self._ask_losses()
+
+    def _on_losses_failed(self, error: Exception) -> None:
+        self._asking_losses = False
+        self._report(error)
 
     def _on_path(self, kind: str, path: str) -> None:
         self.save(kind, Path(path))
@@ -236,6 +254,9 @@ class FunnelPage(Page[FunnelView]):
         if self._view is not None:
             self._ask_leads(loss_selection(self._view.asked, self._losses, row_key))
 
+    def _import(self) -> None:
+        self.import_asked.emit()
+
     @Slot()
     def _open_suspects(self) -> None:
         view = self._view
@@ -246,7 +267,6 @@ class FunnelPage(Page[FunnelView]):
     def _ask_leads(self, selection: LeadSelection) -> None:
         if selection.count:
             self.leads_asked.emit(selection)
-            self.navigate.emit(LEADS_PAGE, selection)
 
     # Showing.
 
