@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(Database(tmp_path / "a b#c%.db")) as opened:
+    with closing(Database(tmp_path / "十问 a?b#c%20.db")) as opened:
         with opened.altering() as db:
             schema.create_all(db)
         yield opened
@@ -289,6 +289,22 @@ def test_bugs_are_not_taken_for_trouble_outside(database: Database) -> None:
     """A wrong statement rises as it is."""
     with database.read() as db, pytest.raises(OperationalError):
         db.exec_driver_sql("SELECT nothing FROM nowhere")
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/home/ana/a b.db"), "file:///home/ana/a%20b.db?mode=rw"),
+        (PureWindowsPath("C:/Users/Ana/a.db"), "file:///C:/Users/Ana/a.db?mode=rw"),
+        (PureWindowsPath("//server/share/a.db"), "file:////server/share/a.db?mode=rw"),
+    ],
+)
+def test_paths_of_every_system_become_uris(path: Any, uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive has a slash before it, a share keeps both of its own."""
+    for kind in (PurePosixPath, PureWindowsPath):
+        monkeypatch.setattr(kind, "absolute", lambda self: self, raising=False)
+
+    assert driver._uri(path, "rw") == uri
 
 
 def test_a_question_on_another_thread_is_fine(database: Database) -> None:

@@ -7,6 +7,7 @@ what needs no tables (a copy, a check, a lock) should not wait for it to be impo
 from __future__ import annotations
 
 import math
+import os
 import sqlite3
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -141,6 +143,12 @@ def _opened(path: Path, *, key: bytes | None, creates: bool, busy_ms: int) -> Ra
         connection.close()
         raise
     return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    """Return a path as SQLite's URIs want it; a Windows share keeps its two slashes behind an empty host."""
+    plain = path.absolute().as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
 @contextmanager
