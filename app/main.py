@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.crash_log import CrashLog
 from app.errors import AppError
-from app.models.vocabulary import Topic
-from app.pages import page_specs
+from app.models.vocabulary import Role, Topic
+from app.pages import Dial, page_specs
 from app.services.founding import Hat as Member
 from app.services.founding import hats as members_of
 from app.services.profile import OpenedProfile, open_profile
@@ -60,14 +61,17 @@ class Program(QObject):
     _opened = Signal(object)
     _failed = Signal(object)
 
-    def __init__(self, app: QApplication, options: argparse.Namespace, folder: Path) -> None:
+    def __init__(
+        self, app: QApplication, options: argparse.Namespace, folder: Path, *, dial: Dial | None = None
+    ) -> None:
         super().__init__()
         self._app, self._options, self.folder = app, options, folder
+        self._dial = dial or _dial
         self.settings = SettingsStore(folder)
         self.languages = Languages(app)
         self.window: MainWindow | None = None
         self.background: Background | None = None
-        self._profile: OpenedProfile | None = None
+        self.profile: OpenedProfile | None = None
         self._members: tuple[Member, ...] = ()
         self._dress()
         self._opening = OpeningWindow()
@@ -88,7 +92,9 @@ class Program(QObject):
         self.instance.listen()
         translate = QCoreApplication.translate
         if self._options.demo:
-            self._opening.wait(translate("Opening", "A team lives its year for you: this takes a few seconds…"))
+            self._opening.wait(
+                translate("Opening", "A team lives its year for you: this takes a few seconds…")
+            )
         else:
             self._opening.wait(translate("Opening", "Opening your leads…"))
         self._patience.start()
@@ -100,25 +106,25 @@ class Program(QObject):
         self._worker.waitForDone()
         if self.background is not None:
             self.background.stop()
-        if self._profile is not None:
-            self._profile.close()
+        if self.profile is not None:
+            self.profile.close()
         self.settings.stop()
         self.instance.stop()
 
     # Opening.
 
     def _open(self) -> None:
-        profile = self._profile = open_profile(self.folder, hat=_id(self.settings.now.hat))
+        profile = self.profile = open_profile(self.folder, hat=_id(self.settings.now.hat))
         if profile.workspace is None and self._options.demo:
             # The story is only needed here, and a normal start should not load it.
-            from app.services.demo.build import build  # noqa: PLC0415
+            from app.services.demo.build import build
 
             language = self.languages.current or Language.EN
             profile.workspace = build(profile.database, profile.feed, language.value)
         self._announce(profile)
 
     def _found(self, name: str, playbook: str) -> None:
-        profile = self._profile
+        profile = self.profile
         if profile is not None:
             profile.found(name=name, playbook=playbook)
             self._announce(profile)
@@ -167,7 +173,12 @@ class Program(QObject):
         signals.changed.connect(self._on_changed)
         self._signals = signals
         self.window = MainWindow(
-            self.background, signals, self.settings, self.languages, page_specs(ready.workspace), clock=ready.workspace.clock
+            self.background,
+            signals,
+            self.settings,
+            self.languages,
+            page_specs(ready.workspace, self._dial),
+            clock=ready.workspace.clock,
         )
         self.window.hat_chosen.connect(self._on_hat_chosen)
         self.window.new_lead_asked.connect(self._on_new_lead)
@@ -179,11 +190,19 @@ class Program(QObject):
 
     @Slot(str)
     def _on_hat_chosen(self, key: str) -> None:
-        if self._profile is None or self._profile.workspace is None or self.window is None:
+        if self.profile is None or self.profile.workspace is None or self.window is None:
             return
-        self._profile.workspace.member_id = UUID(key)
+        self.profile.workspace.member_id = UUID(key)
         self.settings.change(hat=key)
         self.window.wear(_hats(self._members), key)
+
+    def wear_role(self, role: Role) -> None:
+        """Work as the first member with a role, if anybody has it and nobody of it is worn."""
+        for member in self._members:
+            if member.role is role:
+                if self.window is not None and (self.window.hat is None or self.window.hat.role is not role):
+                    self._on_hat_chosen(str(member.member_id))
+                return
 
     @Slot()
     def _on_new_lead(self) -> None:
@@ -197,12 +216,12 @@ class Program(QObject):
 
     def _on_members(self, members: list[Member]) -> None:
         self._members = tuple(members)
-        if self.window is not None and self._profile is not None and self._profile.workspace is not None:
-            self.window.top.show_hats(_hats(self._members), str(self._profile.workspace.member_id))
+        if self.window is not None and self.profile is not None and self.profile.workspace is not None:
+            self.window.top.show_hats(_hats(self._members), str(self.profile.workspace.member_id))
 
     @Slot()
     def _look_for_others(self) -> None:
-        profile = self._profile
+        profile = self.profile
         if profile is not None and self.background is not None:
             self.background.ask(lambda _db: profile.tell_of_others(), _nothing)
 
@@ -228,7 +247,9 @@ class Program(QObject):
 def run_window(words: Sequence[str]) -> int:
     """Open the window and run until it is closed; return the exit status."""
     options, links = _options(words)
-    folder = Path(tempfile.mkdtemp(prefix="decile-demo-")) if options.demo else profile_folder(options.profile)
+    folder = (
+        Path(tempfile.mkdtemp(prefix="decile-demo-")) if options.demo else profile_folder(options.profile)
+    )
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("the window needs a QApplication")
@@ -287,3 +308,6 @@ def _nothing(_answer: object) -> None:
     """Take an answer nobody needs."""
 
 
+def _dial(link: str) -> bool:
+    """Open a ``tel:`` or ``sip:`` link with the system's phone program."""
+    return QDesktopServices.openUrl(QUrl(link))

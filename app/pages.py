@@ -8,8 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QUrl, SignalInstance
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, SignalInstance
 
 from app.models.vocabulary import Role
 from app.services.workspace import Workspace
@@ -24,16 +23,19 @@ _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 
+type Dial = Callable[[str], object]
+"""Opens a ``tel:`` or ``sip:`` link."""
+
 type Make = Callable[[Surroundings], Page[Any]]
 
 
-def page_specs(workspace: Workspace) -> list[PageSpec]:
+def page_specs(workspace: Workspace, dial: Dial) -> list[PageSpec]:
     """Return the pages in the order of the rail."""
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
                  partial(_queue, workspace), _WORK_LEADS, has_search=True),
         PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
-                 partial(_call_desk, workspace), _HAND_OVER),
+                 partial(_call_desk, workspace, dial), _HAND_OVER),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER),
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
@@ -60,10 +62,10 @@ def _queue(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
     return page
 
 
-def _call_desk(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _call_desk(workspace: Workspace, dial: Dial, surroundings: Surroundings) -> Page[Any]:
     from app.views.call_desk_page import CallDeskPage
 
-    return CallDeskPage(surroundings, me=workspace.member_id, dial=_dial)
+    return CallDeskPage(surroundings, me=workspace.member_id, dial=dial)
 
 
 def _inbox(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
@@ -77,6 +79,7 @@ def _leads(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
 
     page = LeadsPage(surroundings, workspace.member_id)
     _lead_to(page, page.lead_opened, CALL)
+    page.import_asked.connect(lambda: page.navigate.emit(IMPORT, None))
     _lead_to(page, page.import_asked, IMPORT)
     return page
 
@@ -86,6 +89,7 @@ def _funnel(surroundings: Surroundings) -> Page[Any]:
 
     page = FunnelPage(surroundings)
     _lead_to(page, page.leads_asked, LEADS)
+    _lead_to(page, page.import_asked, IMPORT)
     return page
 
 
@@ -116,8 +120,3 @@ def _settings(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
 def _lead_to(page: Page[Any], asked: SignalInstance, key: str) -> None:
     """Let what a page asks for open on another page."""
     asked.connect(lambda target=None: page.navigate.emit(key, target))
-
-
-def _dial(link: str) -> bool:
-    """Open a ``tel:`` or ``sip:`` link with the system's phone program."""
-    return QDesktopServices.openUrl(QUrl(link))

@@ -22,7 +22,9 @@ _SHOWN = ("id", "company", "contact_name", "stage", "owner", "score", "channel",
 def add(subcommands: Subcommands) -> None:
     """Add the subcommands."""
     listing = subcommands.add_parser("leads", help="list leads, all or those a filter finds")
-    listing.add_argument("--where", metavar="EXPR", default="", help="for instance: stage = \"poc\" and score >= 100")
+    listing.add_argument(
+        "--where", metavar="EXPR", default="", help='for instance: stage = "poc" and score >= 100'
+    )
     listing.add_argument("--limit", metavar="N", type=int)
     listing.set_defaults(run=_list)
     one = subcommands.add_parser("lead", help="one lead with its timeline, runs and hand-overs")

@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.cli import commands, days, imports, keeping, leads, playbooks, reports
+from app.cli import commands, days, imports, keeping, leads, playbooks, reports, screenshots
 from app.cli.door import Exit, Usage, message_of, refuse
 from app.errors import AppError, RuleViolation, Unavailable
 
-GROUPS = (imports, leads, commands, reports, playbooks, days, keeping)
+GROUPS = (imports, leads, commands, reports, playbooks, days, keeping, screenshots)
 """Each adds its subcommands; the order is that of the help page."""
 
 

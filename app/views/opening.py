@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from app.views.icons import icon
+from app.views.widgets.basics import button, label
 
 SIZE = (520, 420)
 _LOGO = 72
@@ -34,8 +34,10 @@ class OpeningWindow(QWidget):
         logo = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         logo.setPixmap(icon("decile", "accent").pixmap(_LOGO, _LOGO))
         logo.setAccessibleName("Decile")
-        title = QLabel("Decile 十问", objectName="h1", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._line = QLabel(objectName="muted", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        title = label("Decile 十问", "title")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._line = label("", "muted", wrap=True)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         self._bar.setAccessibleName(QCoreApplication.translate("Opening", "Opening"))
         self._form = self._make_form()
@@ -79,10 +81,8 @@ class OpeningWindow(QWidget):
             ("five-step", translate("Opening", "Five steps with a forecast")),
         ):
             self._playbook.addItem(title, key)
-        start = QPushButton(
-            translate("Opening", "Start"), objectName="primary", default=True, autoDefault=True
-        )
-        start.clicked.connect(self._on_start)
+        start = button(translate("Opening", "Start"), self._on_start, kind="primary")
+        start.setDefault(True)
         self._name.returnPressed.connect(self._on_start)
         rows = QFormLayout(form)
         rows.setSpacing(12)
