@@ -93,7 +93,7 @@ def _import(args: argparse.Namespace) -> int:
         book = workspace.read(read_book)
         mapping = match_columns(source, given, stages=book.stage_book())
         require_enough(mapping, source)
-        survey = survey_source(source, mapping, options)
+        survey = survey_source(source, mapping, options.or_else(ImportOptions(zone=book.zone)))
         if args.dry_run:
             outcome = rehearse_import(workspace, source, mapping, survey, Manner(owner_id=owner))
         elif survey.questions:

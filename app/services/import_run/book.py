@@ -34,6 +34,8 @@ class ImportBook:
     reps: Mapping[str, str]
     """The same of sales reps."""
     milestone_of_stage: Mapping[str, str] = field(default_factory=dict)
+    zone: str | None = None
+    """IANA name of the team's time zone: a file's times without a zone are meant there, as reports count."""
 
     def stage_book(self) -> StageBook:
         """Return what finds a stage by a word."""
@@ -76,7 +78,8 @@ def read_book(db: Connection) -> ImportBook:
             .order_by(Stage.position, Stage.key)
         )
     )
-    channels = load(current_document(db).text).channels
+    document = load(current_document(db).text)
+    channels = document.channels
     met = db.execute(select(Channel.key)).scalars()
     members = db.execute(
         select(Member.name_key, Member.login, Member.role).order_by(Member.created_at, Member.id)
@@ -88,6 +91,7 @@ def read_book(db: Connection) -> ImportBook:
         owners=_named([(row.name_key, row.login) for row in members if row.role in SDR_ROLES]),
         reps=_named([(row.name_key, row.login) for row in members if row.role in REP_ROLES]),
         milestone_of_stage={stage.key: stage.milestone for stage in stages if stage.milestone},
+        zone=document.calendar.time_zone,
     )
 
 

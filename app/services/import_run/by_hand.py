@@ -95,9 +95,9 @@ def enter_lead(workspace: Workspace, values: Mapping[str, str], *, owner_id: UUI
         return Entered(None, None, "refused", "nothing_to_keep")
     source = _as_source(filled)
     mapping = match_columns(source, MappingFile(columns={name: name for name in filled}))
-    survey = survey_source(source, mapping, ImportOptions(source=""))
-    stages = workspace.read(read_book).stages
-    (row,) = prepare(source, mapping, survey, stages)
+    book = workspace.read(read_book)
+    survey = survey_source(source, mapping, ImportOptions(source="", zone=book.zone))
+    (row,) = prepare(source, mapping, survey, book.stages)
     if isinstance(row, RefusedRow):
         return Entered(None, None, "refused", row.code, row.place)
     outcome = run_import(workspace, source, mapping, survey, Manner(owner_id=owner_id, how="hand"))

@@ -96,7 +96,7 @@ def examine(workspace: Workspace, opening: Opening, answers: Answers) -> Examine
         columns={**before.columns, **answers.columns}, stages={**before.stages, **answers.stages}
     )
     mapping = _match(source, given, answers, book.stage_book())
-    survey = survey_source(source, mapping, answers.options)
+    survey = survey_source(source, mapping, answers.options.or_else(ImportOptions(zone=book.zone)))
     forecast = _forecast(workspace, source, mapping, survey, book)
     channels = survey.words.get("channel", Counter())
     return Examined(
