@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import override
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton
 
@@ -72,6 +73,12 @@ class TopBar(QFrame):
     def show_look(self) -> None:
         """Show the picture of the theme one would switch to."""
         self.theme.setIcon(icon("sun" if tokens().is_dark else "moon"))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "theme"):
+            self.show_look()
 
     @Slot()
     def ask_hat(self) -> None:

@@ -34,6 +34,7 @@ from tests.builders import Desk
 type Make = Callable[[Surroundings], Page[Any]]
 KEY = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Live:
@@ -90,6 +91,10 @@ class Live:
     def page(self) -> Page[Any]:
         """The page shown."""
         return self.window.page(self.window.page_key)
+
+    def focused(self) -> QWidget:
+        """Return the widget that has the focus."""
+        return QApplication.focusWidget() or self.window
 
     def texts(self) -> list[str]:
         """Return every text in sight on the page: labels, buttons, fields, rows."""

@@ -1,0 +1,392 @@
+"""Settings of this desk: language, look, calls, where the data lie and how they are kept safe, licences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, override
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.safekeeping.backups import Backup, back_up_if_changed, backups_of
+from app.services.safekeeping.doctor import Finding, examine
+from app.services.workspace import Workspace
+from app.views import formats
+from app.views.actions import Action
+from app.views.background import Job
+from app.views.call_desk.parts import Elided, KeyButton
+from app.views.desk import Desk, Query
+from app.views.i18n import Language, Languages, system_language
+from app.views.inbox.pieces import titled
+from app.views.page import Page
+from app.views.settings.finding_sentences import finding_sentence
+from app.views.settings.licences import PARTS
+from app.views.surroundings import Surroundings
+from app.views.theme import apply_theme
+from app.views.tokens import DensityName, ThemeName
+from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.segmented import Segmented
+
+TWO_COLUMNS = 980
+READING_WIDTH = 1240
+SYSTEM = "system"
+
+
+class SettingsPage(Page[tuple[list[Backup], str]]):
+    """Every choice counts at once; there is nothing to save."""
+
+    def __init__(self, surroundings: Surroundings, workspace: Workspace) -> None:
+        super().__init__(surroundings)
+        self._workspace = workspace
+        self._folder: Path = workspace.database.path.parent
+        self._backups: list[Backup] = []
+        self._version = ""
+        self._findings: Sequence[Finding] | None = None
+        self._is_checking = False
+        self.language, self.theme, self.density, self.phone = (Segmented() for _ in range(4))
+        self.language.chosen.connect(self._on_language_chosen)
+        self.theme.chosen.connect(self._on_theme_chosen)
+        self.density.chosen.connect(self._on_density_chosen)
+        self.phone.chosen.connect(self._on_phone_chosen)
+        self._canvas = QScrollArea()
+        self._canvas.setWidgetResizable(True)
+        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._columns: QBoxLayout | None = None
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self.body.setLayout(column(self._canvas, margin=(24, 16, 20, 16)))
+        self._lay_out()
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[tuple[list[Backup], str]]:
+        return partial(_read, self._folder)
+
+    @override
+    def fill(self, answer: tuple[list[Backup], str]) -> None:
+        self._backups, self._version = answer
+        self._say_choices()
+        self._show_data()
+        self._show_about()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.language
+
+    @override
+    def retranslate(self) -> None:
+        self._say_choices()
+        self._say_look()
+        self._show_data()
+        self._show_about()
+
+    @override
+    def page_actions(self) -> list[Action]:
+        return [
+            Action(self.tr("Back up now"), self.back_up, "B", "database"),
+            Action(
+                self.tr("Check the data"),
+                self.check,
+                "G",
+                "clipboard-check",
+                is_enabled=lambda: not self._is_checking,
+            ),
+            Action(self.tr("Open the profile folder"), self.open_folder, "O", "external-link"),
+        ]
+
+    # What can be done.
+
+    def back_up(self) -> None:
+        """Back the database up, if anything changed since the last time."""
+        self.background.start(partial(_back_up, self._workspace, self._folder), self._on_backed_up)
+
+    def check(self) -> None:
+        """Let the doctor look at everything; this may take a while."""
+        if not self._is_checking:
+            self._is_checking = True
+            self._show_data()
+            work = partial(_examine, self._workspace, self._folder)
+            self.background.start(work, self._on_examined, failed=self._on_not_examined)
+
+    def open_folder(self) -> None:
+        """Show the profile folder in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def copy_restore(self, backup: Backup) -> None:
+        """Copy the command that goes back to a backup."""
+        QGuiApplication.clipboard().setText(_restore_command(self._folder, backup))
+        self.surroundings.toasts.say(
+            self.tr("Command copied"), self.tr("Close Decile, then run it in a terminal."), tone="info"
+        )
+
+    def _on_backed_up(self, path: Path | None) -> None:
+        if path is None:
+            self.surroundings.toasts.say(self.tr("Nothing changed since the last backup."), tone="info")
+        else:
+            self.surroundings.toasts.say(self.tr("Backed up"), str(path))
+        self.reload()
+
+    def _on_examined(self, findings: Sequence[Finding]) -> None:
+        self._is_checking, self._findings = False, findings
+        self._show_data()
+
+    def _on_not_examined(self, error: Exception) -> None:
+        self._is_checking = False
+        self._show_data()
+        self._report(error)
+
+    # Choices.
+
+    @Slot(str)
+    def _on_language_chosen(self, key: str) -> None:
+        self.surroundings.settings.change(language="" if key == SYSTEM else key)
+        app = QApplication.instance()
+        languages = app.findChild(Languages) if app is not None else None
+        if languages is not None:
+            languages.speak(system_language() if key == SYSTEM else Language(key))
+
+    @Slot(str)
+    def _on_theme_chosen(self, key: str) -> None:
+        self.surroundings.settings.change(theme="" if key == SYSTEM else key)
+        self._dress()
+
+    @Slot(str)
+    def _on_density_chosen(self, key: str) -> None:
+        self.surroundings.settings.change(density=key)
+        self._dress()
+
+    @Slot(str)
+    def _on_phone_chosen(self, key: str) -> None:
+        self.surroundings.settings.change(phone_link=key)
+
+    def _dress(self) -> None:
+        now = self.surroundings.settings.now
+        theme = ThemeName(now.theme) if now.theme else _system_theme()
+        apply_theme(theme, DensityName(now.density or DensityName.COMFORTABLE))
+
+    def _say_choices(self) -> None:
+        now, system = self.surroundings.settings.now, (SYSTEM, self.tr("As the system"))
+        self.language.show_choices(
+            self.tr("Language"), [system, ("zh", "中文"), ("en", "English")], now.language or SYSTEM
+        )
+        self.theme.show_choices(
+            self.tr("Theme"),
+            [system, ("light", self.tr("Light")), ("dark", self.tr("Dark"))],
+            now.theme or SYSTEM,
+        )
+        self.density.show_choices(
+            self.tr("Rows"),
+            [("comfortable", self.tr("Roomy")), ("compact", self.tr("Dense"))],
+            now.density or DensityName.COMFORTABLE.value,
+        )
+        self.phone.show_choices(self.tr("Phone links"), [("tel", "tel:"), ("sip", "sip:")], now.phone_link)
+
+    # Showing.
+
+    def _say_look(self) -> None:
+        for name, text in (
+            (self._look_title, self.tr("Look and language")),
+            (self._calls_title, self.tr("Calls")),
+            (self._names[0], self.tr("Language")),
+            (self._names[1], self.tr("Theme")),
+            (self._names[2], self.tr("Rows")),
+            (self._names[3], self.tr("Phone links")),
+            (
+                self._calls_hint,
+                self.tr("What starts a call: the phone program of this computer, or a SIP phone."),
+            ),
+        ):
+            name.setText(text)
+
+    def _show_data(self) -> None:
+        path = Elided("", selectable=True)
+        path.say(str(self._folder))
+        where = titled(
+            self.tr("Your data"),
+            label(
+                self.tr("Everything lies in this folder; copy it whole to move to another computer."),
+                "muted",
+                wrap=True,
+            ),
+            path,
+            row(_key_button(self.tr("Open the folder"), "O", "external-link", self.open_folder), None),
+        )
+        _replace(self._data_side, where, self._backups_card(), self._doctor_card())
+
+    def _backups_card(self) -> QFrame:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        for at, backup in enumerate(self._backups):
+            copy = KeyButton("", partial(self.copy_restore, backup), kind="quiet", icon_name="copy")
+            copy.setText(self.tr("Copy the way back"))
+            copy.setAccessibleName(self.tr("Copy the way back to {when}").format(when=_when(backup)))
+            grid.addWidget(label(_when(backup)), at, 0)
+            grid.addWidget(
+                label(formats.file_size(backup.size_bytes), "muted"), at, 1, Qt.AlignmentFlag.AlignRight
+            )
+            grid.addWidget(copy, at, 2)
+        how = self.tr("Made by themselves at each start: the last five days and four weeks are kept.")
+        none = [] if self._backups else [label(self.tr("There is none yet."), wrap=True)]
+        now = row(_key_button(self.tr("Back up now"), "B", "database", self.back_up), None)
+        return titled(self.tr("Backups"), label(how, "muted", wrap=True), *none, grid, now)
+
+    def _doctor_card(self) -> QFrame:
+        parts: list[Any] = []
+        if self._is_checking:
+            parts.append(label(self.tr("Looking at every page and every row…"), "muted", wrap=True))
+        for finding in self._findings or ():
+            name, tone = ("alert-triangle", "warn") if finding.is_trouble else ("check", "ok")
+            words = label(finding_sentence(finding), wrap=True, selectable=True)
+            line = row(IconLabel(name, tone), words, gap=8)
+            line.setStretch(1, 1)
+            parts.append(line)
+        check = _key_button(self.tr("Check the data"), "G", "clipboard-check", self.check)
+        check.setEnabled(not self._is_checking)
+        why = label(self.tr("Looks whether the database is whole. Nothing is changed."), "muted", wrap=True)
+        return titled(self.tr("Health"), why, *parts, row(check, None), gap=6)
+
+    def _show_about(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(3)
+        half = (len(PARTS) + 1) // 2
+        for at, (name, licence) in enumerate(PARTS):
+            left = 0 if at < half else 2
+            grid.addWidget(label(name), at % half, left)
+            grid.addWidget(label(licence, "muted"), at % half, left + 1)
+        grid.setColumnStretch(4, 1)
+        about = titled(
+            self.tr("About Decile"),
+            *([label(self.tr("Version {version}").format(version=self._version))] if self._version else []),
+            label(self.tr("Made with these parts, each under its licence:"), "muted", wrap=True),
+            grid,
+        )
+        _replace(self._about_side, about)
+
+    def _lay_out(self) -> None:
+        self._data_side, self._about_side = QVBoxLayout(), QVBoxLayout()
+        for made in (self._left, self._right, self._data_side, self._about_side):
+            made.setSpacing(12)
+        # These stay the same widgets: a choice that was made by key keeps the focus.
+        self._look_title, self._calls_title = label("", "heading"), label("", "heading")
+        self._calls_hint = label("", "muted", wrap=True)
+        self._names = [label("", "muted") for _ in range(4)]
+        look, calls = _grid(), _grid()
+        for at, choice in enumerate((self.language, self.theme, self.density)):
+            _put(look, at, self._names[at], choice)
+        _put(calls, 0, self._names[3], self.phone)
+        margin = (18, 14, 18, 16)
+        self._left.addWidget(boxed(column(self._look_title, look, gap=10, margin=margin), "card"))
+        self._left.addWidget(
+            boxed(column(self._calls_title, calls, self._calls_hint, gap=10, margin=margin), "card")
+        )
+        self._left.addLayout(self._about_side)
+        self._right.addLayout(self._data_side)
+        for side in (self._left, self._right):
+            side.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(12)
+        self._columns.setContentsMargins(0, 0, 4, 0)
+        self._columns.addLayout(self._left, 1)
+        self._columns.addLayout(self._right, 1)
+        canvas = QWidget()
+        canvas.setProperty("kind", "canvas")
+        canvas.setMaximumWidth(READING_WIDTH)
+        canvas.setLayout(self._columns)
+        self._canvas.setWidget(canvas)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._settle.start()  # another theme, perhaps by its key: the choices say which
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns is not None:
+            is_wide = self.width() >= TWO_COLUMNS
+            self._columns.setDirection(
+                QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+            )
+
+
+def _read(folder: Path, _db: object) -> tuple[list[Backup], str]:
+    return backups_of(folder), _version()
+
+
+def _back_up(workspace: Workspace, folder: Path, _desk: Desk, _job: Job) -> Path | None:
+    return back_up_if_changed(workspace.database, folder, clock=workspace.clock)
+
+
+def _examine(workspace: Workspace, folder: Path, _desk: Desk, _job: Job) -> Sequence[Finding]:
+    return examine(workspace.database, folder, clock=workspace.clock)
+
+
+def _when(backup: Backup) -> str:
+    return formats.date_time(backup.at_ns // 1_000)
+
+
+def _restore_command(folder: Path, backup: Backup) -> str:
+    return f'decile restore "{backup.path}" --profile "{folder}"'
+
+
+def _key_button(text: str, key: str, icon: str, call: Any) -> KeyButton:
+    made = KeyButton(key, call, icon_name=icon)
+    made.setText(text)
+    made.setAccessibleName(text)
+    return made
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(10)
+    grid.setColumnStretch(2, 1)
+    return grid
+
+
+def _put(grid: QGridLayout, at: int, name: QLabel, choice: Segmented) -> None:
+    grid.addWidget(name, at, 0)
+    grid.addWidget(choice, at, 1, Qt.AlignmentFlag.AlignLeft)
+
+
+def _replace(side: QVBoxLayout, *cards: QWidget) -> None:
+    """Put other cards in the place of those shown."""
+    while side.count():
+        item = side.takeAt(0)
+        old = item.widget() if item else None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for card in cards:
+        side.addWidget(card)
+
+
+def _system_theme() -> ThemeName:
+    hints = QGuiApplication.styleHints()
+    hints.unsetColorScheme()
+    return ThemeName.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else ThemeName.LIGHT
+
+
+def _version() -> str:
+    try:
+        return version("decile")
+    except PackageNotFoundError:
+        return ""
