@@ -24,7 +24,7 @@ from app.models.vocabulary import Role, Topic
 from app.pages import Dial, page_specs
 from app.services.founding import Hat as Member
 from app.services.founding import hats as members_of
-from app.services.profile import OpenedProfile, open_profile
+from app.services.profile import Care, OpenedProfile, open_profile
 from app.services.workspace import Workspace
 from app.settings import SettingsStore, profile_folder
 from app.views.background import Background
@@ -39,6 +39,7 @@ from app.views.single_instance import RAISE, SingleInstance
 from app.views.surroundings import ChangeSignals
 from app.views.theme import apply_theme, load_fonts
 from app.views.tokens import DensityName, ThemeName
+from app.views.trouble_sentences import told_of_care, told_of_opening
 
 OPENING_SHOWN_MS = 250
 """An opening quicker than this needs no words; the window itself comes first."""
@@ -60,6 +61,7 @@ class Program(QObject):
 
     _opened = Signal(object)
     _failed = Signal(object)
+    _cared = Signal(object)
 
     def __init__(
         self, app: QApplication, options: argparse.Namespace, folder: Path, *, dial: Dial | None = None
@@ -82,6 +84,7 @@ class Program(QObject):
         self._worker.setMaxThreadCount(1)
         self._opened.connect(self._on_opened)
         self._failed.connect(self._on_failed)
+        self._cared.connect(self._on_cared)
         self._others = QTimer(self, interval=OTHERS_ASKED_MS)
         self._others.timeout.connect(self._look_for_others)
         self.instance = SingleInstance(folder)
@@ -103,6 +106,8 @@ class Program(QObject):
     def stop(self) -> None:
         """End everything in the opposite order it was made."""
         self._others.stop()
+        if self.profile is not None:
+            self.profile.hurry()
         self._worker.waitForDone()
         if self.background is not None:
             self.background.stop()
@@ -146,7 +151,16 @@ class Program(QObject):
         self._opening.close()
 
     @Slot(object)
+    def _on_cared(self, care: Care) -> None:
+        if self.window is not None:
+            for told in told_of_care(care):
+                self.window.toasts.say(told, tone="bad")
+
+    @Slot(object)
     def _on_failed(self, error: AppError) -> None:
+        if self.window is not None:
+            self.window.show_error(error)
+            return
         self._patience.stop()
         self._opening.wait(sentence(error))
         self._opening.show()
@@ -185,8 +199,11 @@ class Program(QObject):
         self._members = ready.members
         self.window.wear(_hats(ready.members), str(ready.workspace.member_id))
         self.window.show()
-        self.background.start(lambda _desk, _job: ready.profile.take_care(), _nothing)
         self._others.start()
+        for told in told_of_opening(ready.profile.opening):
+            self.window.toasts.say(told, tone="warn")
+        # Its own thread, not the jobs' lane: an import begun now must not wait for the check of every page.
+        self._work(lambda: self._cared.emit(ready.profile.take_care()))
 
     @Slot(str)
     def _on_hat_chosen(self, key: str) -> None:
