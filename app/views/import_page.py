@@ -1,0 +1,481 @@
+"""Import: from a dropped file, pasted cells or one typed lead to leads, with every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, override
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+
+from app.models.vocabulary import SDR_ROLES, BatchState, Role, Topic
+from app.services.founding import Hat, hats
+from app.services.import_run.by_hand import Entered, Known, known_of
+from app.services.import_run.examining import Examined
+from app.services.import_run.outcome import ImportOutcome
+from app.services.import_run.past import PastImport
+from app.services.import_run.undo import Undone
+from app.services.intake.refusals import BadFile
+from app.views import formats
+from app.views.actions import Action
+from app.views.background import Job, Question
+from app.views.desk import Query
+from app.views.import_words import KEPT, bad_file_sentence, import_sentence, row_sentence
+from app.views.imports import work
+from app.views.imports.draft import Draft
+from app.views.imports.hand_view import HandView
+from app.views.imports.past_listing import past_listing
+from app.views.imports.preview_view import IMPORT_KEY, OwnerChoice, PreviewView
+from app.views.imports.result_view import ResultView
+from app.views.imports.running_view import RunningView
+from app.views.imports.start_view import StartView
+from app.views.page import Page
+from app.views.refusals import sentence
+from app.views.rows_table import RowsTable
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import column
+from app.views.widgets.skeleton import Skeleton
+
+BY_HAND = "by_hand"
+"""What ``open`` takes for the form of one lead."""
+
+
+class ImportPage(Page[list[Hat]]):
+    """Leads come in here: a list is looked through, asked about, brought in, and can be taken back."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.IMPORTS, Topic.PEOPLE})
+
+    def __init__(self, surroundings: Surroundings, me: UUID) -> None:
+        """Make the page of a member.
+
+        Args:
+            surroundings: What every page is given.
+            me: Who is at work; may get the leads.
+        """
+        super().__init__(surroundings)
+        self._me = me
+        self._draft: Draft | None = None
+        self._turn = 0
+        self._job: Job | None = None
+        self._known = Question()
+        self._owners: tuple[OwnerChoice, ...] = (OwnerChoice(None, ""),)
+        self._dialog: QFileDialog | None = None
+        self.past = self.follow(RowsTable(surroundings, past_listing(surroundings.clock)))
+        self.start, self.preview = StartView(self.past), PreviewView()
+        self.running, self.result, self.hand = RunningView(), ResultView(), HandView()
+        self._looking = Skeleton()
+        self.steps = QStackedWidget()
+        for step in (self.start, self._looking, self.preview, self.running, self.result, self.hand):
+            self.steps.addWidget(step)
+        self.body.setLayout(column(self.steps))
+        self.setAcceptDrops(True)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        zone = self.start.zone
+        zone.file_asked.connect(self.ask_file)
+        zone.paste_asked.connect(self.paste)
+        zone.hand_asked.connect(self._by_hand)
+        preview = self.preview
+        preview.import_asked.connect(self._import)
+        preview.back_asked.connect(self._put_away)
+        preview.field_chosen.connect(self._on_field_chosen)
+        preview.stage_chosen.connect(self._on_stage_chosen)
+        preview.answered.connect(self._on_answered)
+        preview.sheet_chosen.connect(self._on_sheet_chosen)
+        preview.channel_chosen.connect(self._on_channel_chosen)
+        self.running.stop_asked.connect(self._stop)
+        self.result.undo_asked.connect(self._undo_this)
+        self.result.refused_asked.connect(self._open_refused)
+        self.result.leads_asked.connect(self._show_leads)
+        self.result.again_asked.connect(self.ask_file)
+        self.hand.save_asked.connect(self._save)
+        self.hand.back_asked.connect(self._put_away)
+        self.hand.looked_for.connect(self._look_for)
+        self.hand.lead_asked.connect(partial(self.navigate.emit, "call"))
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[list[Hat]]:
+        return hats
+
+    @override
+    def fill(self, answer: list[Hat]) -> None:
+        """Offer the people who may get the leads: a team lead gives them to anybody (spec section 2)."""
+        mine = next((hat for hat in answer if hat.member_id == self._me), None)
+        works = [hat for hat in answer if hat.role in SDR_ROLES]
+        owners = [OwnerChoice(hat.member_id, hat.name, is_me=True) for hat in works if hat is mine]
+        owners.append(OwnerChoice(None, ""))
+        if mine is not None and mine.role is Role.TEAM_LEAD:
+            owners += [OwnerChoice(hat.member_id, hat.name) for hat in works if hat is not mine]
+        if tuple(owners) != self._owners:
+            self._owners = tuple(owners)
+            self.preview.show_owners(owners)
+
+    @override
+    def page_actions(self) -> Sequence[Action]:
+        step = self.steps.currentWidget()
+        ways = [
+            Action(self.tr("Choose a file"), self.ask_file, "Ctrl+O", "file-spreadsheet"),
+            Action(self.tr("Paste cells"), self.paste, "Ctrl+V", "clipboard"),
+        ]
+        if step is self.start:
+            undo = Action(
+                self.tr("Undo this import"),
+                self._undo_past,
+                "U",
+                "arrow-back-up",
+                is_enabled=self._can_undo_past,
+            )
+            return [*ways, undo, *self.past.table_actions()]
+        if step is self.preview:
+            go = Action(
+                self.tr("Import"), self._import, IMPORT_KEY, "file-import", is_enabled=self.preview.is_ready
+            )
+            return [go, *ways]
+        if step is self.result:
+            return [
+                Action(self.tr("Show the leads"), self._show_leads, "L", "list"),
+                Action(self.tr("Undo this import"), self._undo_this, "U", "arrow-back-up"),
+                *ways,
+            ]
+        if step is self.hand:
+            return [Action(self.tr("Save lead"), self._save, "Ctrl+Return", "check")]
+        return []
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        step = self.steps.currentWidget()
+        if step is self.preview:
+            return self.preview.first_focus()
+        if step is self.running:
+            return self.running.stop
+        if step is self.result:
+            return self.result.leads
+        return self.hand.first_focus() if step is self.hand else self.start.zone.file_button
+
+    @override
+    def open(self, target: Any) -> None:
+        if target == BY_HAND:
+            self._by_hand()
+        elif target is not None:
+            self.open_file(Path(target))
+
+    @override
+    def retranslate(self) -> None:
+        for step in (self.start, self.preview, self.running, self.result, self.hand):
+            step.retranslate()
+        self.past.retranslate()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._escape():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _escape(self) -> bool:
+        step = self.steps.currentWidget()
+        if step is self.running:
+            self._stop()
+        elif step in (self.preview, self.result, self.hand, self._looking):
+            self._put_away()
+        else:
+            return False
+        return True
+
+    # Ways in.
+
+    @Slot()
+    def ask_file(self) -> None:
+        """Let a person choose a file; the window goes on meanwhile."""
+        if self._job is not None:
+            return
+        dialog = QFileDialog(self, self.tr("Choose a list of leads"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Lists") + " (*.csv *.tsv *.txt *.ssv *.xlsx *.xlsm *.xls *.ods)",
+                self.tr("All files") + " (*)",
+            ]
+        )
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_chosen(self, path: str) -> None:
+        self.open_file(Path(path))
+
+    def open_file(self, path: Path) -> None:
+        """Look through a file."""
+        self._begin(Draft(work.opening_of(path), path))
+
+    @Slot()
+    def paste(self) -> None:
+        """Look through what the clipboard holds."""
+        text = QApplication.clipboard().text()
+        if self._job is not None:
+            return
+        if not text.strip():
+            self._trouble(
+                self.tr("There is nothing to paste"),
+                self.tr(
+                    "The clipboard holds no cells: copy them in your spreadsheet with their headings first."
+                ),
+            )
+            return
+        self._begin(Draft(work.opening_of_paste(text), None))
+
+    @Slot()
+    def _by_hand(self) -> None:
+        if self._job is None:
+            self._show_step(self.hand)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._job is None and _dropped(event) is not None:
+            event.acceptProposedAction()
+            self.start.zone.show_over(is_over=True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.start.zone.show_over(is_over=False)
+        super().dragLeaveEvent(event)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.start.zone.show_over(is_over=False)
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    # Looking through.
+
+    def _begin(self, draft: Draft) -> None:
+        if self._job is not None:
+            return
+        self._draft = draft
+        self.start.trouble.hide()
+        self._show_step(self._looking)
+        self._examine()
+
+    def _examine(self) -> None:
+        """Look through the list again; an answer overtaken by a later choice is dropped."""
+        draft = self._draft
+        if draft is None:
+            return
+        self._turn += 1
+        self.preview.show_busy(is_busy=True)
+        self.background.start(
+            work.examining(draft.opening, draft.answers),
+            partial(self._on_examined, self._turn),
+            failed=partial(self._on_not_examined, self._turn),
+        )
+
+    def _on_examined(self, turn: int, examined: Examined) -> None:
+        draft = self._draft
+        if turn != self._turn or draft is None:
+            return
+        draft.take(examined)
+        self.preview.show_examined(examined, draft.asked, draft.answers.options)
+        if self.steps.currentWidget() is not self.preview:
+            self.preview.show_owners(self._owners)
+            self._show_step(self.preview)
+
+    def _on_not_examined(self, turn: int, error: Exception) -> None:
+        if turn != self._turn or self._draft is None:
+            return
+        title, text = self._trouble_words(error)
+        if self.steps.currentWidget() is self.preview:
+            self.preview.trouble.show_trouble(title, text)
+            return
+        is_cut = isinstance(error, BadFile) and error.code == "cut_off"
+        way_out = self.tr("Import it without that line") if is_cut else ""
+        self._trouble(title, text, way_out, self._keep_cut_off if is_cut else None)
+
+    def _trouble_words(self, error: Exception) -> tuple[str, str]:
+        if isinstance(error, BadFile):
+            return self.tr("This list cannot come in as it is"), bad_file_sentence(error)
+        return self.tr("This list could not be imported"), sentence(error)
+
+    def _trouble(
+        self, title: str, text: str, way_out: str = "", call: Callable[[], object] | None = None
+    ) -> None:
+        self.start.trouble.show_trouble(title, text, way_out=way_out, call=call)
+        self._show_step(self.start)
+
+    def _keep_cut_off(self) -> None:
+        if self._draft is not None:
+            self._draft.keep_cut_off()
+            self._begin(self._draft)
+
+    @Slot(str, str)
+    def _on_field_chosen(self, column_name: str, field: str) -> None:
+        self._change(lambda draft: draft.choose_field(column_name, field))
+
+    @Slot(str, str)
+    def _on_stage_chosen(self, word: str, key: str) -> None:
+        self._change(lambda draft: draft.choose_stage(word, key))
+
+    @Slot(str, str)
+    def _on_answered(self, kind: str, choice: str) -> None:
+        self._change(lambda draft: draft.answer(kind, choice))
+
+    @Slot(str)
+    def _on_sheet_chosen(self, sheet: str) -> None:
+        self._change(lambda draft: draft.choose_sheet(sheet))
+
+    @Slot(str)
+    def _on_channel_chosen(self, channel: str) -> None:
+        self._change(lambda draft: draft.choose_channel(channel))
+
+    def _change(self, change: Callable[[Draft], None]) -> None:
+        if self._draft is not None:
+            change(self._draft)
+            self._examine()
+
+    # Bringing in.
+
+    @Slot()
+    def _import(self) -> None:
+        draft = self._draft
+        if draft is None or draft.examined is None or self._job is not None or not self.preview.is_ready():
+            return
+        self.running.begin(draft.name, draft.examined.survey.row_count)
+        self._job = self.background.start(
+            work.importing(draft.examined, path=draft.path, owner_id=self.preview.owner_id()),
+            self._on_imported,
+            failed=self._on_not_imported,
+        )
+        self._job.progressed.connect(self.running.show_progress)
+        self._show_step(self.running)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.running.show_stopping()
+
+    def _on_imported(self, outcome: ImportOutcome) -> None:
+        name = self._draft.name if self._draft else ""
+        self._job = self._draft = None
+        self.result.show_outcome(name, outcome)
+        self._show_step(self.result)
+        if not self.isVisible():
+            self.surroundings.toasts.say(
+                self.tr("{name} is in").format(name=name or self.tr("Pasted cells")),
+                self.tr("{count} leads created").format(count=formats.number(outcome.created)),
+            )
+
+    def _on_not_imported(self, error: Exception) -> None:
+        self._job = self._draft = None
+        self._trouble(*self._trouble_words(error))
+
+    @Slot()
+    def _put_away(self) -> None:
+        self._turn += 1
+        self._draft = None
+        self.hand.clear_form()
+        self._show_step(self.start)
+
+    # After it.
+
+    @Slot()
+    def _open_refused(self) -> None:
+        outcome = self.result.outcome
+        if outcome is not None and outcome.refused_file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(outcome.refused_file)))
+
+    @Slot()
+    def _show_leads(self) -> None:
+        self.navigate.emit("leads", None)
+
+    @Slot()
+    def _undo_this(self) -> None:
+        outcome = self.result.outcome
+        if outcome is not None and outcome.batch_id is not None and self.result.undone is None:
+            self.background.start(work.undoing(outcome.batch_id), self.result.show_undone)
+
+    def _can_undo_past(self) -> bool:
+        row = self.past.current_row()
+        return row is not None and row.state is not BatchState.UNDONE
+
+    def _undo_past(self) -> None:
+        row: PastImport | None = self.past.current_row()
+        if row is not None:
+            name = row.file_name or self.tr("Pasted cells")
+            self.background.start(work.undoing(row.batch_id), partial(self._on_undone, name))
+
+    def _on_undone(self, name: str, undone: Undone) -> None:
+        removed, kept = formats.number(undone.removed), formats.number(undone.kept)
+        text = self.tr("{removed} leads removed, {kept} kept").format(removed=removed, kept=kept)
+        why = "; ".join(KEPT[code]().format(count=formats.number(n)) for code, n in undone.why_kept.items())
+        self.surroundings.toasts.say(
+            self.tr("Undone: {name}").format(name=name), f"{text}: {why}" if why else text, tone="info"
+        )
+
+    # By hand.
+
+    @Slot()
+    def _look_for(self) -> None:
+        self.background.ask(known_of(self.hand.values()), self._on_known, question=self._known)
+
+    def _on_known(self, known: Known) -> None:
+        self.hand.show_known(known)
+
+    @Slot()
+    def _save(self) -> None:
+        if self.steps.currentWidget() is not self.hand or not self.hand.save.isEnabled():
+            return
+        self.hand.show_busy(is_busy=True)
+        owner = self._owners[0].member_id
+        self.background.start(
+            work.entering(self.hand.values(), owner), self._on_entered, failed=self._on_not_entered
+        )
+
+    def _on_not_entered(self, error: Exception) -> None:
+        self.hand.show_busy(is_busy=False)
+        self.hand.show_error(sentence(error))
+
+    def _on_entered(self, entered: Entered) -> None:
+        self.hand.show_busy(is_busy=False)
+        if entered.result == "refused":
+            place = dict(entered.place or {})
+            self.hand.show_error(row_sentence(entered.reason, place), str(place.get("column", "")))
+            return
+        self.hand.clear_form()
+        self.hand.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        said = {
+            "created": self.tr("Lead saved"),
+            "set_aside": self.tr("Set aside, not lost"),
+        }.get(entered.result, self.tr("Added to the lead that was here"))
+        detail = import_sentence(entered.reason, {"limit": 20}) if entered.result == "set_aside" else ""
+        batch_id = entered.batch_id
+        self.surroundings.toasts.say(
+            said, detail, undo=None if batch_id is None else partial(self._undo_hand, batch_id)
+        )
+
+    def _undo_hand(self, batch_id: UUID) -> None:
+        self.background.start(work.undoing(batch_id), partial(self._on_undone, self.tr("New lead")))
+
+    def _show_step(self, step: QWidget) -> None:
+        self.steps.setCurrentWidget(step)
+        self.actions_changed.emit()
+        target = self.first_focus()
+        if target is not None and self.isVisible() and step is not self._looking:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the file a drag carries; None for anything else."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
