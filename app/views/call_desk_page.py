@@ -496,6 +496,8 @@ class CallDeskPage(Page[Seen]):
         self.bar.notes.tell()
         self.sheet.close_panel()
         self._mode, self._pending, self._outcome = Mode.NONE, None, None
+        # The shell binds the keys of a page it goes to while this one is still being read.
+        self._bound = ()
         self.session.open(lead_id)
         if self.isAncestorOf(QApplication.focusWidget() or self):
             # Else Qt hands the focus on to some field, and the next key would be typed there.

@@ -193,6 +193,17 @@ def test_after_the_end_one_key_opens_the_next_lead(show: Open, desk: Desk) -> No
     assert live.sees("Second")
 
 
+def test_keys_count_on_every_lead_that_is_opened(show: Open, desk: Desk) -> None:
+    first, second = mine(desk), mine(desk)
+    live = show(first)
+    live.press(KEY.Key_1)
+    live.window.go("page", second)
+    live.settle()
+    live.press(KEY.Key_2)
+
+    assert read(desk, second).answers["need"].given.state is AnswerState.WEAK
+
+
 # The script ----------------------------------------------------------------------------------------------------
 
 
@@ -288,6 +299,35 @@ def test_a_delta_call_opens_at_what_is_open_and_confirms_the_rest_by_key(show: O
     assert after.run.is_delta
     assert all(not line.given.is_carried or line.given.is_confirmed for line in after.answers.values())
     assert live.sees("Nothing is missing")
+
+
+def test_a_question_a_branch_jumps_over_is_shown_as_skipped(show: Open, desk: Desk) -> None:
+    lead_id = mine(desk)
+    live = show(lead_id)
+    page = live.page
+    assert isinstance(page, CallDeskPage)
+    live.press(*([KEY.Key_BracketRight] * 6))
+    live.press(KEY.Key_4)
+
+    assert "Budget · skipped by an answer" in page.rail.accessibleDescription()
+    assert live.sees("Question 9 of 10")
+
+
+def test_words_given_with_what_is_refused_are_not_lost(show: Open, desk: Desk) -> None:
+    """Somebody else hands the lead over first: the refusal says so, the words are still there."""
+    lead_id = mine(desk)
+    run_id = a_run(desk, lead_id, all_good(desk, lead_id))
+    live = show(lead_id)
+    live.press(KEY.Key_X, KEY.Key_1, KEY.Key_W)
+    live.type("long story")
+    desk.workspace.execute(
+        SubmitHandover(handover_id=uuid4(), lead_id=lead_id, run_id=run_id, words=""),
+        as_member=desk.members[Role.TEAM_LEAD],
+    )
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert len(live.toasts()) == 1
+    assert read(desk, lead_id).drafts == {"closing": "long story"}
 
 
 def test_what_is_missing_is_listed_and_leads_there(show: Open, desk: Desk) -> None:

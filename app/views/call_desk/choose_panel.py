@@ -29,7 +29,6 @@ class Choosing:
         note: What follows from it.
         options: Key and text of each thing to choose.
         give: What the button says.
-        is_grave: The button is drawn as one that closes something.
         needs_words: Nothing can be given without words.
         chosen: Key chosen to begin with.
     """
@@ -38,7 +37,6 @@ class Choosing:
     note: str
     options: Sequence[tuple[str, str]]
     give: str
-    is_grave: bool = False
     needs_words: bool = False
     chosen: str = ""
 

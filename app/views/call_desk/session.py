@@ -299,6 +299,7 @@ class Session(QObject):
         def refused(error: RuleViolation) -> None:
             self._begun = None
             for key, line in lines.items():
+                self._typed.setdefault(f"words.{key}", line.words)
                 if state is not None:
                     state.refused(key, line)
             self._say(error)
@@ -396,9 +397,10 @@ class Session(QObject):
         if ending is not None and self.call is not None and self.is_on_call:
             commands.append(giving.ending(self.call.call_id, ending, notes, None))
             forget.append(drafts.call_place(self.call.call_id))
-        self._typed.pop("rep", None)
+        self.keep_field("rep", words)
 
         def done(_: object) -> None:
+            self._typed.pop("rep", None)
             self._background.ask(partial(_latest_receipt, handover_id), self._tell_receipt)
             if ending is not None:
                 self.call_ended.emit(desk.lead_id)
@@ -415,9 +417,10 @@ class Session(QObject):
         if ending is not None and self.call is not None and self.is_on_call:
             commands.append(giving.ending(self.call.call_id, ending, notes, None))
             forget.append(drafts.call_place(self.call.call_id))
-        self._typed.pop("closing", None)
+        self.keep_field("closing", words)
 
         def done(_: object) -> None:
+            self._typed.pop("closing", None)
             if ending is not None:
                 self.call_ended.emit(desk.lead_id)
 
@@ -427,7 +430,7 @@ class Session(QObject):
         """Log a contact that was no call, or a note."""
         if self.lead_id is None:
             return
-        self._typed.pop("closing", None)
+        self.keep_field("closing", words)
         command = LogContact(
             activity_id=uuid4(),
             lead_id=self.lead_id,
@@ -435,7 +438,11 @@ class Session(QObject):
             is_connected=kind in _TWO_WAY,
             words=words,
         )
-        self._give([command], forget=[desk_place(self.lead_id, "closing")])
+
+        def done(_: object) -> None:
+            self._typed.pop("closing", None)
+
+        self._give([command], done=done, forget=[desk_place(self.lead_id, "closing")])
 
     def give(self, command: Command) -> None:
         """Give one command about the lead: claim it, bring it back."""

@@ -132,7 +132,9 @@ def progress_of(state: ScriptState, *, is_at_work: bool) -> Progress:
 def gaps_of(state: ScriptState) -> list[Gap]:
     """Return everything missing for a hand-over, what the script can still bring first."""
     desk = state.desk
-    gaps = [_gap(state, missing) for missing in state.missing]
+    ends = {missing.question for missing in state.missing if missing.code == "disqualified"}
+    told = [one for one in state.missing if one.code != "core_not_good" or one.question not in ends]
+    gaps = [_gap(state, missing) for missing in told]
     for code in desk.submit_codes:
         if code == "fields_missing":
             text = QCoreApplication.translate("CallDesk", "Fields to fill in: {fields}")
@@ -198,9 +200,11 @@ def receipt_texts(receipt: ReceiptView) -> tuple[str, str]:
     if receipt.how is How.WAITS or not receipt.rep:
         title = QCoreApplication.translate("CallDesk", "Handed over")
         return title, QCoreApplication.translate("CallDesk", "A lead of the team chooses the rep.")
-    title = QCoreApplication.translate("CallDesk", "Handed over to {rep}").format(rep=receipt.rep)
+    title = QCoreApplication.translate("CallDesk", "Handed over")
     if receipt.how is How.SAME_REP:
-        return title, QCoreApplication.translate("CallDesk", "Back to the rep who asked.")
+        return title, QCoreApplication.translate("CallDesk", "Back to {rep}, who asked.").format(
+            rep=receipt.rep
+        )
     parts = [
         QCoreApplication.translate("CallDesk", "{rep}: next in turn among {n}").format(
             rep=receipt.rep, n=len(receipt.candidates)
@@ -247,10 +251,9 @@ def _gap(state: ScriptState, missing: Missing) -> Gap:
             return Gap(said_so, missing.question, is_core=True, short=title, state=judged, is_old=is_old)
         case _:
             question = desk.question(missing.question)
-            text = QCoreApplication.translate("CallDesk", "{question}: disqualifies").format(
-                question=said(question.title)
-            )
-            return Gap(text, missing.question, is_core=question.core)
+            title = said(question.title)
+            text = QCoreApplication.translate("CallDesk", "{question}: disqualifies").format(question=title)
+            return Gap(text, missing.question, question.core, title, AnswerState.DISQUALIFYING)
 
 
 def _counted(state: AnswerState, is_stale: bool) -> AnswerState:  # noqa: FBT001 -- two facts of one entry
