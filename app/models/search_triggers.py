@@ -144,7 +144,16 @@ def _triggers() -> tuple[str, ...]:
         _trigger("lead_out", "DELETE", "lead", *gone),
         *_following("follow_up", ("next_at", "own_due_at", "own_due_is_first")),
         *_following("handover", ("is_returned",), "state"),
-        *_following("activity", ("last_at",)),
+        *_following("activity", ("last_at",))[1:],
+        # The commonest by far, and nothing needs to be looked up for it.
+        _trigger(
+            "activity_in",
+            "INSERT",
+            "activity",
+            "UPDATE lead_row SET last_at = new.at WHERE lead_id = new.lead_id"
+            " AND (last_at IS NULL OR last_at < new.at)",
+            when="new.is_attempt",
+        ),
         *_following("run", ("maturity_pct",), "state"),
         *_point_triggers(),
     )  # fmt: skip
