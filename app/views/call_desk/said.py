@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +16,12 @@ type Said = Callable[[], str]
 def said(text: Text | None) -> str:
     """Return a text of the playbook in the language of the screens."""
     return "" if text is None else text.shown("zh" if is_chinese() else "en")
+
+
+def joined(parts: Iterable[str], *, strongly: bool = False) -> str:
+    """Return parts as a list in one line, with the marks of the language; empty ones are left out."""
+    marks = ("、", "；") if is_chinese() else (", ", "; ")
+    return marks[strongly].join(part for part in parts if part)
 
 
 _STATES: Mapping[AnswerState, Said] = {
@@ -111,4 +117,4 @@ def why_text(why: str) -> str:
 def field_texts(fields: tuple[str, ...]) -> str:
     """Return lead fields, as a list in one line."""
     names = [_FIELDS[field]() if field in _FIELDS else field for field in fields]
-    return QCoreApplication.translate("CallDesk", ", ").join(names)
+    return joined(names)

@@ -15,7 +15,7 @@ from app.views.call_desk.dialling import phone_text
 from app.views.call_desk.facts_panel import Facts, Reach
 from app.views.call_desk.handover_sheet import Sheet, SheetLine
 from app.views.call_desk.next_panel import Gap, Progress
-from app.views.call_desk.said import field_texts, outcome_text, said
+from app.views.call_desk.said import field_texts, joined, outcome_text, said
 from app.views.call_desk.script_state import ScriptState
 from app.views.lead_events import entries
 from app.views.refusals import refusal_sentence
@@ -42,9 +42,7 @@ def facts_of(desk: CallDesk, view: LeadView) -> Facts:
     )
     reaches += [Reach("mail", mail) for mail in mails]
     score = QCoreApplication.translate("CallDesk", "Score {n}").format(n=lead.score)
-    place = QCoreApplication.translate("CallDesk", ", ").join(
-        part for part in (lead.region, lead.city) if part
-    )
+    place = joined(part or "" for part in (lead.region, lead.city))
     channel, campaign, keyword = desk.source
     lines = (
         (QCoreApplication.translate("CallDesk", "Source"), said(channel)),
@@ -214,7 +212,7 @@ def receipt_texts(receipt: ReceiptView) -> tuple[str, str]:
         count = sum(rep.left_out is why for rep in receipt.reps)
         if count:
             parts.append(text.format(n=count))
-    return title, QCoreApplication.translate("CallDesk", "; ").join(parts)
+    return title, joined(parts, strongly=True)
 
 
 def _left_out() -> dict[LeftOut, str]:

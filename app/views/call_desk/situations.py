@@ -43,9 +43,7 @@ class Ended:
 
 def after_call(ended: Ended, desk: CallDesk, ways: Ways) -> Situation:
     """Return what stands there after a call."""
-    spoken = QCoreApplication.translate("CallDesk", "{outcome} · {duration}").format(
-        outcome=outcome_text(ended.outcome), duration=formats.duration(ended.seconds)
-    )
+    spoken = f"{outcome_text(ended.outcome)} · {formats.duration(ended.seconds)}"
     lines = [spoken]
     promised = ended.step.at or (desk.promise.due_at if desk.promise else None)
     if promised is not None:
@@ -225,7 +223,7 @@ def _moved(desk: CallDesk, *, with_reason: bool = True) -> tuple[str, ...]:
     if stage.at is None:
         return ()
     when = formats.moment(stage.at, desk.read_at)
-    who = QCoreApplication.translate("CallDesk", "{name}, {when}").format(name=stage.by_name, when=when)
+    who = f"{stage.by_name} · {when}" if stage.by_name else when
     reason = said(stage.reason) if with_reason else ""
     return (reason, who) if reason else (who,)
 
