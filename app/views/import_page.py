@@ -303,8 +303,15 @@ class ImportPage(Page[list[Hat]]):
         self._trouble(title, text, way_out, self._keep_cut_off if is_cut else None)
 
     def _trouble_words(self, error: Exception) -> tuple[str, str]:
+        title = self.tr("This list cannot come in as it is")
+        if isinstance(error, BadFile) and error.code == "cut_off":
+            text = self.tr(
+                "{path} stops in the middle of line {line}. Export or copy the file again, or import it without "
+                "that line. Nothing was imported."
+            )
+            return title, text.format(path=error.place.get("path", ""), line=error.place.get("line", ""))
         if isinstance(error, BadFile):
-            return self.tr("This list cannot come in as it is"), bad_file_sentence(error)
+            return title, bad_file_sentence(error)
         return self.tr("This list could not be imported"), sentence(error)
 
     def _trouble(

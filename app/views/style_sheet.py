@@ -90,6 +90,7 @@ QRadioButton::indicator:checked { background: $accent; border-color: $accent;
   image: url("$look/radio-$name.svg"); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { width: 14px; height: 14px; }
 
 QMenu { background: $raised; border: 1px solid $border; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 10px; border-radius: 5px; }
@@ -104,6 +105,7 @@ QTableView, QListView, QTreeView { background: $surface; border: 0; selection-ba
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
   padding: 0 10px; font-size: 12px; font-weight: 500; }
+QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="canvas"] { background: transparent; border: 0; }

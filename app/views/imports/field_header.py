@@ -155,7 +155,7 @@ class FieldHeader(QHeaderView):
     def _fill_choices(self) -> None:
         further = {_key(head.field) for head in self._heads} - {IGNORE, _KEEP, *FIELDS}
         keys = [_KEEP, IGNORE, *FIELDS, *sorted(further)]
-        texts = [self.tr("Keep under its own name"), *(field_name(key) for key in keys[1:])]
+        texts = [self.tr("Keep as it is"), *(field_name(key) for key in keys[1:])]
         if texts == [self._choices.item(at).text() for at in range(self._choices.rowCount())]:
             return
         self._choices.setRowCount(len(keys))

@@ -20,7 +20,7 @@ from app.views.widgets.kbd import KeyHint
 PAUSE_MS = 180
 """Typing that rests this long is worth asking whether the lead is here already."""
 _ASKED_BY = frozenset({"company", "contact_name", "phone", "email"})
-_WIDE = frozenset({"utm_url", "note", "tags"})
+_WIDE = frozenset({"utm_url", "note"})
 _COLUMNS = 2
 _SIDE_WIDTH = 320
 
@@ -61,7 +61,8 @@ class HandView(QWidget):
             if name in _WIDE and at % _COLUMNS:
                 at += 1
             line, place = divmod(at, _COLUMNS)
-            grid.addWidget(made, line, place, 1, _COLUMNS if name in _WIDE else 1)
+            span = _COLUMNS if name in _WIDE else 1
+            grid.addWidget(made, line, place, 1, span, Qt.AlignmentFlag.AlignTop)
             at += _COLUMNS if name in _WIDE else 1
         form = QWidget()
         form.setProperty("kind", "canvas")

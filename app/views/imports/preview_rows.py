@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import tzinfo
 
-from app.clock import from_micros
+from app.clock import from_micros, to_epoch_day
 from app.models.vocabulary import Milestone
 from app.services.import_run.examining import Examined
 from app.services.intake.fields import IGNORE, FieldKind, field_kind
@@ -45,6 +46,11 @@ def preview_rows(examined: Examined) -> list[PreviewRow]:
 
 def _row(examined: Examined, row: PreparedRow | RefusedRow) -> PreviewRow:
     columns = examined.mapping.columns
+    if not examined.mapping.is_enough:
+        # Nothing can be said of a row before any column is known.
+        return PreviewRow(
+            row.line, tuple(Cell(_raw(row, one), _raw(row, one)) for one in columns), "", "muted"
+        )
     if isinstance(row, RefusedRow):
         cells = tuple(Cell(_raw(row, column), _raw(row, column), "muted") for column in columns)
         return PreviewRow(row.line, cells, row_sentence(row.code, row.place), "bad")
@@ -71,14 +77,16 @@ def _cell(examined: Examined, row: PreparedRow, column: Column) -> Cell:
         return _stage_cell(examined, row, text, raw)
     asked = {question.column for question in examined.survey.questions}
     return Cell(
-        _value(row, column.field, kind) or _one_line(text), raw, "warn" if column.name in asked else "text"
+        _value(examined, row, column.field, kind) or _one_line(text),
+        raw,
+        "warn" if column.name in asked else "text",
     )
 
 
-def _value(row: PreparedRow, field: str, kind: FieldKind | None) -> str:
+def _value(examined: Examined, row: PreparedRow, field: str, kind: FieldKind | None) -> str:
     """Say what was read of a cell that is more than text; "" for text."""
     if kind is FieldKind.INSTANT:
-        return _instant(row, field)
+        return _instant(row, field, examined.survey.options.tzinfo())
     if kind is FieldKind.DATE and row.expected_close_on is not None:
         return formats.day(row.expected_close_on)
     if kind is FieldKind.MONEY and row.amount is not None:
@@ -90,8 +98,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _instant(row: PreparedRow, field: str) -> str:
-    """Say an instant: without the time of day where the list gives only the date."""
+def _instant(row: PreparedRow, field: str, zone: tzinfo | None) -> str:
+    """Say an instant in the zone of the list: without the time of day where the list gives only the date."""
     if field == "created_at":
         at = row.created_at
     elif field == "lost_at":
@@ -100,9 +108,10 @@ def _instant(row: PreparedRow, field: str) -> str:
         at = row.milestones.get(Milestone(field.removesuffix("_at")).value)
     if at is None:
         return ""
-    local = from_micros(at).astimezone()
-    said = formats.date_time(at)
-    return said[: -len(" 00:00")] if (local.hour, local.minute, local.second) == (0, 0, 0) else said
+    local = from_micros(at).astimezone(zone)
+    if (local.hour, local.minute, local.second) == (0, 0, 0):
+        return formats.day(to_epoch_day(local.date()))
+    return formats.date_time(at, zone)
 
 
 def _point_cell(row: PreparedRow, kind: str, text: str, raw: str) -> Cell:

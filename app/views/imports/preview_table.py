@@ -6,14 +6,23 @@ from collections.abc import Sequence
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.views.imports.field_header import FieldHeader, Head
 from app.views.imports.preview_rows import PreviewRow
 from app.views.theme import density, tokens
 
-_NARROWEST, _WIDEST, _LOOKED_AT = 128, 300, 30
+_NARROWEST, _WIDEST, _LOOKED_AT = 152, 300, 30
+_PAD = 9
+"""Cells begin where the head above them does."""
 type _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -76,6 +85,22 @@ class PreviewModel(QAbstractTableModel):
                 return None
 
 
+class PaddedCells(QStyledItemDelegate):
+    """Paints a cell with its text below the text of its head."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect, ground)
+        painter.setPen(QColor(tokens().border))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
+        cut = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
 class PreviewTable(QTableView):
     """Shows how a list will be read, and lets every column be another field."""
 
@@ -94,6 +119,7 @@ class PreviewTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setItemDelegate(PaddedCells(self))
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 

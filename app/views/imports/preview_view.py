@@ -24,6 +24,7 @@ from app.views.widgets.basics import boxed, button, column, label, row
 from app.views.widgets.kbd import KeyHint
 
 IMPORT_KEY = "Ctrl+Return"
+_PROBLEMS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class PreviewView(QWidget):
         self._owners: tuple[OwnerChoice, ...] = ()
         self.import_button = button("", self.import_asked.emit, kind="primary", icon_name="file-import")
         self._back = button("", self.back_asked.emit)
-        self._blocked = label("", "warn", wrap=True)
+        self._blocked, self._problems = label("", "warn", wrap=True), label("", "bad", wrap=True)
         self._lay_out()
         self.sheet.activated.connect(self._on_sheet)
         self.channel.activated.connect(self._on_channel)
@@ -105,7 +106,9 @@ class PreviewView(QWidget):
         )
         foot.setStretch(0, 1)
         box: QFrame = boxed(column(self.table, margin=(1, 1, 1, 6)), "card")
-        layout = column(head, self.trouble, self.points, ways, box, foot, gap=12, margin=(24, 14, 24, 16))
+        layout = column(
+            head, self.trouble, self.points, ways, box, self._problems, foot, gap=12, margin=(24, 14, 24, 16)
+        )
         layout.setStretch(4, 1)
         self.setLayout(layout)
 
@@ -191,6 +194,7 @@ class PreviewView(QWidget):
         self._say_channels(examined)
         heads = [self._head(examined, one) for one in examined.mapping.columns]
         self.table.show_preview(heads, self._rows)
+        self._say_problems()
         blocked = ""
         if not examined.mapping.is_enough:
             blocked = self.tr(
@@ -200,6 +204,16 @@ class PreviewView(QWidget):
             blocked = self.tr("Answer the question above; nothing is guessed.")
         self._blocked.setText(blocked)
         self.import_button.setEnabled(self.is_ready())
+
+    def _say_problems(self) -> None:
+        """Name the first rows that will not come in, and why."""
+        problems = [row for row in self._rows if row.tone in {"bad", "warn"}]
+        said = [
+            self.tr("Line {line}: {why}").format(line=row.line, why=row.said)
+            for row in problems[:_PROBLEMS_SHOWN]
+        ]
+        self._problems.setText("\n".join(said))
+        self._problems.setVisible(bool(said))
 
     def _say_sheets(self, examined: Examined) -> None:
         source = examined.source
@@ -223,10 +237,10 @@ class PreviewView(QWidget):
             return Head(of.name, of.field, self.tr("as last time"), "ok")
         marks = {
             GIVEN: (self.tr("chosen by you"), "ok"),
-            GUESSED: (self.tr("recognised by its heading"), "muted"),
-            BY_VALUES: (self.tr("recognised by its values"), "muted"),
+            GUESSED: (self.tr("by its heading"), "muted"),
+            BY_VALUES: (self.tr("by its values"), "muted"),
             KEPT: (self.tr("not recognised"), "warn"),
-            OWN: (self.tr("of the file of refused rows"), "faint"),
+            OWN: (self.tr("ours, left out"), "faint"),
         }
         mark, tone = marks[of.how]
         return Head(of.name, of.field, mark, tone)

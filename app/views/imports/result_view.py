@@ -41,13 +41,16 @@ class ResultView(QWidget):
         self.refused = button("", self.refused_asked.emit, icon_name="external-link")
         self.undo = button("", self.undo_asked.emit, icon_name="arrow-back-up")
         self.again = button("", self.again_asked.emit, icon_name="file-spreadsheet")
+        self._undo_key = KeyHint("U")
         ways = row(
-            self.leads, KeyHint("L"), 8, self.refused, 8, self.undo, KeyHint("U"), 8, self.again,
+            self.leads, KeyHint("L"), 8, self.refused, 8, self.undo, self._undo_key, 8, self.again,
             KeyHint("Ctrl+O"), None, gap=6, margin=(0, 8, 0, 0),
         )  # fmt: skip
         words = column(self._title, self._lead_in, gap=2)
+        head = row(self._head, words, gap=12)
+        head.setStretch(1, 1)
         inner = column(
-            row(self._head, words, None, gap=12), self._tiles, self._notes, self._refused_path, ways,
+            head, self._tiles, self._notes, self._refused_path, ways,
             gap=14, margin=(24, 22, 24, 20),
         )  # fmt: skip
         card: QFrame = boxed(inner, "card")
@@ -83,7 +86,8 @@ class ResultView(QWidget):
         )
         self._refused_path.setVisible(path is not None)
         self.refused.setVisible(path is not None)
-        self.undo.setVisible(self.undone is None)
+        for part in (self.undo, self._undo_key):
+            part.setVisible(self.undone is None)
         self.leads.setText(self.tr("Show the leads"))
         self.refused.setText(self.tr("Open refused rows"))
         self.undo.setText(self.tr("Undo this import"))
