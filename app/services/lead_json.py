@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -149,6 +150,7 @@ def _one(lead: Mapping[str, Any], people: Mapping[UUID, str], parts: _Parts) -> 
         **{name: lead[name] for name in _PLAIN},
         **_numbered(parts.points.get(lead_id, ())),
         **dict(zip(_FIRST_TOUCH, touch, strict=True)),
+        "utm_url": _tagged(lead["landing_page"], dict(zip(_FIRST_TOUCH, touch, strict=True))),
         "owner": people.get(lead["owner_id"]),
         "rep": people.get(lead["rep_id"]),
         "batch": str(lead["batch_id"]) if lead["batch_id"] else None,
@@ -177,6 +179,12 @@ def _numbered(points: Iterable[Sequence[Any]]) -> Json:
         if seen[kind] > 1:
             found[f"{kind}_{seen[kind]}"] = value
     return found
+
+
+def _tagged(page: str | None, touch: Mapping[str, str | None]) -> str | None:
+    """Return the address of the first touch with its tags behind it; ``None`` for a touch without tags."""
+    tags = {name: value for name, value in touch.items() if name.startswith("utm_") and value}
+    return f"{page or ''}?{urlencode(tags)}" if tags else None
 
 
 def _grouped(rows: Iterable[Any]) -> dict[UUID, list[tuple[Any, ...]]]:

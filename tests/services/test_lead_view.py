@@ -169,6 +169,7 @@ def test_json_has_every_field_in_plain_values(desk: Desk) -> None:
     assert (row["amount"], row["currency"], row["score"]) == (1234.5, "CNY", 80)
     assert (row["phone_2"], row["tags"], row["custom:Lead Quality"]) == ("+862188888888", ["vip"], "High")
     assert (row["owner"], row["utm_source"], row["note"]) == ("Chen Wei", "baidu", "Ask Li")
+    assert row["utm_url"] == "?utm_source=baidu"
     assert row["created_at"] == "2026-03-02T02:00:00+00:00"
     assert row["expected_close_on"] == "2026-03-02"
     assert row["mal_at"] == "2026-03-02T02:00:00+00:00"

@@ -46,12 +46,12 @@ class FilterBar(QWidget):
     def show_head(self, head: LeadsHead, where: LeadsWhere) -> None:
         """Offer what there is, and show what is chosen."""
         self._where = where
-        count = formats.number
-        scopes = (
-            ("all", f"{self.tr('All')}  {count(head.total)}"),
-            ("mine", f"{self.tr('Mine')}  {count(head.mine)}"),
-            ("nobody", f"{self.tr('Nobody’s')}  {count(head.unowned)}"),
+        counted = (
+            ("all", self.tr("All"), head.total),
+            ("mine", self.tr("Mine"), head.mine),
+            ("nobody", self.tr("Nobody’s"), head.unowned),
         )
+        scopes = [(key, f"{name}  {formats.number(count)}") for key, name, count in counted]
         self.scope.show_choices(self.tr("Whose leads"), scopes, self._scope_of(where))
         self._offer(self.stage, self.tr("Any stage"), head.stages, where.stages)
         self._offer(self.channel, self.tr("Any channel"), head.channels, where.channels)

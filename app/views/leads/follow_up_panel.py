@@ -16,6 +16,8 @@ from app.views.leads.pick_panel import PickPanel
 from app.views.widgets.option_list import Option
 
 _LONGEST_WORDS = 400
+_INDENT = 8
+"""Where the words of the field below begin, in pixels."""
 
 
 class When(StrEnum):
@@ -48,6 +50,9 @@ class FollowUpPanel(PickPanel):
         self._clock = clock
         super().__init__(page)
         self.at.setDisplayFormat("yyyy-MM-dd HH:mm")
+        field = self.at.lineEdit()
+        if field is not None:
+            field.setTextMargins(_INDENT, 0, 0, 0)
         self.at.hide()
         self.words.setMaxLength(_LONGEST_WORDS)
         self.options.picked.connect(self._on_picked)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from app.services.holding import AssignLeads, ClaimLeads
 from app.services.queue_head import Holder, holders
@@ -67,8 +67,8 @@ class Handling(QObject):
             Option(key, one.name, held.format(role=role_name(one.role), count=formats.number(one.lead_count)))
             for key, one in self._people.items()
         ]
-        title = self.tr("Give 1 lead to") if len(self._lead_ids) == 1 else self.tr("Give {count} leads to")
-        self.assignment.ask(title.format(count=len(self._lead_ids)), options, send=self.tr("Give"))
+        title = QCoreApplication.translate("Handling", "Give %Ln lead(s) to", "", len(self._lead_ids))
+        self.assignment.ask(title, options, send=self.tr("Give"))
 
     @Slot(str)
     def _on_assigned(self, key: str) -> None:
@@ -87,9 +87,8 @@ class Handling(QObject):
         self._toasts.say(text.format(when=formats.moment(due_at, self._clock())))
 
     def _on_given(self, name: str, count: int, _: object) -> None:
-        text = self.tr("1 lead given to {name}") if count == 1 else self.tr("{count} leads given to {name}")
-        self._toasts.say(text.format(count=count, name=name))
+        text = QCoreApplication.translate("Handling", "%Ln lead(s) given to {name}", "", count)
+        self._toasts.say(text.format(name=name))
 
     def _on_claimed(self, count: int, _: object) -> None:
-        text = self.tr("1 lead is yours now") if count == 1 else self.tr("{count} leads are yours now")
-        self._toasts.say(text.format(count=count))
+        self._toasts.say(QCoreApplication.translate("Handling", "%Ln lead(s) are yours now", "", count))
