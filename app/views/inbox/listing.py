@@ -57,9 +57,7 @@ def columns(clock: Clock) -> tuple[Column[InboxRow], ...]:
             210,
             120,
             1,
-            second=lambda row: " · ".join(
-                filter(None, (formats.percent(row.maturity_pct), row.contact_name))
-            ),
+            second=_about,
             is_fixed=True,
         ),
         Column[InboxRow](
