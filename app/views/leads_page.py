@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.models.vocabulary import SDR_ROLES, Role, Topic
@@ -225,8 +225,7 @@ class LeadsPage(Page[LeadsHead]):
 
     def _say(self) -> None:
         count, selected = self._count, self.table.selected_count()
-        text = self.tr("1 lead") if count == 1 else self.tr("{count} leads")
-        parts = [text.format(count=formats.number(count))]
+        parts = [QCoreApplication.translate("LeadsPage", "%Ln lead(s)", "", count)]
         if selected > 1:
             parts.append(self.tr("{count} selected").format(count=formats.number(selected)))
         parts.append(narrowing_text(self._where))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.models.vocabulary import Role, Topic
@@ -188,7 +188,8 @@ class QueuePage(Page[QueueHead]):
         if self._head is None:
             return
         counts = self._head.counts
-        choices = [(_ALL, f"{self.tr('All')}  {formats.number(self._head.total)}")]
+        every = self.tr("All")
+        choices = [(_ALL, f"{every}  {formats.number(self._head.total)}")]
         for reason, said in REASONS.items():
             choices.append((reason.value, f"{said()}  {formats.number(counts.get(reason, 0))}"))
         shown = next((reason.value for reason in self._where.reasons), _ALL)
@@ -216,12 +217,17 @@ class QueuePage(Page[QueueHead]):
         head = self._head
         if head is None or head.has_own:
             return self._done(head)
-        text = self.tr("Import a list, or take some of the {count} leads that nobody holds (U).")
+        text = QCoreApplication.translate(
+            "QueuePage",
+            "Import a list, or take some of the %Ln lead(s) that nobody holds (U).",
+            "",
+            head.unowned_count,
+        )
         if not head.unowned_count:
             text = self.tr("Import a list to begin. Whoever imports holds the leads, or hands them out.")
         return Emptiness(
             self.tr("No leads are yours yet"),
-            text.format(count=formats.number(head.unowned_count)),
+            text,
             "inbox",
             self.tr("Import a list"),
             self._import,

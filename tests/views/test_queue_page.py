@@ -206,7 +206,7 @@ def test_without_leads_it_says_what_to_do(show: Open, desk: Desk) -> None:
     insert_lead(desk, owner=None)
     live = show()
     assert live.sees("No leads are yours yet")
-    assert live.sees("some of the 1 leads that nobody holds (U)")
+    assert live.sees("or take the lead that nobody holds (U)")
     live.press(KEY.Key_I, KEY.Key_U)
 
     assert [where for where, _ in live.went] == ["import", "leads"]

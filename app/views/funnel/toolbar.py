@@ -140,7 +140,8 @@ class FunnelToolbar(QWidget):
             case _:
                 text = translate("Funnel", "{n} channels").format(n=len(chosen))
         self.channels.setText(text)
-        self.channels.setAccessibleName(f"{translate('Funnel', 'Channels')}: {text}")
+        named = translate("Funnel", "Channels: {which}")
+        self.channels.setAccessibleName(named.format(which=text))
         self.channels.setIcon(icon("filter", "accent" if chosen else "muted"))
 
     @staticmethod

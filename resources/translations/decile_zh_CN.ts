@@ -1,0 +1,6022 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AdoptPanel</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a playbook</source>
+        <translation>选择规则手册</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>New questions: {names}</source>
+        <translation>新增问题：{names}</translation>
+    </message>
+    <message>
+        <source>New stages: {names}</source>
+        <translation>新增阶段：{names}</translation>
+    </message>
+    <message>
+        <source>Nothing: it is the one in force.</source>
+        <translation>没有变化：它就是生效中的手册。</translation>
+    </message>
+    <message>
+        <source>Or a TOML file</source>
+        <translation>或选 TOML 文件</translation>
+    </message>
+    <message>
+        <source>Playbooks</source>
+        <translation>规则手册</translation>
+    </message>
+    <message>
+        <source>Put into force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Questions no more: {names}</source>
+        <translation>取消的问题：{names}</translation>
+    </message>
+    <message>
+        <source>Questions or answers that differ: {names}</source>
+        <translation>有改动的问题或选项：{names}</translation>
+    </message>
+    <message>
+        <source>Reasons: {added} new, {removed} no more</source>
+        <translation>原因：新增 {added} 个，取消 {removed} 个</translation>
+    </message>
+    <message>
+        <source>Runs and hand-overs begun before keep the version they began with. The present one stays in the history.</source>
+        <translation>已开始的问卷和转出沿用原来的版本。当前版本保留在历史中。</translation>
+    </message>
+    <message>
+        <source>Stages no more: {names}</source>
+        <translation>取消的阶段：{names}</translation>
+    </message>
+    <message>
+        <source>Stages that go away</source>
+        <translation>取消的阶段</translation>
+    </message>
+    <message>
+        <source>Texts, rules or lists differ; stages, questions and numbers stay.</source>
+        <translation>文字、规则或列表有改动；阶段、问题和数字不变。</translation>
+    </message>
+    <message>
+        <source>This file could not be read</source>
+        <translation>无法读取这个文件</translation>
+    </message>
+    <message>
+        <source>Type its path and press Enter.</source>
+        <translation>输入路径后按回车。</translation>
+    </message>
+    <message>
+        <source>Use another playbook</source>
+        <translation>换用另一本规则手册</translation>
+    </message>
+    <message>
+        <source>What “{playbook}” would change</source>
+        <translation>“{playbook}”会改变什么</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>还有 {n} 项</translation>
+    </message>
+    <message>
+        <source>comes with Decile</source>
+        <translation>Decile 自带</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation>第 {n} 行</translation>
+    </message>
+    <message>
+        <source>one exported here or elsewhere</source>
+        <translation>本机或别处导出的</translation>
+    </message>
+    <message>
+        <source>the one in force came from it</source>
+        <translation>生效中的手册由它而来</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used yet: {n} to put right</source>
+        <translation>{file} 还不能用：有 {n} 处要改</translation>
+    </message>
+    <message>
+        <source>{stage}: {n} leads go to</source>
+        <translation>{stage}：{n} 条线索移到</translation>
+    </message>
+</context>
+<context>
+    <name>AskSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>AwayForm</name>
+    <message>
+        <source>Back on</source>
+        <translation>返岗日</translation>
+    </message>
+    <message>
+        <source>First day away</source>
+        <translation>缺勤首日</translation>
+    </message>
+    <message>
+        <source>From this day on they get hand-overs again.</source>
+        <translation>从这天起重新接收转出。</translation>
+    </message>
+    <message>
+        <source>Set away</source>
+        <translation>登记缺勤</translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
+        <source>{name} is away</source>
+        <translation>{name} 缺勤</translation>
+    </message>
+</context>
+<context>
+    <name>CallBar</name>
+    <message>
+        <source>Call</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>拨打 {number}</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>Next lead</source>
+        <translation>下一条线索</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes of this call. Every word is kept as you type.</source>
+        <translation>本次通话备注，边写边存。</translation>
+    </message>
+    <message>
+        <source>Notes open with the call.</source>
+        <translation>通话开始后可写备注。</translation>
+    </message>
+</context>
+<context>
+    <name>CallDesk</name>
+    <message>
+        <source>A lead of the team chooses the rep.</source>
+        <translation>由主管指定销售。</translation>
+    </message>
+    <message>
+        <source>A team lead can add questions to the playbook.</source>
+        <translation>SDR 主管可在规则手册中添加问题。</translation>
+    </message>
+    <message>
+        <source>An answer disqualifies this lead</source>
+        <translation>有回答判定这条线索不合格</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answer the rep&apos;s question</source>
+        <translation>回答销售的问题</translation>
+    </message>
+    <message>
+        <source>Answer {n}</source>
+        <translation>选项 {n}</translation>
+    </message>
+    <message>
+        <source>Ask what is missing</source>
+        <translation>补问</translation>
+    </message>
+    <message>
+        <source>Back from nurture</source>
+        <translation>培育结束，重新跟进</translation>
+    </message>
+    <message>
+        <source>Back to the script</source>
+        <translation>返回话术</translation>
+    </message>
+    <message>
+        <source>Back to {rep}, who asked.</source>
+        <translation>交回提问的 {rep}。</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>结束培育</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>占线</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回电</translation>
+    </message>
+    <message>
+        <source>Call back at…</source>
+        <translation>约定回电…</translation>
+    </message>
+    <message>
+        <source>Call the second number</source>
+        <translation>拨打第二个号码</translation>
+    </message>
+    <message>
+        <source>Call with {who} ended</source>
+        <translation>与 {who} 的通话已结束</translation>
+    </message>
+    <message>
+        <source>Calls: {n}, the last {when}: {outcome}</source>
+        <translation>通话 {n} 次，最近一次 {when}：{outcome}</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Claim it</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Claim it, and the script can begin.</source>
+        <translation>领取后就可以开始问卷。</translation>
+    </message>
+    <message>
+        <source>Close it with this reason, or correct the answer if it was a mistake.</source>
+        <translation>按此原因关闭；如果记错了，请更正回答。</translation>
+    </message>
+    <message>
+        <source>Confirm all earlier answers</source>
+        <translation>确认全部旧回答</translation>
+    </message>
+    <message>
+        <source>Confirm the earlier answer</source>
+        <translation>确认旧回答</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已接通</translation>
+    </message>
+    <message>
+        <source>Continue the call</source>
+        <translation>继续通话</translation>
+    </message>
+    <message>
+        <source>Correct the answer</source>
+        <translation>更正回答</translation>
+    </message>
+    <message>
+        <source>Disqualified: {reason}</source>
+        <translation>不合格：{reason}</translation>
+    </message>
+    <message>
+        <source>Disqualifies</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Disqualify</source>
+        <translation>判为不合格</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>Every core question is answered well. Hand it over.</source>
+        <translation>核心题全部答好，可以转出了。</translation>
+    </message>
+    <message>
+        <source>Fields to fill in: {fields}</source>
+        <translation>待填写：{fields}</translation>
+    </message>
+    <message>
+        <source>First call, on the phone now</source>
+        <translation>首次通话，正在进行</translation>
+    </message>
+    <message>
+        <source>First contact</source>
+        <translation>首次联系</translation>
+    </message>
+    <message>
+        <source>First contact by sales</source>
+        <translation>销售首次联系</translation>
+    </message>
+    <message>
+        <source>First response missed</source>
+        <translation>首次响应已超时</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>答好</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已转出</translation>
+    </message>
+    <message>
+        <source>Handed over to {rep}</source>
+        <translation>已转出给 {rep}</translation>
+    </message>
+    <message>
+        <source>Handed over: a lead of the team chooses the rep</source>
+        <translation>已转出，等主管指定销售</translation>
+    </message>
+    <message>
+        <source>In nurture: the script ended under the threshold</source>
+        <translation>培育中：问卷未到门槛</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>It comes back with a new score, a date or a reply. If they called you, bring it back now.</source>
+        <translation>评分提高、到了约定日期或对方回复，它会自动回来。如果对方主动来电，现在就可以结束培育。</translation>
+    </message>
+    <message>
+        <source>It is in review. The verdict says what happens next.</source>
+        <translation>正在复核，下一步由复核结论决定。</translation>
+    </message>
+    <message>
+        <source>It needs {limit}%. What was weak, refused or not asked can be asked again.</source>
+        <translation>需要 {limit}%。偏弱、拒答和未问的题可以再问。</translation>
+    </message>
+    <message>
+        <source>Judge their words: {state}</source>
+        <translation>判断原话：{state}</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Learn why it was lost</source>
+        <translation>了解输单原因</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>输单</translation>
+    </message>
+    <message>
+        <source>Next lead</source>
+        <translation>下一条线索</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next step: {when}</source>
+        <translation>下一步：{when}</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无人接听</translation>
+    </message>
+    <message>
+        <source>No earlier call</source>
+        <translation>没有通话记录</translation>
+    </message>
+    <message>
+        <source>No phone and no e-mail: no way to reach them.</source>
+        <translation>没有电话也没有邮箱，无法联系。</translation>
+    </message>
+    <message>
+        <source>No phone: write to them, and log it with L.</source>
+        <translation>没有电话：可写信联系，再按 L 登记。</translation>
+    </message>
+    <message>
+        <source>Nobody owns this lead</source>
+        <translation>这条线索无人负责</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>未问</translation>
+    </message>
+    <message>
+        <source>Not in your hands at the moment.</source>
+        <translation>现在不归你处理。</translation>
+    </message>
+    <message>
+        <source>Only its owner or a team lead asks the script.</source>
+        <translation>只有负责人或 SDR 主管可以做问卷。</translation>
+    </message>
+    <message>
+        <source>Outside working hours</source>
+        <translation>非工作时间</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>所在地</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>上一题</translation>
+    </message>
+    <message>
+        <source>Promised: {when}</source>
+        <translation>已约定：{when}</translation>
+    </message>
+    <message>
+        <source>Qualified at {pct}%</source>
+        <translation>已达标：{pct}%</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒答</translation>
+    </message>
+    <message>
+        <source>Refused contact</source>
+        <translation>拒绝联系</translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Score {n}</source>
+        <translation>评分 {n}</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Script finished at {pct}%: not qualified yet</source>
+        <translation>问卷完成，成熟度 {pct}%，尚未达标</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>The hand-over is not decided. Answer, and it goes back to the same rep.</source>
+        <translation>转出尚未决定。回答后交回同一位销售。</translation>
+    </message>
+    <message>
+        <source>The maturity is enough, but a core question is not answered well. Ask it again.</source>
+        <translation>成熟度够了，但有核心题没答好，请再问一次。</translation>
+    </message>
+    <message>
+        <source>The number cannot be dialled as it is written.</source>
+        <translation>号码写法有误，无法拨打。</translation>
+    </message>
+    <message>
+        <source>The playbook has no script</source>
+        <translation>规则手册里没有话术</translation>
+    </message>
+    <message>
+        <source>The script is done with this lead. You keep seeing how it goes.</source>
+        <translation>这条线索的问卷已结束，后续进展仍可看到。</translation>
+    </message>
+    <message>
+        <source>To be decided by: {when}</source>
+        <translation>决定期限：{when}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>偏弱</translation>
+    </message>
+    <message>
+        <source>With sales: {stage}</source>
+        <translation>销售跟进中：{stage}</translation>
+    </message>
+    <message>
+        <source>Work on it again</source>
+        <translation>重新跟进</translation>
+    </message>
+    <message>
+        <source>Write in words</source>
+        <translation>记录原话</translation>
+    </message>
+    <message>
+        <source>Write notes</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Write what they say</source>
+        <translation>记录对方原话</translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation>号码有误</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>city</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>company size</source>
+        <translation>企业规模</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>expected close</source>
+        <translation>预计成交日</translation>
+    </message>
+    <message>
+        <source>industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>keyword</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>registration number</source>
+        <translation>统一信用代码</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>职位</translation>
+    </message>
+    <message>
+        <source>website</source>
+        <translation>网站</translation>
+    </message>
+    <message>
+        <source>{good} of {total}</source>
+        <translation>答好 {good}/{total}</translation>
+    </message>
+    <message>
+        <source>{name} contacted this company {when}</source>
+        <translation>{when}，{name} 联系过这家公司</translation>
+    </message>
+    <message>
+        <source>{name} works on this lead</source>
+        <translation>{name} 正在跟进这条线索</translation>
+    </message>
+    <message>
+        <source>{n} absent</source>
+        <translation>{n} 人缺勤</translation>
+    </message>
+    <message>
+        <source>{n} at capacity</source>
+        <translation>{n} 人满额</translation>
+    </message>
+    <message>
+        <source>{n} attempts in 7 days</source>
+        <translation>7 天内已尝试 {n} 次</translation>
+    </message>
+    <message>
+        <source>{n} for other grades</source>
+        <translation>{n} 人等级不符</translation>
+    </message>
+    <message>
+        <source>{n} not in the rule</source>
+        <translation>{n} 人不在规则内</translation>
+    </message>
+    <message>
+        <source>{n} refused it before</source>
+        <translation>{n} 人曾拒绝</translation>
+    </message>
+    <message>
+        <source>{pct}% answered well, {limit}% needed</source>
+        <translation>成熟度 {pct}%，需要 {limit}%</translation>
+    </message>
+    <message>
+        <source>{pct}%, needs {limit}%</source>
+        <translation>{pct}%，需要 {limit}%</translation>
+    </message>
+    <message>
+        <source>{question}: disqualifies</source>
+        <translation>{question}：不合格</translation>
+    </message>
+    <message>
+        <source>{question}: not answered well</source>
+        <translation>{question}：未答好</translation>
+    </message>
+    <message>
+        <source>{question}: not asked</source>
+        <translation>{question}：未问</translation>
+    </message>
+    <message>
+        <source>{question}: too old</source>
+        <translation>{question}：已过期</translation>
+    </message>
+    <message>
+        <source>{rep} asks back</source>
+        <translation>{rep} 退回提问</translation>
+    </message>
+    <message>
+        <source>{rep} refused it: {reason}</source>
+        <translation>{rep} 已拒绝：{reason}</translation>
+    </message>
+    <message>
+        <source>{rep}: next in turn among {n}</source>
+        <translation>{n} 人轮候，轮到 {rep}</translation>
+    </message>
+</context>
+<context>
+    <name>CallDeskPage</name>
+    <message>
+        <source>A message, a reply and a visit count as contact; a note does not.</source>
+        <translation>消息、回复和拜访算作联系，备注不算。</translation>
+    </message>
+    <message>
+        <source>Answer the rep</source>
+        <translation>回答销售</translation>
+    </message>
+    <message>
+        <source>Asked before: {ask} to ask, {confirm} to confirm (Shift+C: all)</source>
+        <translation>以前问过：{ask} 题待问，{confirm} 题待确认（Shift+C 全部确认）</translation>
+    </message>
+    <message>
+        <source>Disqualify</source>
+        <translation>判为不合格</translation>
+    </message>
+    <message>
+        <source>Disqualify and end the call</source>
+        <translation>判为不合格并结束通话</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Import leads, or claim some.</source>
+        <translation>请导入或领取线索。</translation>
+    </message>
+    <message>
+        <source>It goes to nurture with the reason. Its open follow-ups are dropped.</source>
+        <translation>线索会带着原因转入培育，未完成的跟进任务随之取消。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Message sent</source>
+        <translation>已发消息</translation>
+    </message>
+    <message>
+        <source>Next lead</source>
+        <translation>下一条线索</translation>
+    </message>
+    <message>
+        <source>No lead is open</source>
+        <translation>没有打开的线索</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing else waits in your queue</source>
+        <translation>队列里没有别的线索了</translation>
+    </message>
+    <message>
+        <source>Paused; begun {when}. The next answer goes on with it.</source>
+        <translation>已暂停，{when}开始。记录下一个回答即继续。</translation>
+    </message>
+    <message>
+        <source>Reply received</source>
+        <translation>收到回复</translation>
+    </message>
+    <message>
+        <source>Take the next lead of your queue, or open one from a list.</source>
+        <translation>取队列里的下一条，或从列表打开一条。</translation>
+    </message>
+    <message>
+        <source>This lead is not here any more</source>
+        <translation>这条线索已经不在了</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>What happened beside the phone?</source>
+        <translation>电话之外有过什么联系？</translation>
+    </message>
+    <message>
+        <source>Why is this lead disqualified?</source>
+        <translation>为什么判为不合格？</translation>
+    </message>
+    <message>
+        <source>{pct}%: to nurture</source>
+        <translation>{pct}%：转入培育</translation>
+    </message>
+    <message>
+        <source>{rep} asks: “{words}” Press H to answer.</source>
+        <translation>{rep} 问：“{words}”按 H 回答。</translation>
+    </message>
+</context>
+<context>
+    <name>CardLineView</name>
+    <message>
+        <source>core question</source>
+        <translation>核心题</translation>
+    </message>
+    <message>
+        <source>proved wrong</source>
+        <translation>与事实不符</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePanel</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Choose one first: the numbers do it.</source>
+        <translation>请先选一项，按数字键即可。</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>用文字说明</translation>
+    </message>
+    <message>
+        <source>Write a few words first.</source>
+        <translation>请先写几句。</translation>
+    </message>
+</context>
+<context>
+    <name>ClockPill</name>
+    <message>
+        <source>{time} late</source>
+        <translation>已超时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还剩 {time}</translation>
+    </message>
+    <message>
+        <source>{time}, paused</source>
+        <translation>{time}，暂停计时</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>找到的命令</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that</source>
+        <translation>没有这样的命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>CSV, Excel or OpenDocument, from any program. Nothing is written before you have seen it.</source>
+        <translation>CSV、Excel 或 OpenDocument，来自任何程序均可。看过之后才会写入。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Drop a list of leads here</source>
+        <translation>把线索名单拖到这里</translation>
+    </message>
+    <message>
+        <source>Paste cells</source>
+        <translation>粘贴单元格</translation>
+    </message>
+    <message>
+        <source>Type one lead</source>
+        <translation>手工录入一条</translation>
+    </message>
+</context>
+<context>
+    <name>EndingPanel</name>
+    <message>
+        <source>As promised</source>
+        <translation>按原约定</translation>
+    </message>
+    <message>
+        <source>Back to the script</source>
+        <translation>返回话术</translation>
+    </message>
+    <message>
+        <source>Choose how it ended and what happens next: no lead is left without a next step.</source>
+        <translation>请选择通话结果和下一步：线索不能没有下一步。</translation>
+    </message>
+    <message>
+        <source>Choose how it ended.</source>
+        <translation>请选择通话结果。</translation>
+    </message>
+    <message>
+        <source>Choose what happens next: no lead is left without a next step.</source>
+        <translation>请选择下一步：线索不能没有下一步。</translation>
+    </message>
+    <message>
+        <source>Date and time of the next step</source>
+        <translation>下一步的日期和时间</translation>
+    </message>
+    <message>
+        <source>Disqualify, with a reason</source>
+        <translation>判为不合格（注明原因）</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>Finish the script</source>
+        <translation>完成问卷</translation>
+    </message>
+    <message>
+        <source>For example: send the price list, then call</source>
+        <translation>例如：先发报价单，再回电</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>How did the call end?</source>
+        <translation>通话结果如何？</translation>
+    </message>
+    <message>
+        <source>In 2 hours</source>
+        <translation>2 小时后</translation>
+    </message>
+    <message>
+        <source>In 3 working days</source>
+        <translation>3 个工作日后</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>下周</translation>
+    </message>
+    <message>
+        <source>Pick a time</source>
+        <translation>选择时间</translation>
+    </message>
+    <message>
+        <source>That time has passed. Pick a later one.</source>
+        <translation>这个时间已经过去，请选晚一些的。</translation>
+    </message>
+    <message>
+        <source>The lead is handed over or closed: nothing more is needed.</source>
+        <translation>线索已转出或关闭，不需要下一步。</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>What for (optional)</source>
+        <translation>要做什么（可不填）</translation>
+    </message>
+    <message>
+        <source>What happens next?</source>
+        <translation>下一步做什么？</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message>
+        <source>First response</source>
+        <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>Nothing yet. This would be the first contact.</source>
+        <translation>还没有记录，这将是首次联系。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+</context>
+<context>
+    <name>FieldHeader</name>
+    <message>
+        <source>Field of the column {name}</source>
+        <translation>“{name}”列对应的字段</translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>按原样保留</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>(blank)</source>
+        <translation>（空白）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Any channel</source>
+        <translation>全部渠道</translation>
+    </message>
+    <message>
+        <source>Any next step</source>
+        <translation>不限下一步</translation>
+    </message>
+    <message>
+        <source>Any stage</source>
+        <translation>全部阶段</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nobody’s</source>
+        <translation>无人负责</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Whose leads</source>
+        <translation>谁的线索</translation>
+    </message>
+    <message>
+        <source>With a next step</source>
+        <translation>有下一步</translation>
+    </message>
+    <message>
+        <source>Without a next step</source>
+        <translation>没有下一步</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>已选 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>A bracket {near} is missing at character {at}.</source>
+        <translation>第 {at} 个字符处缺少括号 {near}。</translation>
+    </message>
+    <message>
+        <source>A comparison is missing at character {at}: =, !=, &lt;, &gt;, contains or in (…).</source>
+        <translation>第 {at} 个字符处缺少比较符：=、!=、&lt;、&gt;、contains 或 in (…)。</translation>
+    </message>
+    <message>
+        <source>A field is missing at character {at}: write for instance score &gt;= 100.</source>
+        <translation>第 {at} 个字符处缺少字段，例如可写 score &gt;= 100。</translation>
+    </message>
+    <message>
+        <source>A value is missing at character {at}: a number, or a text in quotes.</source>
+        <translation>第 {at} 个字符处缺少值：数字，或引号中的文字。</translation>
+    </message>
+    <message>
+        <source>The quotes opened at character {at} are never closed.</source>
+        <translation>第 {at} 个字符处的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>There is no field {found} (character {at}). The nearest is {near}.</source>
+        <translation>没有名为 {found} 的字段（第 {at} 个字符），最接近的是 {near}。</translation>
+    </message>
+    <message>
+        <source>This filter is too long.</source>
+        <translation>筛选条件太长。</translation>
+    </message>
+    <message>
+        <source>Too many brackets stand within brackets (character {at}).</source>
+        <translation>括号嵌套太深（第 {at} 个字符）。</translation>
+    </message>
+    <message>
+        <source>{found} cannot stand at character {at}. Join comparisons by and, or.</source>
+        <translation>第 {at} 个字符处不能写 {found}。请用 and、or 连接各个比较。</translation>
+    </message>
+    <message>
+        <source>{found} holds no text that could contain something (character {at}).</source>
+        <translation>{found} 不是文字字段，不能用 contains（第 {at} 个字符）。</translation>
+    </message>
+    <message>
+        <source>{near} is compared with = and an id, and {found} is none (character {at}).</source>
+        <translation>{near} 只能用 = 与编号比较，而 {found} 不是编号（第 {at} 个字符）。</translation>
+    </message>
+    <message>
+        <source>{near} is compared with a date such as 2026-01-31, and {found} is none (character {at}).</source>
+        <translation>{near} 要与日期比较，例如 2026-01-31，而 {found} 不是日期（第 {at} 个字符）。</translation>
+    </message>
+    <message>
+        <source>{near} is compared with a number, and {found} is none (character {at}).</source>
+        <translation>{near} 要与数字比较，而 {found} 不是数字（第 {at} 个字符）。</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Every page of the database is whole.</source>
+        <translation>数据库每一页都完好。</translation>
+    </message>
+    <message>
+        <source>Every row names only what is there.</source>
+        <translation>每一行的引用都存在。</translation>
+    </message>
+    <message>
+        <source>Members: {count}.</source>
+        <translation>成员：{count} 人。</translation>
+    </message>
+    <message>
+        <source>No single playbook is in force. Adopt one on the playbook page.</source>
+        <translation>没有唯一生效的规则手册。请到规则手册页启用一本。</translation>
+    </message>
+    <message>
+        <source>Nobody works here yet.</source>
+        <translation>这里还没有人。</translation>
+    </message>
+    <message>
+        <source>Only {free_bytes} are free on the disk. Make room, or nothing can be written soon.</source>
+        <translation>磁盘只剩 {free_bytes}。请腾出空间，否则很快无法写入。</translation>
+    </message>
+    <message>
+        <source>The database has {bytes}, its log {log_bytes}.</source>
+        <translation>数据库 {bytes}，日志 {log_bytes}。</translation>
+    </message>
+    <message>
+        <source>The database is encrypted.</source>
+        <translation>数据库已加密。</translation>
+    </message>
+    <message>
+        <source>The database is not encrypted.</source>
+        <translation>数据库未加密。</translation>
+    </message>
+    <message>
+        <source>The database is of version {found}; this Decile knows up to {known}.</source>
+        <translation>数据库版本为 {found}，当前 Decile 只认识到 {known}。</translation>
+    </message>
+    <message>
+        <source>The holidays of {year} are not announced yet; until then they are assumed.</source>
+        <translation>{year} 年的节假日尚未公布，暂按推测计算。</translation>
+    </message>
+    <message>
+        <source>The newest backup is of {newest}. Back up now.</source>
+        <translation>最近的备份是 {newest}，请立即备份。</translation>
+    </message>
+    <message>
+        <source>The playbook in force is {key}, version {version}.</source>
+        <translation>生效中的规则手册是 {key}，第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>The table {table} is not as this version makes it. Keep a backup and ask for help.</source>
+        <translation>表 {table} 与当前版本不符。请保留备份并求助。</translation>
+    </message>
+    <message>
+        <source>The working calendar ends on {until}; limits soon reach past it. Define it further.</source>
+        <translation>工作日历到 {until} 为止，期限很快会超出。请补充后面的日期。</translation>
+    </message>
+    <message>
+        <source>The working calendar reaches until {until}.</source>
+        <translation>工作日历到 {until} 为止。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Back up now.</source>
+        <translation>还没有备份，请立即备份。</translation>
+    </message>
+    <message>
+        <source>There is no working calendar, so no limit in working days can run.</source>
+        <translation>没有工作日历，按工作日计的期限无法计算。</translation>
+    </message>
+    <message>
+        <source>What was done on this desk is settled.</source>
+        <translation>这台电脑上的操作都已落定。</translation>
+    </message>
+    <message>
+        <source>{count} backups, the newest of {newest}.</source>
+        <translation>共 {count} 个备份，最近的是 {newest}。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {table} name something that is not there ({column}). Ask for help.</source>
+        <translation>{table} 有 {count} 行引用了不存在的内容（{column}），请求助。</translation>
+    </message>
+    <message>
+        <source>{free_bytes} are free on the disk.</source>
+        <translation>磁盘剩余 {free_bytes}。</translation>
+    </message>
+    <message>
+        <source>{path} is kept from an earlier trouble ({bytes}). Delete it once you miss nothing.</source>
+        <translation>{path} 是之前故障时留下的（{bytes}）。确认数据不缺后可删除。</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpPanel</name>
+    <message>
+        <source>Another time…</source>
+        <translation>其他时间…</translation>
+    </message>
+    <message>
+        <source>Any day, any time</source>
+        <translation>任选日期和时间</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Follow up with {count} leads</source>
+        <translation>跟进 {count} 条线索</translation>
+    </message>
+    <message>
+        <source>Follow up with {name}</source>
+        <translation>跟进 {name}</translation>
+    </message>
+    <message>
+        <source>In 10 minutes</source>
+        <translation>10 分钟后</translation>
+    </message>
+    <message>
+        <source>In an hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Next Monday</source>
+        <translation>下周一</translation>
+    </message>
+    <message>
+        <source>Set the follow-up</source>
+        <translation>设定跟进任务</translation>
+    </message>
+    <message>
+        <source>This time has passed. Choose a later one.</source>
+        <translation>这个时间已经过去，请选晚一些的。</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning</source>
+        <translation>明天上午</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>What for (optional)</source>
+        <translation>要做什么（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastLine</name>
+    <message>
+        <source>New channels: {names}</source>
+        <translation>新渠道：{names}</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{count} update leads you have</source>
+        <translation>{count} 行更新已有线索</translation>
+    </message>
+    <message>
+        <source>{count} will be refused</source>
+        <translation>{count} 行将被拒收</translation>
+    </message>
+    <message>
+        <source>{count} with an impossible phone</source>
+        <translation>{count} 行电话不可能存在</translation>
+    </message>
+    <message>
+        <source>{count} without phone and e-mail</source>
+        <translation>{count} 行没有电话和邮箱</translation>
+    </message>
+    <message>
+        <source>{count} won before the first contact</source>
+        <translation>{count} 行赢单早于首次联系</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Write something here.</source>
+        <translation>请填写。</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>in {n} min</source>
+        <translation>{n} 分钟后</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Funnel</name>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>全部渠道</translation>
+    </message>
+    <message>
+        <source>All leads, and what has become of them. A period narrows to those created in it.</source>
+        <translation>全部线索及其后续进展。选定期间后，只看期间内新建的线索。</translation>
+    </message>
+    <message>
+        <source>All that ever happened. A period narrows to what happened in it.</source>
+        <translation>历来发生的全部进展。选定期间后，只看期间内发生的进展。</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>By {dimension}</source>
+        <translation>按{dimension}</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Channels: {which}</source>
+        <translation>渠道：{which}</translation>
+    </message>
+    <message>
+        <source>Cohort</source>
+        <translation>同期线索</translation>
+    </message>
+    <message>
+        <source>Company size</source>
+        <translation>企业规模</translation>
+    </message>
+    <message>
+        <source>Dated before their lead</source>
+        <translation>早于线索日期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>Implied</source>
+        <translation>推定</translation>
+    </message>
+    <message>
+        <source>In nurture</source>
+        <translation>培育中</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>Left blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>输单</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>No reason given</source>
+        <translation>未注明原因</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Of the layer</source>
+        <translation>占本层</translation>
+    </message>
+    <message>
+        <source>Opportunity</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Refused by sales</source>
+        <translation>销售拒绝</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>SDR</source>
+        <translation>SDR</translation>
+    </message>
+    <message>
+        <source>Sales rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>期间发生</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>The leads created {period}, and whatever has become of them since.</source>
+        <translation>{period}新建的线索，及其至今的全部进展。</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>跟进中</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Went no further</source>
+        <translation>未再前进</translation>
+    </message>
+    <message>
+        <source>Went no further than</source>
+        <translation>止步于</translation>
+    </message>
+    <message>
+        <source>What falls into the period</source>
+        <translation>统计口径</translation>
+    </message>
+    <message>
+        <source>What happened {period}: who reached each layer then, whenever the lead was created.</source>
+        <translation>{period}发生的进展：各层为期间内到达该层的线索，不论线索何时新建。</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>Won amount</source>
+        <translation>赢单金额</translation>
+    </message>
+    <message>
+        <source>from {since} to {until}</source>
+        <translation>{since}至{until}</translation>
+    </message>
+    <message>
+        <source>since {since}</source>
+        <translation>{since}起</translation>
+    </message>
+    <message>
+        <source>until {until}</source>
+        <translation>截至{until}</translation>
+    </message>
+    <message>
+        <source>{n} channels</source>
+        <translation>{n} 个渠道</translation>
+    </message>
+    <message>
+        <source>{n} dated before their lead</source>
+        <translation>{n} 条早于线索日期</translation>
+    </message>
+    <message>
+        <source>{n} implied</source>
+        <translation>推定 {n} 条</translation>
+    </message>
+    <message>
+        <source>{share} of all leads</source>
+        <translation>占全部线索 {share}</translation>
+    </message>
+    <message>
+        <source>{share} of its leads</source>
+        <translation>占其线索 {share}</translation>
+    </message>
+    <message>
+        <source>{share} of the layer before</source>
+        <translation>占上一层 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelChart</name>
+    <message>
+        <source>{n} of them implied</source>
+        <translation>其中 {n} 条为推定</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelPage</name>
+    <message>
+        <source>Blank and unknown together</source>
+        <translation>空白与未知合并</translation>
+    </message>
+    <message>
+        <source>Bring in a list of leads: what becomes of them is drawn here as a funnel.</source>
+        <translation>先导入一份线索名单，它们的进展会在这里画成漏斗。</translation>
+    </message>
+    <message>
+        <source>Choose channels</source>
+        <translation>选择渠道</translation>
+    </message>
+    <message>
+        <source>Choose the period</source>
+        <translation>选择期间</translation>
+    </message>
+    <message>
+        <source>Choose what to split by</source>
+        <translation>选择拆分维度</translation>
+    </message>
+    <message>
+        <source>Count blank and unknown together</source>
+        <translation>空白与未知合并统计</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>Implied: a later layer is recorded, this one is not. It counts as reached.</source>
+        <translation>推定：有更后一层的记录而无本层记录，视为已到达。</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Move to the funnel</source>
+        <translation>移到漏斗图</translation>
+    </message>
+    <message>
+        <source>Move to the table</source>
+        <translation>移到表格</translation>
+    </message>
+    <message>
+        <source>Move to those who went no further</source>
+        <translation>移到流失明细</translation>
+    </message>
+    <message>
+        <source>Nobody is in this funnel: choose another period or other channels.</source>
+        <translation>此范围内没有线索，请换一个期间或渠道。</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Save the funnel as a drawing (SVG)</source>
+        <translation>漏斗图存为 SVG</translation>
+    </message>
+    <message>
+        <source>Save the funnel as a picture (PNG)</source>
+        <translation>漏斗图存为 PNG</translation>
+    </message>
+    <message>
+        <source>Save the table (CSV)</source>
+        <translation>表格存为 CSV</translation>
+    </message>
+    <message>
+        <source>Saved {file}</source>
+        <translation>已保存 {file}</translation>
+    </message>
+    <message>
+        <source>Sort the table by this column</source>
+        <translation>按此列排序</translation>
+    </message>
+    <message>
+        <source>Switch between cohort and snapshot</source>
+        <translation>切换同期线索与期间发生</translation>
+    </message>
+    <message>
+        <source>The funnel split by a dimension</source>
+        <translation>按维度拆分的漏斗</translation>
+    </message>
+    <message>
+        <source>There are no leads yet</source>
+        <translation>还没有线索</translation>
+    </message>
+    <message>
+        <source>Those who went no further</source>
+        <translation>未再前进的线索</translation>
+    </message>
+    <message>
+        <source>Who went no further</source>
+        <translation>流失去向</translation>
+    </message>
+    <message>
+        <source>Won before the lead was there, says the source: {n}</source>
+        <translation>来源数据中赢单早于线索：{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>HandView</name>
+    <message>
+        <source>A company or a contact, and a way to reach them. What is typed is cleaned like a row of a file.</source>
+        <translation>填公司或联系人，再填联系方式。内容会像文件中的一行那样清洗。</translation>
+    </message>
+    <message>
+        <source>Already here?</source>
+        <translation>已经有了？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Known of this company; left blank, this is taken.</source>
+        <translation>这家公司的已知信息，留空即采用。</translation>
+    </message>
+    <message>
+        <source>New lead</source>
+        <translation>新建线索</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>未留名</translation>
+    </message>
+    <message>
+        <source>Nobody like this so far.</source>
+        <translation>目前没有相似的线索。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>Paste the address the lead came by: campaign, plan, unit and keyword are read from it.</source>
+        <translation>粘贴线索来源的网址，会从中读出计划、单元和关键词。</translation>
+    </message>
+    <message>
+        <source>Save lead</source>
+        <translation>保存线索</translation>
+    </message>
+    <message>
+        <source>Saving adds to the marked lead instead of making a second one.</source>
+        <translation>保存时会并入标记的线索，不会再建一条。</translation>
+    </message>
+    <message>
+        <source>Several with commas between them.</source>
+        <translation>多个之间用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>with {name}</source>
+        <translation>负责人：{name}</translation>
+    </message>
+    <message>
+        <source>without an owner</source>
+        <translation>无人负责</translation>
+    </message>
+</context>
+<context>
+    <name>Handling</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) are yours now</source>
+        <translation>
+            <numerusform>已领取 %Ln 条线索</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) given to {name}</source>
+        <translation>
+            <numerusform>已把 %Ln 条线索分配给 {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most {count} leads at a time. Select fewer.</source>
+        <translation>一次最多 {count} 条线索，请少选一些。</translation>
+    </message>
+    <message>
+        <source>Follow-up set: {when}</source>
+        <translation>已设定跟进任务：{when}</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>分配</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln lead(s) to</source>
+        <translation>
+            <numerusform>把 %Ln 条线索分配给</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{role} · holds {count}</source>
+        <translation>{role} · 名下 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPanel</name>
+    <message>
+        <source>Accepted by {who}, {when}</source>
+        <translation>{who} 已接受，{when}</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>未留名</translation>
+    </message>
+    <message>
+        <source>Refused by {who}, {when}</source>
+        <translation>{who} 已拒绝，{when}</translation>
+    </message>
+    <message>
+        <source>To decide by {when}</source>
+        <translation>决定期限：{when}</translation>
+    </message>
+    <message>
+        <source>What the contact said</source>
+        <translation>联系人怎么说</translation>
+    </message>
+    <message>
+        <source>from {sdr}, {when}</source>
+        <translation>{sdr} 转出，{when}</translation>
+    </message>
+    <message>
+        <source>frozen when handed over</source>
+        <translation>转出时定格</translation>
+    </message>
+    <message>
+        <source>to {rep}</source>
+        <translation>给 {rep}</translation>
+    </message>
+    <message>
+        <source>{rep} asks</source>
+        <translation>{rep} 提问</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverSheet</name>
+    <message>
+        <source>A lead is handed over once nothing is missing. Each line leads to where it is asked.</source>
+        <translation>补齐后才能转出。点每一行可跳到对应的问题。</translation>
+    </message>
+    <message>
+        <source>Answer the rep&apos;s question</source>
+        <translation>回答销售的问题</translation>
+    </message>
+    <message>
+        <source>Back to the call desk</source>
+        <translation>返回通话台</translation>
+    </message>
+    <message>
+        <source>Gaps the rep will see</source>
+        <translation>销售会看到的缺口</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Hand over and end the call</source>
+        <translation>转出并结束通话</translation>
+    </message>
+    <message>
+        <source>Hand over to sales</source>
+        <translation>转出给销售</translation>
+    </message>
+    <message>
+        <source>Not ready to hand over</source>
+        <translation>还不能转出</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>交回销售</translation>
+    </message>
+    <message>
+        <source>The answers on the card</source>
+        <translation>卡片上的回答</translation>
+    </message>
+    <message>
+        <source>Words to the rep: what would you want to know before calling?</source>
+        <translation>写给销售：换作是你，打电话前想知道什么？</translation>
+    </message>
+    <message>
+        <source>Write the answer first.</source>
+        <translation>请先写回答。</translation>
+    </message>
+    <message>
+        <source>Your answer to {rep}</source>
+        <translation>给 {rep} 的回答</translation>
+    </message>
+    <message>
+        <source>core</source>
+        <translation>核心</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>A cell of this line is longer than {limit} characters.</source>
+        <translation>这一行有单元格超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened on this line and never closed.</source>
+        <translation>这一行的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Ad unit</source>
+        <translation>推广单元</translation>
+    </message>
+    <message>
+        <source>Address with campaign tags</source>
+        <translation>带推广参数的网址</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Company size</source>
+        <translation>企业规模</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Created on</source>
+        <translation>创建日期</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>E-mail {number}</source>
+        <translation>邮箱 {number}</translation>
+    </message>
+    <message>
+        <source>Expected to close on</source>
+        <translation>预计成交日</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP 地址</translation>
+    </message>
+    <message>
+        <source>Id in the source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>职位</translation>
+    </message>
+    <message>
+        <source>Keep as “{name}”</source>
+        <translation>保留为“{name}”</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Landing page</source>
+        <translation>落地页</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Lost on</source>
+        <translation>输单日期</translation>
+    </message>
+    <message>
+        <source>MAL since</source>
+        <translation>MAL 日期</translation>
+    </message>
+    <message>
+        <source>MQL since</source>
+        <translation>MQL 日期</translation>
+    </message>
+    <message>
+        <source>More than {limit} registrations from one address in a day.</source>
+        <translation>同一 IP 一天内注册超过 {limit} 次。</translation>
+    </message>
+    <message>
+        <source>No company, contact name, phone, e-mail or id of the source.</source>
+        <translation>没有公司、联系人、电话、邮箱或来源编号。</translation>
+    </message>
+    <message>
+        <source>No way to reach: neither phone nor e-mail.</source>
+        <translation>无法联系：没有电话也没有邮箱。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Opportunity since</source>
+        <translation>商机日期</translation>
+    </message>
+    <message>
+        <source>Owner (SDR)</source>
+        <translation>负责人（SDR）</translation>
+    </message>
+    <message>
+        <source>POC since</source>
+        <translation>POC 日期</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Phone {number}</source>
+        <translation>电话 {number}</translation>
+    </message>
+    <message>
+        <source>Reason of the loss</source>
+        <translation>输单原因</translation>
+    </message>
+    <message>
+        <source>Referrer</source>
+        <translation>来源页</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Registration number</source>
+        <translation>统一信用代码</translation>
+    </message>
+    <message>
+        <source>SAL since</source>
+        <translation>SAL 日期</translation>
+    </message>
+    <message>
+        <source>SQL since</source>
+        <translation>SQL 日期</translation>
+    </message>
+    <message>
+        <source>Sales rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Second e-mail</source>
+        <translation>第二邮箱</translation>
+    </message>
+    <message>
+        <source>Second phone</source>
+        <translation>第二电话</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The disk is full, {path} could not be written: make room and try again.</source>
+        <translation>磁盘已满，无法写入 {path}：请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The e-mail is of a throw-away domain.</source>
+        <translation>邮箱是一次性域名。</translation>
+    </message>
+    <message>
+        <source>The e-mail {value} cannot exist; it was kept as written.</source>
+        <translation>邮箱 {value} 不可能存在，已按原样保留。</translation>
+    </message>
+    <message>
+        <source>The file stops in the middle of this line.</source>
+        <translation>文件在这一行中途断了。</translation>
+    </message>
+    <message>
+        <source>The line follows a damaged one and does not have the right number of cells.</source>
+        <translation>上一行已损坏，这一行的单元格数也不对。</translation>
+    </message>
+    <message>
+        <source>The line has fewer cells than the headings; what is missing was taken as blank.</source>
+        <translation>这一行的单元格比表头少，缺的按空白处理。</translation>
+    </message>
+    <message>
+        <source>The line has more cells than the headings; the rest was kept under its position.</source>
+        <translation>这一行的单元格比表头多，多出的按列号保留。</translation>
+    </message>
+    <message>
+        <source>The line holds characters that are damaged in the file.</source>
+        <translation>这一行有乱码字符，文件中已损坏。</translation>
+    </message>
+    <message>
+        <source>The line repeats the headings.</source>
+        <translation>这一行是重复的表头。</translation>
+    </message>
+    <message>
+        <source>The mapping names a column {column} that the file does not have; nearest: {nearest}.</source>
+        <translation>映射中的列 {column} 文件里没有，最接近的是 {nearest}。</translation>
+    </message>
+    <message>
+        <source>The only contact is a made-up phone.</source>
+        <translation>唯一的联系方式是编造的电话。</translation>
+    </message>
+    <message>
+        <source>The phone {value} cannot exist; it was kept as written.</source>
+        <translation>电话 {value} 不可能存在，已按原样保留。</translation>
+    </message>
+    <message>
+        <source>The stage {value} is not in the playbook; the lead starts at the first stage.</source>
+        <translation>规则手册里没有阶段 {value}，线索从第一个阶段开始。</translation>
+    </message>
+    <message>
+        <source>There is no encoding {encoding}; the nearest is {nearest}.</source>
+        <translation>没有编码 {encoding}，最接近的是 {nearest}。</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>网站</translation>
+    </message>
+    <message>
+        <source>Won before the first contact.</source>
+        <translation>赢单早于首次联系。</translation>
+    </message>
+    <message>
+        <source>Won on</source>
+        <translation>赢单日期</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>a packed archive</source>
+        <translation>压缩包</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>a presentation</source>
+        <translation>演示文稿</translation>
+    </message>
+    <message>
+        <source>a program or database</source>
+        <translation>程序或数据库</translation>
+    </message>
+    <message>
+        <source>a sound or film</source>
+        <translation>音频或视频</translation>
+    </message>
+    <message>
+        <source>a text document</source>
+        <translation>文字文档</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>二进制数据</translation>
+    </message>
+    <message>
+        <source>same company</source>
+        <translation>公司相同</translation>
+    </message>
+    <message>
+        <source>same domain</source>
+        <translation>域名相同</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>邮箱相同</translation>
+    </message>
+    <message>
+        <source>same e-mail and name</source>
+        <translation>邮箱和姓名相同</translation>
+    </message>
+    <message>
+        <source>same id of the source</source>
+        <translation>来源编号相同</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>电话相同</translation>
+    </message>
+    <message>
+        <source>same phone and name</source>
+        <translation>电话和姓名相同</translation>
+    </message>
+    <message>
+        <source>{column}: {length} characters, at most {limit} are kept.</source>
+        <translation>{column}：共 {length} 个字符，最多保留 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>{column}: {value} cannot be read as a date in the order {order}.</source>
+        <translation>{column}：{value} 无法按 {order} 的顺序读成日期。</translation>
+    </message>
+    <message>
+        <source>{column}: {value} cannot be read as an amount.</source>
+        <translation>{column}：{value} 无法读成金额。</translation>
+    </message>
+    <message>
+        <source>{column}: {value} is not a currency code of three letters.</source>
+        <translation>{column}：{value} 不是三个字母的币种代码。</translation>
+    </message>
+    <message>
+        <source>{column}: {value} is not a whole number.</source>
+        <translation>{column}：{value} 不是整数。</translation>
+    </message>
+    <message>
+        <source>{count} asked the script</source>
+        <translation>{count} 条做过问卷</translation>
+    </message>
+    <message>
+        <source>{count} called or written to since</source>
+        <translation>{count} 条之后联系过</translation>
+    </message>
+    <message>
+        <source>{count} claimed or assigned</source>
+        <translation>{count} 条已领取或分配</translation>
+    </message>
+    <message>
+        <source>{count} handed over</source>
+        <translation>{count} 条已转出</translation>
+    </message>
+    <message>
+        <source>{count} moved to another stage</source>
+        <translation>{count} 条已换阶段</translation>
+    </message>
+    <message>
+        <source>{count} updated by another import</source>
+        <translation>{count} 条由其他导入更新过</translation>
+    </message>
+    <message>
+        <source>{count} with a follow-up</source>
+        <translation>{count} 条有跟进任务</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as {encoding} (line {line}): leave the encoding to be found.</source>
+        <translation>{path} 无法按 {encoding} 读取（第 {line} 行）：请让程序自动识别编码。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: choose a folder where you may write.</source>
+        <translation>无法写入 {path}：请选一个有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} disappeared or became unreadable while it was read, at line {line}: put it back (or reconnect the drive) and try again; nothing was imported.</source>
+        <translation>{path} 读到第 {line} 行时消失或无法读取：请放回文件（或重新连接磁盘）后重试；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} has headings on line {line} but no rows under them: fill in the rows and try again.</source>
+        <translation>{path} 第 {line} 行是表头，下面没有数据：请填好数据后重试。</translation>
+    </message>
+    <message>
+        <source>{path} has no line {line} that could hold the headings: it ends at line {last}.</source>
+        <translation>{path} 没有第 {line} 行可作表头：文件到第 {last} 行为止。</translation>
+    </message>
+    <message>
+        <source>{path} has no sheet with cells in it: choose another file.</source>
+        <translation>{path} 里没有含数据的工作表：请换一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} has no sheet {sheet}; the nearest is {nearest}. Sheets: {known}.</source>
+        <translation>{path} 里没有工作表 {sheet}，最接近的是 {nearest}。现有工作表：{known}。</translation>
+    </message>
+    <message>
+        <source>{path} has {columns} columns, more than the {limit} that can be matched to fields: delete the columns you do not need and try again.</source>
+        <translation>{path} 有 {columns} 列，超过可对应字段的 {limit} 列：请删掉不需要的列后重试。</translation>
+    </message>
+    <message>
+        <source>{path} is a binary workbook (XLSB): save it as XLSX and choose that file.</source>
+        <translation>{path} 是二进制工作簿（XLSB）：请另存为 XLSX 后再选。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: choose one file in it.</source>
+        <translation>{path} 是文件夹：请选其中一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a web page named like a workbook: open it in a spreadsheet program and save it as XLSX.</source>
+        <translation>{path} 其实是网页：请用电子表格软件打开，另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and cannot be opened as a workbook: open it in a spreadsheet program, repair and save it, or export the list again.</source>
+        <translation>{path} 已损坏，无法作为工作簿打开：请用电子表格软件修复后保存，或重新导出名单。</translation>
+    </message>
+    <message>
+        <source>{path} is empty: export the list again and choose the new file.</source>
+        <translation>{path} 是空的：请重新导出名单，再选新文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not a list but {kind}: export the list as CSV or XLSX and choose that file.</source>
+        <translation>{path} 不是名单，而是{kind}：请把名单导出为 CSV 或 XLSX 后再选。</translation>
+    </message>
+    <message>
+        <source>{path} is not there: check the name and the folder.</source>
+        <translation>找不到 {path}：请检查名称和文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is protected by a password: save a copy without the password and choose that.</source>
+        <translation>{path} 有密码保护：请另存一份不带密码的副本后再选。</translation>
+    </message>
+    <message>
+        <source>{path} may not be read: ask for the right to open it, or copy it to your own folder.</source>
+        <translation>无权读取 {path}：请申请权限，或复制到自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} stops in the middle of line {line}: export or copy the file again; nothing was imported. To import it without that line, set cut_off = &quot;keep&quot; in the mapping file.</source>
+        <translation>{path} 在第 {line} 行中途断了：请重新导出或复制文件；未导入任何内容。若要略过这一行导入，请在映射文件中设 cut_off = &quot;keep&quot;。</translation>
+    </message>
+    <message>
+        <source>{path} was changed while it was read: close the program that writes it and try again; nothing was imported.</source>
+        <translation>{path} 在读取时被改动：请关闭正在写入它的程序后重试；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} would unpack to more than {limit} MB at {part}: split the list into several files.</source>
+        <translation>{path} 解压到 {part} 时会超过 {limit} MB：请把名单拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: [columns] {column} names the field {word}, which does not exist; the nearest is {nearest}.</source>
+        <translation>{path} 第 {line} 行：[columns] {column} 指定的字段 {word} 不存在，最接近的是 {nearest}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: [options] has no {word}; the nearest is {nearest}.</source>
+        <translation>{path} 第 {line} 行：[options] 没有 {word}，最接近的是 {nearest}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: [options] {option} cannot be {word}; it is one of {known}.</source>
+        <translation>{path} 第 {line} 行：[options] {option} 不能是 {word}，可选：{known}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: [stages] {column} names the stage {word}, which does not exist; the nearest is {nearest}.</source>
+        <translation>{path} 第 {line} 行：[stages] {column} 指定的阶段 {word} 不存在，最接近的是 {nearest}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: a mapping has no table [{word}]; the nearest is [{nearest}].</source>
+        <translation>{path} 第 {line} 行：映射没有 [{word}] 表，最接近的是 [{nearest}]。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this is not TOML ({detail}).</source>
+        <translation>{path} 第 {line} 行：不是 TOML（{detail}）。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {column} is no column: the file has {columns}.</source>
+        <translation>{path} 第 {line} 行：没有列 {column}，文件的列有 {columns}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {column} must be text between quotes.</source>
+        <translation>{path} 第 {line} 行：{column} 必须是引号中的文字。</translation>
+    </message>
+    <message>
+        <source>{path}: no column could be recognised as company, contact name, phone, e-mail or the source&apos;s own id; match the columns ({columns}) to fields, for example with --map.</source>
+        <translation>{path}：没有一列能识别为公司、联系人、电话、邮箱或来源编号；请为各列（{columns}）指定字段，例如用 --map。</translation>
+    </message>
+    <message>
+        <source>{path}: the columns {column} and {other} are both matched to {field}; match one of them to ignore or to custom:NAME.</source>
+        <translation>{path}：列 {column} 和 {other} 都对应到 {field}；请把其中一列设为 ignore 或 custom:NAME。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Added to the lead that was here</source>
+        <translation>已并入原有线索</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a list of leads</source>
+        <translation>选择线索名单</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import it without that line</source>
+        <translation>略过那一行导入</translation>
+    </message>
+    <message>
+        <source>Lead saved</source>
+        <translation>线索已保存</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>New lead</source>
+        <translation>新建线索</translation>
+    </message>
+    <message>
+        <source>Paste cells</source>
+        <translation>粘贴单元格</translation>
+    </message>
+    <message>
+        <source>Pasted cells</source>
+        <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>Save lead</source>
+        <translation>保存线索</translation>
+    </message>
+    <message>
+        <source>Set aside, not lost</source>
+        <translation>已搁置，没有丢失</translation>
+    </message>
+    <message>
+        <source>Show the leads</source>
+        <translation>查看线索</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no cells: copy them in your spreadsheet with their headings first.</source>
+        <translation>剪贴板里没有单元格：请先在电子表格中连同表头一起复制。</translation>
+    </message>
+    <message>
+        <source>There is nothing to paste</source>
+        <translation>没有可粘贴的内容</translation>
+    </message>
+    <message>
+        <source>This list cannot come in as it is</source>
+        <translation>这份名单还不能导入</translation>
+    </message>
+    <message>
+        <source>This list could not be imported</source>
+        <translation>这份名单未能导入</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Undone: {name}</source>
+        <translation>已撤销：{name}</translation>
+    </message>
+    <message>
+        <source>{count} leads created</source>
+        <translation>已新建 {count} 条线索</translation>
+    </message>
+    <message>
+        <source>{name} is in</source>
+        <translation>{name} 已导入</translation>
+    </message>
+    <message>
+        <source>{path} stops in the middle of line {line}. Export or copy the file again, or import it without that line. Nothing was imported.</source>
+        <translation>{path} 在第 {line} 行中途断了。请重新导出或复制文件，或略过那一行导入。未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{removed} leads removed, {kept} kept</source>
+        <translation>已移除 {removed} 条线索，保留 {kept} 条</translation>
+    </message>
+</context>
+<context>
+    <name>Inbox</name>
+    <message>
+        <source>+ weight</source>
+        <translation>加权重</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>A hand-over returned with a question waits here for its answer.</source>
+        <translation>退回提问的转出在这里等待回答。</translation>
+    </message>
+    <message>
+        <source>A later run ended {when} with {pct}; the card says {card}.</source>
+        <translation>{when}又完成一份问卷，成熟度 {pct}；卡片上是 {card}。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Accept {lead}</source>
+        <translation>接受 {lead}</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Accepted and refused hand-overs stay here with their reasons.</source>
+        <translation>已接受和已拒绝的转出连同理由都留在这里。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answer {rep}</source>
+        <translation>回答 {rep}</translation>
+    </message>
+    <message>
+        <source>Calls before the hand-over</source>
+        <translation>转出前的通话</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Choose the rep for {lead}</source>
+        <translation>为 {lead} 指定销售</translation>
+    </message>
+    <message>
+        <source>Contacts since: {n}</source>
+        <translation>此后联系 {n} 次</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已决定</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Each one&apos;s credit grew by their weight; {rep} had the most, {credit}.</source>
+        <translation>每人的积分按权重增加，{rep} 最高，为 {credit}。</translation>
+    </message>
+    <message>
+        <source>Give it to them</source>
+        <translation>交给这位销售</translation>
+    </message>
+    <message>
+        <source>It becomes yours to develop. Your first contact is due within one working day.</source>
+        <translation>之后由你跟进，须在一个工作日内首次联系。</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>Maturity</source>
+        <translation>成熟度</translation>
+    </message>
+    <message>
+        <source>Missing: {gaps}</source>
+        <translation>缺：{gaps}</translation>
+    </message>
+    <message>
+        <source>New hand-overs come by themselves, the oldest deadline first.</source>
+        <translation>新的转出会自动出现，期限最早的排在前面。</translation>
+    </message>
+    <message>
+        <source>No assignment rule matched, so every rep stood for it.</source>
+        <translation>没有匹配的分配规则，所有销售都参与轮候。</translation>
+    </message>
+    <message>
+        <source>No question is open</source>
+        <translation>没有待回答的问题</translation>
+    </message>
+    <message>
+        <source>Nothing is decided yet</source>
+        <translation>还没有已决定的转出</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺口。</translation>
+    </message>
+    <message>
+        <source>Nothing lies with sales</source>
+        <translation>没有等待销售的转出</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision</source>
+        <translation>没有待决定的转出</translation>
+    </message>
+    <message>
+        <source>Of {every} reps only {rep} could take it.</source>
+        <translation>{every} 位销售中只有 {rep} 能接。</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Pick a reason first.</source>
+        <translation>请先选理由。</translation>
+    </message>
+    <message>
+        <source>Pick a rep first.</source>
+        <translation>请先选销售。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Refuse {lead}</source>
+        <translation>拒绝 {lead}</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Return {lead} with a question</source>
+        <translation>退回 {lead} 并提问</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Say in a few words what you found instead.</source>
+        <translation>请用几句话说明实际情况。</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Since the card</source>
+        <translation>转出之后</translation>
+    </message>
+    <message>
+        <source>Source and contact</source>
+        <translation>来源与联系方式</translation>
+    </message>
+    <message>
+        <source>Stage now: {stage}</source>
+        <translation>当前阶段：{stage}</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The question was answered, so it went back to {rep}.</source>
+        <translation>问题已回答，交回 {rep}。</translation>
+    </message>
+    <message>
+        <source>The rule “{rule}” leaves the choice of the rep to a person.</source>
+        <translation>按规则“{rule}”，由人指定销售。</translation>
+    </message>
+    <message>
+        <source>The rule “{rule}” was the first that matched.</source>
+        <translation>最先匹配的是规则“{rule}”。</translation>
+    </message>
+    <message>
+        <source>The script was begun again: {when}.</source>
+        <translation>{when}重新开始了问卷。</translation>
+    </message>
+    <message>
+        <source>This is final. The team lead reviews it with the card, your reason and what you marked.</source>
+        <translation>拒绝后不可更改。SDR 主管会对照卡片、你的理由和标记进行复核。</translation>
+    </message>
+    <message>
+        <source>This is no refusal: {sdr} answers, and it comes back to the same rep.</source>
+        <translation>这不是拒绝：{sdr} 回答后，会交回同一位销售。</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>待回答</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <source>Waits for a rep</source>
+        <translation>待指定销售</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>What it is about (optional)</source>
+        <translation>关于什么（可不填）</translation>
+    </message>
+    <message>
+        <source>What you found instead</source>
+        <translation>实际情况</translation>
+    </message>
+    <message>
+        <source>What you hand over from the call desk stands here until sales decides.</source>
+        <translation>从通话台转出的线索会排在这里，直到销售决定。</translation>
+    </message>
+    <message>
+        <source>Why nobody yet</source>
+        <translation>为什么还没有人</translation>
+    </message>
+    <message>
+        <source>Why {rep}</source>
+        <translation>为什么是 {rep}</translation>
+    </message>
+    <message>
+        <source>With sales</source>
+        <translation>待销售决定</translation>
+    </message>
+    <message>
+        <source>Words to the SDR (optional)</source>
+        <translation>写给 SDR（可不填）</translation>
+    </message>
+    <message>
+        <source>Write the answer first.</source>
+        <translation>请先写回答。</translation>
+    </message>
+    <message>
+        <source>Write the question first.</source>
+        <translation>请先写问题。</translation>
+    </message>
+    <message>
+        <source>You may overrule a grade, a rule or a full load, but not an absence or an earlier refusal.</source>
+        <translation>等级、规则和满额可以破例，缺勤或曾经拒绝的不行。</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>你的回答</translation>
+    </message>
+    <message>
+        <source>Your question</source>
+        <translation>你的问题</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>缺勤</translation>
+    </message>
+    <message>
+        <source>could take it</source>
+        <translation>可接</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>满额</translation>
+    </message>
+    <message>
+        <source>got it</source>
+        <translation>接到</translation>
+    </message>
+    <message>
+        <source>not named by the rule</source>
+        <translation>不在规则内</translation>
+    </message>
+    <message>
+        <source>refused this lead before</source>
+        <translation>曾拒绝这条线索</translation>
+    </message>
+    <message>
+        <source>still on the line</source>
+        <translation>正在通话</translation>
+    </message>
+    <message>
+        <source>takes other grades</source>
+        <translation>等级不符</translation>
+    </message>
+    <message>
+        <source>the card stays as it was</source>
+        <translation>卡片保持原样</translation>
+    </message>
+    <message>
+        <source>{able} of {every} reps could take it.</source>
+        <translation>{every} 位销售中有 {able} 位能接。</translation>
+    </message>
+    <message>
+        <source>{by} chose {rep}.</source>
+        <translation>由 {by} 指定 {rep}。</translation>
+    </message>
+    <message>
+        <source>{good} of {count} answered well, {pct} is enough</source>
+        <translation>{count} 题中答好 {good} 题，{pct} 即可转出</translation>
+    </message>
+    <message>
+        <source>{names} were level at {credit}; then the lower number decides, which is {rep}&apos;s.</source>
+        <translation>{names} 积分同为 {credit}，编号在前者优先，即 {rep}。</translation>
+    </message>
+    <message>
+        <source>{n} of {capacity} in 30 days</source>
+        <translation>30 天内 {n}/{capacity} 条</translation>
+    </message>
+    <message>
+        <source>{question}: {before} → {now}</source>
+        <translation>{question}：{before} → {now}</translation>
+    </message>
+    <message>
+        <source>{rep} paid the sum of all weights, {paid}, and stands at {left}.</source>
+        <translation>{rep} 扣除全部权重之和 {paid}，余 {left}。</translation>
+    </message>
+    <message>
+        <source>{sdr} wants you to know</source>
+        <translation>{sdr} 特别说明</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>已超时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还剩 {time}</translation>
+    </message>
+    <message>
+        <source>{who} accepted</source>
+        <translation>{who} 接受</translation>
+    </message>
+    <message>
+        <source>{who} answered</source>
+        <translation>{who} 回答</translation>
+    </message>
+    <message>
+        <source>{who} asked a question</source>
+        <translation>{who} 退回提问</translation>
+    </message>
+    <message>
+        <source>{who} chose the rep</source>
+        <translation>{who} 指定销售</translation>
+    </message>
+    <message>
+        <source>{who} handed it over</source>
+        <translation>{who} 转出</translation>
+    </message>
+    <message>
+        <source>{who} refused</source>
+        <translation>{who} 拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Accepted: {lead}</source>
+        <translation>已接受：{lead}</translation>
+    </message>
+    <message>
+        <source>Answer the question</source>
+        <translation>回答问题</translation>
+    </message>
+    <message>
+        <source>Answered: {lead}</source>
+        <translation>已回答：{lead}</translation>
+    </message>
+    <message>
+        <source>Choose a rep</source>
+        <translation>指定销售</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to read its card.</source>
+        <translation>在左侧选一条，查看卡片。</translation>
+    </message>
+    <message>
+        <source>Give to another rep</source>
+        <translation>交给另一位销售</translation>
+    </message>
+    <message>
+        <source>Given away: {lead}</source>
+        <translation>已转交：{lead}</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Mark “{question}”</source>
+        <translation>标记“{question}”</translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation>下一个列表</translation>
+    </message>
+    <message>
+        <source>No hand-over chosen</source>
+        <translation>未选择转出</translation>
+    </message>
+    <message>
+        <source>Number keys mark the answers that proved wrong; Alt and a number while you write.</source>
+        <translation>按数字键标记与事实不符的回答；写字时按 Alt 加数字。</translation>
+    </message>
+    <message>
+        <source>Open the lead</source>
+        <translation>打开线索</translation>
+    </message>
+    <message>
+        <source>Previous list</source>
+        <translation>上一个列表</translation>
+    </message>
+    <message>
+        <source>Proved wrong</source>
+        <translation>与事实不符</translation>
+    </message>
+    <message>
+        <source>Proved wrong: {questions}</source>
+        <translation>与事实不符：{questions}</translation>
+    </message>
+    <message>
+        <source>Read back in the card</source>
+        <translation>向上翻阅卡片</translation>
+    </message>
+    <message>
+        <source>Read on in the card</source>
+        <translation>向下翻阅卡片</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Refused: {lead}</source>
+        <translation>已拒绝：{lead}</translation>
+    </message>
+    <message>
+        <source>Return with a question</source>
+        <translation>退回提问</translation>
+    </message>
+    <message>
+        <source>Returned with a question: {lead}</source>
+        <translation>已退回提问：{lead}</translation>
+    </message>
+    <message>
+        <source>Which hand-overs</source>
+        <translation>哪些转出</translation>
+    </message>
+</context>
+<context>
+    <name>InterruptedBar</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Go to the call</source>
+        <translation>回到通话</translation>
+    </message>
+    <message>
+        <source>You are on a call with {who} since {time}.</source>
+        <translation>正与 {who} 通话，{time} 开始。</translation>
+    </message>
+    <message>
+        <source>Your call with {who} was interrupted. It began at {time}.</source>
+        <translation>与 {who} 的通话中断了，开始于 {time}。</translation>
+    </message>
+    <message>
+        <source>Your call with {who} was interrupted: {lasted}, notes kept.</source>
+        <translation>与 {who} 的通话中断了，时长 {lasted}，备注已保留。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>LeadEvents</name>
+    <message>
+        <source>Accepted by sales</source>
+        <translation>销售接受</translation>
+    </message>
+    <message>
+        <source>Another try planned</source>
+        <translation>安排再试一次</translation>
+    </message>
+    <message>
+        <source>Answer to the rep planned</source>
+        <translation>安排回答销售</translation>
+    </message>
+    <message>
+        <source>Ask why it was lost: planned</source>
+        <translation>安排了解输单原因</translation>
+    </message>
+    <message>
+        <source>Assigned to {name}</source>
+        <translation>分配给 {name}</translation>
+    </message>
+    <message>
+        <source>Back from nurture</source>
+        <translation>培育结束</translation>
+    </message>
+    <message>
+        <source>Call back planned</source>
+        <translation>安排回电</translation>
+    </message>
+    <message>
+        <source>Call: {outcome}, {duration}</source>
+        <translation>通话：{outcome}，{duration}</translation>
+    </message>
+    <message>
+        <source>Came by {channel}</source>
+        <translation>来自{channel}</translation>
+    </message>
+    <message>
+        <source>Came in with {file}</source>
+        <translation>由 {file} 导入</translation>
+    </message>
+    <message>
+        <source>Claimed by {name}</source>
+        <translation>{name} 领取</translation>
+    </message>
+    <message>
+        <source>Disqualified</source>
+        <translation>判为不合格</translation>
+    </message>
+    <message>
+        <source>First contact planned</source>
+        <translation>安排首次联系</translation>
+    </message>
+    <message>
+        <source>First visit planned</source>
+        <translation>安排首次拜访</translation>
+    </message>
+    <message>
+        <source>Given to {name}</source>
+        <translation>分配给 {name}</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已转出</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>输单</translation>
+    </message>
+    <message>
+        <source>Merged with a row of {file}</source>
+        <translation>与 {file} 中的一行合并</translation>
+    </message>
+    <message>
+        <source>Message sent</source>
+        <translation>已发消息</translation>
+    </message>
+    <message>
+        <source>Moved on by sales</source>
+        <translation>销售推进</translation>
+    </message>
+    <message>
+        <source>Next step planned</source>
+        <translation>安排下一步</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>On the phone now</source>
+        <translation>正在通话</translation>
+    </message>
+    <message>
+        <source>Question answered</source>
+        <translation>已回答提问</translation>
+    </message>
+    <message>
+        <source>Refused by sales</source>
+        <translation>销售拒绝</translation>
+    </message>
+    <message>
+        <source>Rep chosen</source>
+        <translation>已指定销售</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>收到回复</translation>
+    </message>
+    <message>
+        <source>Return from nurture planned</source>
+        <translation>安排结束培育</translation>
+    </message>
+    <message>
+        <source>Returned with a question</source>
+        <translation>退回提问</translation>
+    </message>
+    <message>
+        <source>Review: call back</source>
+        <translation>复核：请回访</translation>
+    </message>
+    <message>
+        <source>Review: the hand-over was right</source>
+        <translation>复核：转出无误</translation>
+    </message>
+    <message>
+        <source>Review: the refusal was right</source>
+        <translation>复核：拒绝属实</translation>
+    </message>
+    <message>
+        <source>Script begun</source>
+        <translation>开始问卷</translation>
+    </message>
+    <message>
+        <source>Script ended by an answer</source>
+        <translation>问卷因回答中止</translation>
+    </message>
+    <message>
+        <source>Script finished at {pct}%</source>
+        <translation>完成问卷，成熟度 {pct}%</translation>
+    </message>
+    <message>
+        <source>Script paused</source>
+        <translation>暂停问卷</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Under the threshold: to nurture</source>
+        <translation>未到门槛，转入培育</translation>
+    </message>
+    <message>
+        <source>Updated by {file}</source>
+        <translation>由 {file} 更新</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Worked on again</source>
+        <translation>重新跟进</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>占线</translation>
+    </message>
+    <message>
+        <source>call back</source>
+        <translation>约定回电</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已接通</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无人接听</translation>
+    </message>
+    <message>
+        <source>refused contact</source>
+        <translation>拒绝联系</translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation>号码有误</translation>
+    </message>
+</context>
+<context>
+    <name>Leads</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>按评分</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Due today {time}: {what}</source>
+        <translation>今天 {time}：{what}</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>First response due in {time}</source>
+        <translation>{time}内须首次响应</translation>
+    </message>
+    <message>
+        <source>First response {time} late</source>
+        <translation>首次响应已超时 {time}</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Last contact {when}</source>
+        <translation>上次联系：{when}</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>Maturity</source>
+        <translation>成熟度</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Not contacted yet</source>
+        <translation>尚未联系</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Overdue since {when}: {what}</source>
+        <translation>{when}起逾期：{what}</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Score {score}, {age} old</source>
+        <translation>评分 {score}，已有 {age}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Why now</source>
+        <translation>优先理由</translation>
+    </message>
+    <message>
+        <source>answer the rep&apos;s question</source>
+        <translation>回答销售的问题</translation>
+    </message>
+    <message>
+        <source>back from nurture</source>
+        <translation>培育结束，重新跟进</translation>
+    </message>
+    <message>
+        <source>call back</source>
+        <translation>回电</translation>
+    </message>
+    <message>
+        <source>can be reached</source>
+        <translation>可以联系</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法联系</translation>
+    </message>
+    <message>
+        <source>created before {value}</source>
+        <translation>{value}之前创建</translation>
+    </message>
+    <message>
+        <source>created since {value}</source>
+        <translation>{value}起创建</translation>
+    </message>
+    <message>
+        <source>first contact</source>
+        <translation>首次联系</translation>
+    </message>
+    <message>
+        <source>first contact by sales</source>
+        <translation>销售首次联系</translation>
+    </message>
+    <message>
+        <source>follow-up</source>
+        <translation>跟进任务</translation>
+    </message>
+    <message>
+        <source>learn why it was lost</source>
+        <translation>了解输单原因</translation>
+    </message>
+    <message>
+        <source>maturity from {value}</source>
+        <translation>成熟度不低于 {value}</translation>
+    </message>
+    <message>
+        <source>next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人负责</translation>
+    </message>
+    <message>
+        <source>of one import</source>
+        <translation>来自同一次导入</translation>
+    </message>
+    <message>
+        <source>of one rep</source>
+        <translation>同一位销售</translation>
+    </message>
+    <message>
+        <source>of some stages</source>
+        <translation>属于部分阶段</translation>
+    </message>
+    <message>
+        <source>reached {value}</source>
+        <translation>已到达 {value}</translation>
+    </message>
+    <message>
+        <source>responded</source>
+        <translation>已响应</translation>
+    </message>
+    <message>
+        <source>score from {value}</source>
+        <translation>评分不低于 {value}</translation>
+    </message>
+    <message>
+        <source>score under {value}</source>
+        <translation>评分低于 {value}</translation>
+    </message>
+    <message>
+        <source>tag {value}</source>
+        <translation>标签 {value}</translation>
+    </message>
+    <message>
+        <source>the {count} behind a number of a report</source>
+        <translation>报表中某个数字对应的 {count} 条</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>{name} asks a question</source>
+        <translation>{name} 有问题要问</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>已超时 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还剩 {time}</translation>
+    </message>
+    <message>
+        <source>{time} overdue: {what}</source>
+        <translation>逾期 {time}：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>LeadsPage</name>
+    <message numerus="yes">
+        <source>%Ln lead(s)</source>
+        <translation>
+            <numerusform>%Ln 条线索</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Follow up at a time…</source>
+        <translation>设定跟进任务…</translation>
+    </message>
+    <message>
+        <source>Give to somebody…</source>
+        <translation>分配给…</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Import a list (I), or type one in by hand (Ctrl+N).</source>
+        <translation>导入名单（I），或手工录入一条（Ctrl+N）。</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>Move to the filters</source>
+        <translation>转到筛选条件</translation>
+    </message>
+    <message>
+        <source>No lead fits</source>
+        <translation>没有符合的线索</translation>
+    </message>
+    <message>
+        <source>No leads yet</source>
+        <translation>还没有线索</translation>
+    </message>
+    <message>
+        <source>Show all leads</source>
+        <translation>显示全部线索</translation>
+    </message>
+    <message>
+        <source>Show leads nobody holds</source>
+        <translation>查看无人负责的线索</translation>
+    </message>
+    <message>
+        <source>Show my leads</source>
+        <translation>查看我的线索</translation>
+    </message>
+    <message>
+        <source>Some of the selected leads are not read yet. Scroll over them, then try again.</source>
+        <translation>部分选中的线索还没有读取。请滚动浏览后再试。</translation>
+    </message>
+    <message>
+        <source>Take a filter away, or look for something else.</source>
+        <translation>请去掉一个筛选条件，或换个词查找。</translation>
+    </message>
+    <message>
+        <source>Take the selected leads</source>
+        <translation>领取选中的线索</translation>
+    </message>
+    <message>
+        <source>{count} leads are selected; at most {most} at a time.</source>
+        <translation>已选 {count} 条线索；一次最多 {most} 条。</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>MaturityRing</name>
+    <message>
+        <source>Maturity {pct} percent, {good} of {count} answered well, enough from {threshold}</source>
+        <translation>成熟度 {pct}%，{count} 题中答好 {good} 题，{threshold}% 起可转出</translation>
+    </message>
+    <message>
+        <source>core open</source>
+        <translation>核心题未答好</translation>
+    </message>
+    <message>
+        <source>from {pct}%</source>
+        <translation>{pct}% 起可转出</translation>
+    </message>
+    <message>
+        <source>✓ ready</source>
+        <translation>✓ 可转出</translation>
+    </message>
+</context>
+<context>
+    <name>MemberForm</name>
+    <message>
+        <source>A new person</source>
+        <translation>新人员</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Another hat of {name}</source>
+        <translation>{name} 的另一身份</translation>
+    </message>
+    <message>
+        <source>Best grade</source>
+        <translation>最高等级</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>修改 {name}</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Lowest grade</source>
+        <translation>最低等级</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Short and unique; assignment rules name reps by it.</source>
+        <translation>简短且唯一，分配规则用它指代销售。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>best and lowest grade of lead they take</source>
+        <translation>可接线索的最高和最低等级</translation>
+    </message>
+    <message>
+        <source>most in 30 days</source>
+        <translation>30 天内上限</translation>
+    </message>
+    <message>
+        <source>share of the turns</source>
+        <translation>轮候占比</translation>
+    </message>
+</context>
+<context>
+    <name>NextPanel</name>
+    <message>
+        <source>Disqualify</source>
+        <translation>判为不合格</translation>
+    </message>
+    <message>
+        <source>Finish script</source>
+        <translation>完成问卷</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>登记联系</translation>
+    </message>
+    <message>
+        <source>Maturity</source>
+        <translation>成熟度</translation>
+    </message>
+    <message>
+        <source>Missing to hand over</source>
+        <translation>转出还缺</translation>
+    </message>
+    <message>
+        <source>Nothing is missing. It can be handed over.</source>
+        <translation>已齐备，可以转出。</translation>
+    </message>
+    <message>
+        <source>Pause script</source>
+        <translation>暂停问卷</translation>
+    </message>
+    <message>
+        <source>Resume script</source>
+        <translation>继续问卷</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>还有 {n} 项</translation>
+    </message>
+    <message>
+        <source>needs {pct}%</source>
+        <translation>需要 {pct}%</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPoints</name>
+    <message>
+        <source>First stage</source>
+        <translation>第一个阶段</translation>
+    </message>
+    <message>
+        <source>Stage of “{word}”</source>
+        <translation>“{word}”对应的阶段</translation>
+    </message>
+    <message>
+        <source>Stages the playbook does not know</source>
+        <translation>规则手册里没有的阶段</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>A team lives its year for you: this takes a few seconds…</source>
+        <translation>正在演绎一个团队的一年，请稍候几秒…</translation>
+    </message>
+    <message>
+        <source>Five steps with a forecast</source>
+        <translation>五步法：带预测</translation>
+    </message>
+    <message>
+        <source>Lean: suspect, MQL, meetings, deal</source>
+        <translation>精简：潜在线索、MQL、会面、成交</translation>
+    </message>
+    <message>
+        <source>Nobody works here yet. You can change all of this later, and add people.</source>
+        <translation>这里还没有人。以下内容之后都可以修改，也可以再添加人员。</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>Opening your leads…</source>
+        <translation>正在打开线索…</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>规则手册</translation>
+    </message>
+    <message>
+        <source>Setting up your desk…</source>
+        <translation>正在准备工作台…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Twelve stages, the full lifecycle</source>
+        <translation>十二阶段：全周期</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的姓名</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>This page could not be read</source>
+        <translation>无法读取此页</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Call desk</source>
+        <translation>通话台</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>规则手册</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>待办队列</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>PastImports</name>
+    <message>
+        <source>By</source>
+        <translation>导入人</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Every import stands here, and can be undone as a whole.</source>
+        <translation>每次导入都列在这里，可以整批撤销。</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Imports so far</source>
+        <translation>历次导入</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>No list has come in yet</source>
+        <translation>还没有导入过名单</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Pasted cells</source>
+        <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>In 30 days</source>
+        <translation>30 天内</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Next by grade: {turns}</source>
+        <translation>各等级的下一位：{turns}</translation>
+    </message>
+    <message>
+        <source>Next: {rep}</source>
+        <translation>下一位：{rep}</translation>
+    </message>
+    <message>
+        <source>Nobody can take a hand-over now. Add a rep, or see who is away or full.</source>
+        <translation>现在没有人能接转出。请添加销售，或看看谁缺勤、谁满额。</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The next hand-over waits for a person&apos;s choice.</source>
+        <translation>下一次转出等人指定。</translation>
+    </message>
+    <message>
+        <source>There is no active rep, so nothing can be handed over.</source>
+        <translation>没有在岗的销售，无法转出。</translation>
+    </message>
+    <message>
+        <source>There is one rep only. Where a rule asks for another rep, a team lead decides with a written reason.</source>
+        <translation>只有一位销售。规则要求换销售时，由 SDR 主管书面说明理由后决定。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>You are alone: every hat counts as a member of its own. “Another rep” means your other hat ({hats}).</source>
+        <translation>只有你一个人：每个身份各算一名成员，“另一位销售”就是你的另一身份（{hats}）。</translation>
+    </message>
+    <message>
+        <source>a person chooses</source>
+        <translation>由人指定</translation>
+    </message>
+    <message>
+        <source>away until {when}</source>
+        <translation>缺勤至{when}</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>满额</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>nobody can take it</source>
+        <translation>没有人能接</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Away from {first} until {back}</source>
+        <translation>{first}起缺勤，{back}返岗</translation>
+    </message>
+    <message>
+        <source>Away {first} – {back}</source>
+        <translation>缺勤：{first} – {back}</translation>
+    </message>
+    <message>
+        <source>Bring member back</source>
+        <translation>恢复成员</translation>
+    </message>
+    <message>
+        <source>Change member</source>
+        <translation>修改成员</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>End the time away</source>
+        <translation>结束缺勤</translation>
+    </message>
+    <message>
+        <source>Every candidate&apos;s credit grows by their weight; the highest gets the hand-over and pays the sum. Who is away, full, outside the grade or refused the lead before is no candidate.</source>
+        <translation>每位候选人的积分按权重增加，最高者接到转出并扣除权重之和。缺勤、满额、等级不符或曾拒绝这条线索的人不参与轮候。</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>In 30 days</source>
+        <translation>30 天内</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>没有成员</translation>
+    </message>
+    <message>
+        <source>Retire member</source>
+        <translation>停用成员</translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+    <message>
+        <source>Set a time away</source>
+        <translation>登记缺勤</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>{name} added</source>
+        <translation>已添加 {name}</translation>
+    </message>
+    <message>
+        <source>{name} changed</source>
+        <translation>已修改 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is back</source>
+        <translation>{name} 已返岗</translation>
+    </message>
+    <message>
+        <source>{name} retired</source>
+        <translation>{name} 已停用</translation>
+    </message>
+    <message>
+        <source>{name} works here again</source>
+        <translation>{name} 已恢复</translation>
+    </message>
+    <message>
+        <source>{now}, next turn {then}</source>
+        <translation>现在 {now}，下一轮 {then}</translation>
+    </message>
+</context>
+<context>
+    <name>PickPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Playbook</name>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>1 working day</source>
+        <translation>1 个工作日</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>A carried answer counts unconfirmed while younger than</source>
+        <translation>旧回答未确认也有效的期限</translation>
+    </message>
+    <message>
+        <source>A failed POC</source>
+        <translation>POC 未通过</translation>
+    </message>
+    <message>
+        <source>A person chooses the rep.</source>
+        <translation>由人指定销售。</translation>
+    </message>
+    <message>
+        <source>A reminder can be put off for</source>
+        <translation>提醒可推迟</translation>
+    </message>
+    <message>
+        <source>A rep decides about a hand-over within</source>
+        <translation>销售作出决定的期限</translation>
+    </message>
+    <message>
+        <source>A rep&apos;s hand-overs are counted over the last</source>
+        <translation>统计销售接收量的天数</translation>
+    </message>
+    <message>
+        <source>A weak answer is enough for a core question</source>
+        <translation>核心题答得偏弱也算过关</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Before any earlier owner may claim a lead again</source>
+        <translation>原负责人再次领取前须隔</translation>
+    </message>
+    <message>
+        <source>Behaviour points halve in</source>
+        <translation>行为分减半的时间</translation>
+    </message>
+    <message>
+        <source>Between a refusal and the next hand-over of the lead</source>
+        <translation>被拒绝后再次转出须隔</translation>
+    </message>
+    <message>
+        <source>Channels we know</source>
+        <translation>已有渠道</translation>
+    </message>
+    <message>
+        <source>Disqualifying a lead</source>
+        <translation>判为不合格</translation>
+    </message>
+    <message>
+        <source>First contact attempt after a lead comes in</source>
+        <translation>线索进来后首次联系的期限</translation>
+    </message>
+    <message>
+        <source>For comparison: the field answers within one hour</source>
+        <translation>行业参考：一小时内响应的比例</translation>
+    </message>
+    <message>
+        <source>For comparison: the field&apos;s MQLs that fit</source>
+        <translation>行业参考：符合要求的 MQL 比例</translation>
+    </message>
+    <message>
+        <source>For comparison: the field&apos;s mean first response</source>
+        <translation>行业参考：平均首次响应时间</translation>
+    </message>
+    <message>
+        <source>Goes to all reps in turn.</source>
+        <translation>由全部销售轮流接收。</translation>
+    </message>
+    <message>
+        <source>Goes to: {names}</source>
+        <translation>分配给：{names}</translation>
+    </message>
+    <message>
+        <source>Going to nurture</source>
+        <translation>转入培育</translation>
+    </message>
+    <message>
+        <source>Grades by score</source>
+        <translation>按评分划分的等级</translation>
+    </message>
+    <message>
+        <source>Its owner is warned this long before</source>
+        <translation>回收前提醒负责人的提前量</translation>
+    </message>
+    <message>
+        <source>Leads one may claim in a day, given back or not</source>
+        <translation>每人每天可领取的线索数（退回也算）</translation>
+    </message>
+    <message>
+        <source>Leads one person holds at once</source>
+        <translation>每人同时持有的线索数</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>可转到</translation>
+    </message>
+    <message>
+        <source>Losing a deal</source>
+        <translation>输单</translation>
+    </message>
+    <message>
+        <source>Maturity a lead needs before it is handed over</source>
+        <translation>转出所需的成熟度</translation>
+    </message>
+    <message>
+        <source>Meanings</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>里程碑</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Opportunity</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Our numbers</source>
+        <translation>我们的数字</translation>
+    </message>
+    <message>
+        <source>Overriding a guard</source>
+        <translation>破例放行</translation>
+    </message>
+    <message>
+        <source>Reached when</source>
+        <translation>到达条件</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Refusing a hand-over</source>
+        <translation>拒绝转出</translation>
+    </message>
+    <message>
+        <source>Registrations from one address in a day; more are set aside</source>
+        <translation>同一 IP 一天的注册数，超过即搁置</translation>
+    </message>
+    <message>
+        <source>Returning with a question</source>
+        <translation>退回提问</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Shows as</source>
+        <translation>显示为</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Takes every lead the rules before left over</source>
+        <translation>接收前面规则剩下的全部线索</translation>
+    </message>
+    <message>
+        <source>Takes leads with: {what}</source>
+        <translation>适用线索：{what}</translation>
+    </message>
+    <message>
+        <source>The cause found in review</source>
+        <translation>复核认定的原因</translation>
+    </message>
+    <message>
+        <source>The checks that make an accepted lead an SQL</source>
+        <translation>接受后成为 SQL 的各项核对</translation>
+    </message>
+    <message>
+        <source>The lead goes ahead in the queue this long before</source>
+        <translation>到期前提前排到队首的时间</translation>
+    </message>
+    <message>
+        <source>The team lead sees a follow-up overdue for</source>
+        <translation>跟进任务逾期多久后 SDR 主管可见</translation>
+    </message>
+    <message>
+        <source>Times an owner may ask for more time, with a reason</source>
+        <translation>负责人可申请延期的次数（须说明原因）</translation>
+    </message>
+    <message>
+        <source>Under this score a lead is a suspect</source>
+        <translation>低于此评分为潜在线索</translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Warn beyond this many attempts in a week</source>
+        <translation>一周内尝试超过此数即提醒</translation>
+    </message>
+    <message>
+        <source>Warn where one of us contacted the company within</source>
+        <translation>多久内有同事联系过即提醒</translation>
+    </message>
+    <message>
+        <source>What our words mean</source>
+        <translation>术语的含义</translation>
+    </message>
+    <message>
+        <source>Win %</source>
+        <translation>赢率</translation>
+    </message>
+    <message>
+        <source>With this score a nurtured lead is back in the queue</source>
+        <translation>培育线索回到队列的评分</translation>
+    </message>
+    <message>
+        <source>Without a contact attempt a lead goes back after</source>
+        <translation>无人联系即回收的期限</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>a hand-over was submitted</source>
+        <translation>提交了转出</translation>
+    </message>
+    <message>
+        <source>a lost lead was revived</source>
+        <translation>输单线索重新跟进</translation>
+    </message>
+    <message>
+        <source>a run ended under the threshold</source>
+        <translation>问卷未到门槛</translation>
+    </message>
+    <message>
+        <source>after “{question}”</source>
+        <translation>接“{question}”</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>core question</source>
+        <translation>核心题</translation>
+    </message>
+    <message>
+        <source>ends the run</source>
+        <translation>问卷到此结束</translation>
+    </message>
+    <message>
+        <source>from {n} points</source>
+        <translation>{n} 分起</translation>
+    </message>
+    <message>
+        <source>goes on with “{question}”</source>
+        <translation>转到“{question}”</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>intake accepted the lead</source>
+        <translation>线索录入</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>输单</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>nurture</source>
+        <translation>培育</translation>
+    </message>
+    <message>
+        <source>nurture brought it back</source>
+        <translation>培育结束</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>opens “{question}”</source>
+        <translation>追问“{question}”</translation>
+    </message>
+    <message>
+        <source>or for</source>
+        <translation>或推迟</translation>
+    </message>
+    <message>
+        <source>or until tomorrow at</source>
+        <translation>或推迟到明天</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>review could not tell</source>
+        <translation>复核无法判定</translation>
+    </message>
+    <message>
+        <source>review found the hand-over right</source>
+        <translation>复核认定转出无误</translation>
+    </message>
+    <message>
+        <source>review found the refusal right</source>
+        <translation>复核认定拒绝属实</translation>
+    </message>
+    <message>
+        <source>score from {n}</source>
+        <translation>评分不低于 {n}</translation>
+    </message>
+    <message>
+        <source>score up to {n}</source>
+        <translation>评分不高于 {n}</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>the SDR disqualified it with a reason</source>
+        <translation>SDR 注明原因判为不合格</translation>
+    </message>
+    <message>
+        <source>the rep accepted it</source>
+        <translation>销售接受</translation>
+    </message>
+    <message>
+        <source>the rep moved it</source>
+        <translation>销售推进</translation>
+    </message>
+    <message>
+        <source>the rep recorded a loss</source>
+        <translation>销售记录输单</translation>
+    </message>
+    <message>
+        <source>the rep refused it with a reason</source>
+        <translation>销售注明理由拒绝</translation>
+    </message>
+    <message>
+        <source>the rep returned it with a question</source>
+        <translation>销售退回提问</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>waits for sales</source>
+        <translation>待销售决定</translation>
+    </message>
+    <message>
+        <source>weight {n}</source>
+        <translation>权重 {n}</translation>
+    </message>
+    <message>
+        <source>with the SDR</source>
+        <translation>SDR 处理</translation>
+    </message>
+    <message>
+        <source>won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} points</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} working days</source>
+        <translation>{n} 个工作日</translation>
+    </message>
+    <message>
+        <source>{n} working h</source>
+        <translation>{n} 个工作小时</translation>
+    </message>
+    <message>
+        <source>{n} working min</source>
+        <translation>{n} 个工作分钟</translation>
+    </message>
+    <message>
+        <source>{what} is {values}</source>
+        <translation>{what}为 {values}</translation>
+    </message>
+    <message>
+        <source>{when}, {who}</source>
+        <translation>{when}，{who}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookPage</name>
+    <message>
+        <source>Agreed definitions</source>
+        <translation>约定的定义</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export the playbook</source>
+        <translation>导出规则手册</translation>
+    </message>
+    <message>
+        <source>Export the playbook as TOML</source>
+        <translation>规则手册导出为 TOML</translation>
+    </message>
+    <message>
+        <source>In force: {playbook}</source>
+        <translation>生效中：{playbook}</translation>
+    </message>
+    <message>
+        <source>Playbook exported</source>
+        <translation>规则手册已导出</translation>
+    </message>
+    <message>
+        <source>Put the playbook into force</source>
+        <translation>启用规则手册</translation>
+    </message>
+    <message>
+        <source>Read: {section}</source>
+        <translation>查看：{section}</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Use another</source>
+        <translation>换用</translation>
+    </message>
+    <message>
+        <source>Use another playbook, or import a file</source>
+        <translation>换用另一本规则手册，或导入文件</translation>
+    </message>
+    <message>
+        <source>Version {n}, in force since {when}, adopted by {who}. Everyone works by these definitions.</source>
+        <translation>第 {n} 版，{when}起生效，由 {who} 启用。所有人都按这些定义工作。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookProblems</name>
+    <message>
+        <source>A lead that matches no rule would have nobody; let the last rule take every lead.</source>
+        <translation>不匹配任何规则的线索会没人接；请让最后一条规则接收全部线索。</translation>
+    </message>
+    <message>
+        <source>A rule on “{on}” counts what happened; its values would never be used.</source>
+        <translation>“{on}”规则按发生次数计分，所列的值不会用到。</translation>
+    </message>
+    <message>
+        <source>A rule on “{on}” must list the values it looks for.</source>
+        <translation>“{on}”规则必须列出要匹配的值。</translation>
+    </message>
+    <message>
+        <source>Grade “{grade}” must stand after better grades and begin at a lower score than they do.</source>
+        <translation>等级“{grade}”必须排在更好的等级之后，起始评分也要更低。</translation>
+    </message>
+    <message>
+        <source>No question is core; at least one must be.</source>
+        <translation>没有核心题，至少要有一道。</translation>
+    </message>
+    <message>
+        <source>No recorded fact takes a lead from “{stage}” to “{to}”.</source>
+        <translation>没有事实能把线索从“{stage}”带到“{to}”。</translation>
+    </message>
+    <message>
+        <source>No stage gives the milestone “{milestone}”, so the funnel would stay empty there.</source>
+        <translation>没有阶段对应里程碑“{milestone}”，漏斗的这一层会一直是空的。</translation>
+    </message>
+    <message>
+        <source>No stage is of kind “won”.</source>
+        <translation>没有类型为“won”的阶段。</translation>
+    </message>
+    <message>
+        <source>No stage is reached by “{fact}”, so nobody could tell where it moves the lead.</source>
+        <translation>没有阶段由“{fact}”到达，无法得知线索移到哪里。</translation>
+    </message>
+    <message>
+        <source>Nobody can reach “{stage}”: no chain of allowed moves leads there.</source>
+        <translation>无法到达“{stage}”：没有任何允许的路径通向它。</translation>
+    </message>
+    <message>
+        <source>Nobody works on any day of the week.</source>
+        <translation>一周中没有工作日。</translation>
+    </message>
+    <message>
+        <source>The brackets are nested too deeply to be read.</source>
+        <translation>括号嵌套太深，无法读取。</translation>
+    </message>
+    <message>
+        <source>The branches run in a circle: {circle}.</source>
+        <translation>分支成了循环：{circle}。</translation>
+    </message>
+    <message>
+        <source>The channel key “{channel}” must be written “{word}”.</source>
+        <translation>渠道键“{channel}”应写作“{word}”。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” has no value “{value}”; the nearest is “{nearest}”.</source>
+        <translation>字段“{field}”没有值“{value}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” is not listed in [[record_fields]].</source>
+        <translation>字段“{field}”不在 [[record_fields]] 中。</translation>
+    </message>
+    <message>
+        <source>The file has {size} characters; a playbook has at most {most}.</source>
+        <translation>文件有 {size} 个字符，规则手册最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The file is of format {found}; this version of Decile reads format {known}.</source>
+        <translation>文件格式为 {found}，当前版本的 Decile 读取格式 {known}。</translation>
+    </message>
+    <message>
+        <source>The last grade “{grade}” must have no “score_from”, or lower scores have no grade.</source>
+        <translation>最后的等级“{grade}”不能有“score_from”，否则更低的评分没有等级。</translation>
+    </message>
+    <message>
+        <source>The lowest score {least} is above the highest {most}.</source>
+        <translation>最低评分 {least} 高于最高评分 {most}。</translation>
+    </message>
+    <message>
+        <source>The milestone “{milestone}” is given by two stages, “{first}” and “{stage}”.</source>
+        <translation>里程碑“{milestone}”同时属于两个阶段：“{first}”和“{stage}”。</translation>
+    </message>
+    <message>
+        <source>The question “{question}” has neither choices nor free text.</source>
+        <translation>问题“{question}”既没有选项，也不能写原话。</translation>
+    </message>
+    <message>
+        <source>The question “{question}” is never asked: no answer leads to it.</source>
+        <translation>问题“{question}”永远问不到：没有回答通向它。</translation>
+    </message>
+    <message>
+        <source>The script has no question that counts.</source>
+        <translation>话术里没有计分的问题。</translation>
+    </message>
+    <message>
+        <source>The warning ({warning} minutes) is longer than the limit itself ({limit} minutes).</source>
+        <translation>提醒提前量（{warning} 分钟）比期限本身（{limit} 分钟）还长。</translation>
+    </message>
+    <message>
+        <source>There is no channel “{channel}”; the nearest is “{nearest}”.</source>
+        <translation>没有渠道“{channel}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>There is no question “{question}”; the nearest is “{nearest}”.</source>
+        <translation>没有问题“{question}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>There is no reason of kind “{kind}”, so nobody could give one.</source>
+        <translation>没有类型为“{kind}”的原因，无从选择。</translation>
+    </message>
+    <message>
+        <source>There is no reason “{reason}” of kind “{kind}”; the nearest is “{nearest}”.</source>
+        <translation>没有类型为“{kind}”的原因“{reason}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>There is no stage “{stage}”; the nearest is “{nearest}”.</source>
+        <translation>没有阶段“{stage}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>There is no time zone “{zone}”; the nearest is “{nearest}”.</source>
+        <translation>没有时区“{zone}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>This is not valid TOML: {why} (column {column}).</source>
+        <translation>不是有效的 TOML：{why}（第 {column} 列）。</translation>
+    </message>
+    <message>
+        <source>“make_up” has no hours, but {country} makes up for holidays on weekend days.</source>
+        <translation>“make_up”没有填时段，但 {country} 的节假日要调休补班。</translation>
+    </message>
+    <message>
+        <source>“next” names “{question}”, which is a follow-on question; use “follow_on” for it.</source>
+        <translation>“next”指向追问“{question}”，追问请用“follow_on”。</translation>
+    </message>
+    <message>
+        <source>“{choice}” does not disqualify, so its reason would never be used.</source>
+        <translation>“{choice}”不会判为不合格，它的原因不会用到。</translation>
+    </message>
+    <message>
+        <source>“{choice}” ends the run and must name a reason.</source>
+        <translation>“{choice}”会结束问卷，必须注明原因。</translation>
+    </message>
+    <message>
+        <source>“{choice}” ends the run, so nothing can follow it.</source>
+        <translation>“{choice}”会结束问卷，后面不能再接问题。</translation>
+    </message>
+    <message>
+        <source>“{choice}” has the state “not_asked”, which no answer can have.</source>
+        <translation>“{choice}”的状态是“not_asked”，回答不能有此状态。</translation>
+    </message>
+    <message>
+        <source>“{fact}” leads to two stages, “{first}” and “{stage}”; it must lead to one.</source>
+        <translation>“{fact}”通向两个阶段：“{first}”和“{stage}”，只能通向一个。</translation>
+    </message>
+    <message>
+        <source>“{fact}” leads to “{stage}” of kind “{kind}”; it must be {kinds}.</source>
+        <translation>“{fact}”通向类型为“{kind}”的“{stage}”，类型应为 {kinds}。</translation>
+    </message>
+    <message>
+        <source>“{fact}” takes a lead from “{stage}” to “{to}”, but the moves do not allow that.</source>
+        <translation>“{fact}”会把线索从“{stage}”带到“{to}”，但流转规则不允许。</translation>
+    </message>
+    <message>
+        <source>“{key}” contains a character that cannot be shown (U+{char}).</source>
+        <translation>“{key}”含有无法显示的字符（U+{char}）。</translation>
+    </message>
+    <message>
+        <source>“{key}” has no text in either language.</source>
+        <translation>“{key}”中英文都没有文字。</translation>
+    </message>
+    <message>
+        <source>“{key}” has {length} characters; at most {most} fit.</source>
+        <translation>“{key}”有 {length} 个字符，最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>“{key}” is empty.</source>
+        <translation>“{key}”是空的。</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing in {place}.</source>
+        <translation>{place} 缺少“{key}”。</translation>
+    </message>
+    <message>
+        <source>“{key}” is not known in {place}; the nearest known name is “{nearest}”.</source>
+        <translation>{place} 不认识“{key}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>“{key}” is {value}; it must be from {least} to {most}.</source>
+        <translation>“{key}”为 {value}，应在 {least} 到 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>“{key}” must be {expected}, not {found}.</source>
+        <translation>“{key}”应为 {expected}，而不是 {found}。</translation>
+    </message>
+    <message>
+        <source>“{key}” stands twice in {place}, first in line {first}.</source>
+        <translation>“{key}”在 {place} 出现两次，首次在第 {first} 行。</translation>
+    </message>
+    <message>
+        <source>“{question}” can never be answered well: no choice is good and free text is off.</source>
+        <translation>“{question}”不可能答好：没有答好的选项，也不能写原话。</translation>
+    </message>
+    <message>
+        <source>“{question}” does not say that it is a follow-on question of “{of}”.</source>
+        <translation>“{question}”没有注明是“{of}”的追问。</translation>
+    </message>
+    <message>
+        <source>“{question}” has no choice “{choice}”; the nearest is “{nearest}”.</source>
+        <translation>“{question}”没有选项“{choice}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>“{question}” is a follow-on question and does not count, so it cannot be core.</source>
+        <translation>“{question}”是追问，不计分，不能设为核心题。</translation>
+    </message>
+    <message>
+        <source>“{question}” is a follow-on question and does not count, so it has no weight.</source>
+        <translation>“{question}”是追问，不计分，不能有权重。</translation>
+    </message>
+    <message>
+        <source>“{question}” is a follow-on question of a follow-on question; go one step only.</source>
+        <translation>“{question}”是追问的追问，追问只能有一层。</translation>
+    </message>
+    <message>
+        <source>“{question}” is a follow-on question; its answers cannot lead to other questions.</source>
+        <translation>“{question}”是追问，它的回答不能再通向其他问题。</translation>
+    </message>
+    <message>
+        <source>“{rule}” is never used: “{first}” before it takes every lead.</source>
+        <translation>“{rule}”永远用不到：前面的“{first}”已接收全部线索。</translation>
+    </message>
+    <message>
+        <source>“{span}” begins before “{before}” has ended.</source>
+        <translation>“{span}”在“{before}”结束前就开始了。</translation>
+    </message>
+    <message>
+        <source>“{span}” ends before it begins.</source>
+        <translation>“{span}”的结束早于开始。</translation>
+    </message>
+    <message>
+        <source>“{stage}” cannot move to itself.</source>
+        <translation>“{stage}”不能移到自身。</translation>
+    </message>
+    <message>
+        <source>“{stage}” gives the milestone “sql”, and so do the [[sql_checks]]; keep one.</source>
+        <translation>“{stage}”和 [[sql_checks]] 都对应里程碑“sql”，请只保留一个。</translation>
+    </message>
+    <message>
+        <source>“{stage}” is “{kind}”; moves by hand stay between open and won stages.</source>
+        <translation>“{stage}”是“{kind}”；手工移动只能在进行中和赢单阶段之间。</translation>
+    </message>
+    <message>
+        <source>“{stage}” names no fact that brings a lead there.</source>
+        <translation>“{stage}”没有注明由什么事实到达。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a possible {key}; it is written like “{example}”.</source>
+        <translation>“{value}”不是有效的 {key}，写法如“{example}”。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a possible {key}; the nearest known one is “{nearest}”.</source>
+        <translation>“{value}”不是有效的 {key}，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>“{word}” stands for two channels, “{first}” and “{channel}”.</source>
+        <translation>“{word}”同时指两个渠道：“{first}”和“{channel}”。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>Answer the question above; nothing is guessed.</source>
+        <translation>请先回答上面的问题，程序不会猜。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Channel where the list leaves it blank</source>
+        <translation>名单未注明渠道时用</translation>
+    </message>
+    <message>
+        <source>Import {count} rows</source>
+        <translation>导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>Leads without an owner in the list</source>
+        <translation>名单未注明负责人时归</translation>
+    </message>
+    <message>
+        <source>Leave blank</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation>第 {line} 行：{why}</translation>
+    </message>
+    <message>
+        <source>Me ({name})</source>
+        <translation>我（{name}）</translation>
+    </message>
+    <message>
+        <source>No column is a company, contact, phone, e-mail or id yet: choose one in the heads of the table.</source>
+        <translation>还没有一列是公司、联系人、电话、邮箱或编号：请在表头选择。</translation>
+    </message>
+    <message>
+        <source>Nobody: everyone may claim them</source>
+        <translation>无人负责，大家都可领取</translation>
+    </message>
+    <message>
+        <source>Pasted cells</source>
+        <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>as last time</source>
+        <translation>沿用上次</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>by its heading</source>
+        <translation>按列名</translation>
+    </message>
+    <message>
+        <source>by its values</source>
+        <translation>按内容</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>自己选的</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>ours, left out</source>
+        <translation>我们加的，不导入</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>制表符</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>Day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>How are the dates in {columns} written? {count} can be read in two ways.</source>
+        <translation>{columns} 的日期怎么读？有 {count} 个可以有两种读法。</translation>
+    </message>
+    <message>
+        <source>Month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>The comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>The point</source>
+        <translation>句点</translation>
+    </message>
+    <message>
+        <source>What marks the decimals in {columns}? {count} amounts can be read in two ways.</source>
+        <translation>{columns} 用什么作小数点？有 {count} 个金额可以有两种读法。</translation>
+    </message>
+    <message>
+        <source>Year first</source>
+        <translation>年在前</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>In the contact&apos;s words</source>
+        <translation>联系人的原话</translation>
+    </message>
+    <message>
+        <source>core</source>
+        <translation>核心</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRail</name>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>core</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>skipped by an answer</source>
+        <translation>因回答跳过</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>too old, ask again</source>
+        <translation>已过期，请再问</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Call the next lead</source>
+        <translation>拨打下一条线索</translation>
+    </message>
+    <message>
+        <source>Everybody is called</source>
+        <translation>都打完了</translation>
+    </message>
+    <message>
+        <source>Follow up at a time…</source>
+        <translation>设定跟进任务…</translation>
+    </message>
+    <message>
+        <source>Give to somebody…</source>
+        <translation>分配给…</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Import a list to begin. Whoever imports holds the leads, or hands them out.</source>
+        <translation>先导入一份名单。谁导入，线索就归谁，也可以分配给别人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import a list, or take some of the %Ln lead(s) that nobody holds (U).</source>
+        <translation>
+            <numerusform>请导入名单，或领取 %Ln 条无人负责的线索（U）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look among all leads</source>
+        <translation>在全部线索中查找</translation>
+    </message>
+    <message>
+        <source>Next part of the queue</source>
+        <translation>队列的下一部分</translation>
+    </message>
+    <message>
+        <source>No leads are yours yet</source>
+        <translation>你名下还没有线索</translation>
+    </message>
+    <message>
+        <source>Nobody in your queue is called “{text}”</source>
+        <translation>队列里没有“{text}”</translation>
+    </message>
+    <message>
+        <source>Nobody waits for this reason</source>
+        <translation>没有线索属于这一类</translation>
+    </message>
+    <message>
+        <source>Part of the queue</source>
+        <translation>队列的部分</translation>
+    </message>
+    <message>
+        <source>Previous part of the queue</source>
+        <translation>队列的上一部分</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>待办队列</translation>
+    </message>
+    <message>
+        <source>Show leads nobody holds</source>
+        <translation>查看无人负责的线索</translation>
+    </message>
+    <message>
+        <source>Show the whole queue</source>
+        <translation>显示整个队列</translation>
+    </message>
+    <message>
+        <source>Take leads that nobody holds, or import a list.</source>
+        <translation>请领取无人负责的线索，或导入名单。</translation>
+    </message>
+    <message>
+        <source>The next follow-up is due {when}. Until then, take leads that nobody holds.</source>
+        <translation>下一个跟进任务在 {when}。在此之前，可以领取无人负责的线索。</translation>
+    </message>
+    <message>
+        <source>The other parts of your queue are one key away: ] and [.</source>
+        <translation>按 ] 和 [ 切换队列的其他部分。</translation>
+    </message>
+    <message>
+        <source>They may wait for another day, or be somebody else&apos;s.</source>
+        <translation>可能改天才到期，或由别人负责。</translation>
+    </message>
+    <message>
+        <source>Your queue is empty.</source>
+        <translation>队列是空的。</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>A marked answer is not on the card.</source>
+        <translation>标记的回答不在转出卡片上。</translation>
+    </message>
+    <message>
+        <source>A newer run exists. The latest finished run counts.</source>
+        <translation>已有更新的问卷，以最近完成的一份为准。</translation>
+    </message>
+    <message>
+        <source>A note reaches nobody, so it cannot count as contact.</source>
+        <translation>备注没有触达任何人，不能算作联系。</translation>
+    </message>
+    <message>
+        <source>A playbook needs at least one question.</source>
+        <translation>规则手册至少要有一个问题。</translation>
+    </message>
+    <message>
+        <source>A row has neither company, contact, phone, e-mail nor id. Nothing of this chunk was written.</source>
+        <translation>有一行没有公司、联系人、电话、邮箱或编号，本批未写入。</translation>
+    </message>
+    <message>
+        <source>A row of this import was written before. Nothing was written twice.</source>
+        <translation>本次导入中有一行已经写入过，未重复写入。</translation>
+    </message>
+    <message>
+        <source>A script is open with this lead already. Resume that one.</source>
+        <translation>这条线索已有未完成的问卷，请继续那一份。</translation>
+    </message>
+    <message>
+        <source>A value was missing or not of the kind expected ({at}).</source>
+        <translation>有一项缺失或格式不对（{at}）。</translation>
+    </message>
+    <message>
+        <source>A working day begins before midnight or ends before it begins.</source>
+        <translation>有工作日的起止时间不合理。</translation>
+    </message>
+    <message>
+        <source>All five checks must hold: need, process, timing, budget, key person.</source>
+        <translation>五项核对必须全部成立：需求、流程、时间、预算、关键人。</translation>
+    </message>
+    <message>
+        <source>An answer still disqualifies the lead. Ask that question again, or leave the run stopped.</source>
+        <translation>还有回答判定这条线索不合格。请重问那一题，或让问卷保持中止。</translation>
+    </message>
+    <message>
+        <source>Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.</source>
+        <translation>电话要边打边记，不能事后补记；这里只能登记消息、拜访、回复或备注。</translation>
+    </message>
+    <message>
+        <source>Core questions without a good answer: {items}.</source>
+        <translation>以下核心题还没有答好：{items}。</translation>
+    </message>
+    <message>
+        <source>Disqualifying needs a prepared answer, because it carries the reason.</source>
+        <translation>判为不合格须选择预设的回答，因为原因记在其中。</translation>
+    </message>
+    <message>
+        <source>Finish the script first; only a finished run can be handed over.</source>
+        <translation>请先完成问卷；问卷完成后才能转出。</translation>
+    </message>
+    <message>
+        <source>It would end before it begins. Check both times.</source>
+        <translation>结束时间早于开始时间，请检查。</translation>
+    </message>
+    <message>
+        <source>Leads stand in stages the new playbook does not have: {items}. Say where they go.</source>
+        <translation>有线索处在新手册没有的阶段：{items}。请指定它们的去向。</translation>
+    </message>
+    <message>
+        <source>No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.</source>
+        <translation>目前没有销售能接：都已缺勤、满额或等级不符。请 SDR 主管指定，或查看“人员”。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
+        <translation>还没有问任何问题。请先暂停问卷，或至少记录一个回答。</translation>
+    </message>
+    <message>
+        <source>One of these leads has an owner already. Nothing was claimed.</source>
+        <translation>其中有线索已有负责人，本次未领取任何线索。</translation>
+    </message>
+    <message>
+        <source>Only a paused or stopped script can be resumed.</source>
+        <translation>只有暂停或中止的问卷才能继续。</translation>
+    </message>
+    <message>
+        <source>Say how good the answer is: good, weak or refused.</source>
+        <translation>请判断这个回答：答好、偏弱还是拒答。</translation>
+    </message>
+    <message>
+        <source>Say what happens next: a follow-up, a hand-over or a closing reason. No lead is left without one.</source>
+        <translation>请说明下一步：跟进任务、转出，或关闭原因。线索不能没有下一步。</translation>
+    </message>
+    <message>
+        <source>Something is listed twice. Nothing was written.</source>
+        <translation>列表中有重复项，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Decile. What you entered is kept; details are in the log.</source>
+        <translation>程序内部出错了。已输入的内容都保留着，详情见日志。</translation>
+    </message>
+    <message>
+        <source>That member is not an active SDR.</source>
+        <translation>该成员不是在岗的 SDR。</translation>
+    </message>
+    <message>
+        <source>That member is not an active sales rep.</source>
+        <translation>该成员不是在岗的销售。</translation>
+    </message>
+    <message>
+        <source>That time is past. Choose one ahead.</source>
+        <translation>该时间已过，请选择将来的时间。</translation>
+    </message>
+    <message>
+        <source>The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.</source>
+        <translation>当前身份无权做这件事。请切换到有权限的身份，或请 SDR 主管处理。</translation>
+    </message>
+    <message>
+        <source>The lead&apos;s stage does not allow this now.</source>
+        <translation>线索当前所处阶段不允许这样做。</translation>
+    </message>
+    <message>
+        <source>The lowest grade is above the highest.</source>
+        <translation>最低等级高于最高等级。</translation>
+    </message>
+    <message>
+        <source>The maturity is below the threshold.</source>
+        <translation>成熟度还没有到门槛。</translation>
+    </message>
+    <message>
+        <source>The playbook has no such reason for this. Choose one of its list.</source>
+        <translation>规则手册中没有这个原因，请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>The playbook has no such stage.</source>
+        <translation>规则手册中没有这个阶段。</translation>
+    </message>
+    <message>
+        <source>The rep has not asked a question on this hand-over.</source>
+        <translation>销售没有就这次转出提问。</translation>
+    </message>
+    <message>
+        <source>The script has no such answer to this question.</source>
+        <translation>话术中这个问题没有该选项。</translation>
+    </message>
+    <message>
+        <source>The script is not running. Resume it first.</source>
+        <translation>问卷没有在进行，请先继续。</translation>
+    </message>
+    <message>
+        <source>The script of this run has no such question.</source>
+        <translation>这份问卷的话术里没有该问题。</translation>
+    </message>
+    <message>
+        <source>There is an absence in that time already. End it first, or choose other days.</source>
+        <translation>这段时间已登记缺勤。请先结束它，或改选日期。</translation>
+    </message>
+    <message>
+        <source>There is neither phone nor e-mail, so nobody can be called. Add one first.</source>
+        <translation>没有电话也没有邮箱，无法联系。请先补充联系方式。</translation>
+    </message>
+    <message>
+        <source>There is no earlier answer to confirm here.</source>
+        <translation>这里没有需要确认的旧回答。</translation>
+    </message>
+    <message>
+        <source>There is no such absence.</source>
+        <translation>没有这条缺勤记录。</translation>
+    </message>
+    <message>
+        <source>There is no such call.</source>
+        <translation>没有这通电话。</translation>
+    </message>
+    <message>
+        <source>There is no such follow-up.</source>
+        <translation>没有这个跟进任务。</translation>
+    </message>
+    <message>
+        <source>There is no such hand-over.</source>
+        <translation>没有这次转出。</translation>
+    </message>
+    <message>
+        <source>There is no such import.</source>
+        <translation>没有这次导入。</translation>
+    </message>
+    <message>
+        <source>There is no such lead. It may have been removed with its import.</source>
+        <translation>没有这条线索，可能已随导入一起撤销。</translation>
+    </message>
+    <message>
+        <source>There is no such member.</source>
+        <translation>没有这个成员。</translation>
+    </message>
+    <message>
+        <source>There is no such run of the script.</source>
+        <translation>没有这份问卷。</translation>
+    </message>
+    <message>
+        <source>These fields are required first: {items}.</source>
+        <translation>请先填写必填项：{items}。</translation>
+    </message>
+    <message>
+        <source>They have it already.</source>
+        <translation>已经归对方负责。</translation>
+    </message>
+    <message>
+        <source>This absence is over already.</source>
+        <translation>这次缺勤已经结束。</translation>
+    </message>
+    <message>
+        <source>This call has ended already.</source>
+        <translation>这通电话已经结束。</translation>
+    </message>
+    <message>
+        <source>This follow-up is settled already.</source>
+        <translation>这个跟进任务已经完结。</translation>
+    </message>
+    <message>
+        <source>This hand-over does not wait for a decision now.</source>
+        <translation>这次转出现在不在待决定状态。</translation>
+    </message>
+    <message>
+        <source>This hand-over is already decided by {items}.</source>
+        <translation>这次转出已由 {items} 决定。</translation>
+    </message>
+    <message>
+        <source>This import is closed already. Start a new one.</source>
+        <translation>这次导入已经关闭，请重新开始导入。</translation>
+    </message>
+    <message>
+        <source>This import is undone already.</source>
+        <translation>这次导入已经撤销。</translation>
+    </message>
+    <message>
+        <source>This is not possible now ({code}).</source>
+        <translation>现在无法这样做（{code}）。</translation>
+    </message>
+    <message>
+        <source>This is somebody else&apos;s. Ask its owner or your team lead.</source>
+        <translation>这不归你负责。请联系负责人或 SDR 主管。</translation>
+    </message>
+    <message>
+        <source>This lead is handed over already and waits for a decision.</source>
+        <translation>这条线索已转出，正在等待销售决定。</translation>
+    </message>
+    <message>
+        <source>This login is taken. Choose another.</source>
+        <translation>该登录名已被占用，请换一个。</translation>
+    </message>
+    <message>
+        <source>This rep is away. Choose another.</source>
+        <translation>这位销售不在岗，请另选。</translation>
+    </message>
+    <message>
+        <source>This rep refused the lead before. It goes to somebody else.</source>
+        <translation>这位销售曾拒绝这条线索，请交给其他人。</translation>
+    </message>
+    <message>
+        <source>This was recorded already.</source>
+        <translation>这条记录已经存在。</translation>
+    </message>
+    <message>
+        <source>You are on a call already. End it first.</source>
+        <translation>还有一通电话未结束，请先结束它。</translation>
+    </message>
+    <message>
+        <source>You cannot retire your own member: somebody must be left to keep the team.</source>
+        <translation>不能停用自己：团队需要有人管理。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}. Choose another folder, or make room.</source>
+        <translation>无法写入 {path}：{why}。请换一个文件夹，或腾出空间。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>Another file…</source>
+        <translation>换个文件…</translation>
+    </message>
+    <message>
+        <source>Leads somebody worked on since stay, with everything that was recorded.</source>
+        <translation>之后有人跟进过的线索会连同全部记录保留。</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left.</source>
+        <translation>已全部清除。</translation>
+    </message>
+    <message>
+        <source>Open refused rows</source>
+        <translation>打开拒收的行</translation>
+    </message>
+    <message>
+        <source>Pairs to review share a phone, an e-mail, a company or a domain; both leads are kept until somebody has looked at them.</source>
+        <translation>待核对的成对线索有相同的电话、邮箱、公司或域名；有人看过之前，两条都保留。</translation>
+    </message>
+    <message>
+        <source>Pasted cells</source>
+        <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>Refused rows with their reasons: {path}</source>
+        <translation>拒收的行及原因：{path}</translation>
+    </message>
+    <message>
+        <source>Show the leads</source>
+        <translation>查看线索</translation>
+    </message>
+    <message>
+        <source>Stopped half way: {name}</source>
+        <translation>中途停止：{name}</translation>
+    </message>
+    <message>
+        <source>The import is undone</source>
+        <translation>导入已撤销</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>What came in before is here. Keep it, or undo this import and nothing of it stays.</source>
+        <translation>停止前导入的都在这里。可以保留，也可以撤销这次导入，全部清除。</translation>
+    </message>
+    <message>
+        <source>changed since, left</source>
+        <translation>之后改过，未动</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>pairs to review</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>put back as they were</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>{count} rows were read, and each of them is accounted for.</source>
+        <translation>共读取 {count} 行，每一行都有着落。</translation>
+    </message>
+    <message>
+        <source>{name} is in</source>
+        <translation>{name} 已导入</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Marketing</source>
+        <translation>市场</translation>
+    </message>
+    <message>
+        <source>SDR</source>
+        <translation>SDR</translation>
+    </message>
+    <message>
+        <source>Sales lead</source>
+        <translation>销售主管</translation>
+    </message>
+    <message>
+        <source>Sales rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>SDR 主管</translation>
+    </message>
+</context>
+<context>
+    <name>RowsTable</name>
+    <message>
+        <source>Choose columns…</source>
+        <translation>选择列…</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>打开此行</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>上一行</translation>
+    </message>
+    <message>
+        <source>Select on to the next row</source>
+        <translation>连选下一行</translation>
+    </message>
+    <message>
+        <source>Select the row</source>
+        <translation>选中此行</translation>
+    </message>
+    <message>
+        <source>Sort by…</source>
+        <translation>排序方式…</translation>
+    </message>
+    <message>
+        <source>This list could not be read</source>
+        <translation>无法读取此列表</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Turn the order round</source>
+        <translation>反转顺序</translation>
+    </message>
+</context>
+<context>
+    <name>RunningView</name>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>You can go on working meanwhile: every page stays usable.</source>
+        <translation>导入时可以继续工作，其他页面照常使用。</translation>
+    </message>
+    <message>
+        <source>pasted cells</source>
+        <translation>粘贴的单元格</translation>
+    </message>
+    <message>
+        <source>{done} of {total} rows</source>
+        <translation>{done}/{total} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message>
+        <source>As they said it. Fits no answer? Judge it yourself.</source>
+        <translation>照对方的原话记。没有合适的选项就自行判断。</translation>
+    </message>
+    <message>
+        <source>Follow-on question · {title}</source>
+        <translation>追问 · {title}</translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation>对方原话</translation>
+    </message>
+    <message>
+        <source>No answer fits: judge their words</source>
+        <translation>没有合适的选项：自行判断</translation>
+    </message>
+    <message>
+        <source>Question {n} of {total} · {title}</source>
+        <translation>第 {n}/{total} 题 · {title}</translation>
+    </message>
+    <message>
+        <source>Said {when}</source>
+        <translation>{when}所说</translation>
+    </message>
+    <message>
+        <source>Said {when}: too old to count</source>
+        <translation>{when}所说，已过期不计</translation>
+    </message>
+    <message>
+        <source>Skipped by an answer</source>
+        <translation>因回答跳过</translation>
+    </message>
+    <message>
+        <source>Still true</source>
+        <translation>仍然属实</translation>
+    </message>
+    <message>
+        <source>Write what they said; Enter keeps it as: {state}</source>
+        <translation>写下对方原话，按回车存为：{state}</translation>
+    </message>
+    <message>
+        <source>★ core question</source>
+        <translation>★ 核心题</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>About Decile</source>
+        <translation>关于 Decile</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation>已备份</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Check the data</source>
+        <translation>检查数据</translation>
+    </message>
+    <message>
+        <source>Close Decile, then run it in a terminal.</source>
+        <translation>请关闭 Decile，再到终端运行。</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
+    </message>
+    <message>
+        <source>Copy the way back</source>
+        <translation>复制恢复命令</translation>
+    </message>
+    <message>
+        <source>Copy the way back to {when}</source>
+        <translation>复制恢复到 {when} 的命令</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Everything lies in this folder; copy it whole to move to another computer.</source>
+        <translation>全部数据都在这个文件夹里，整个复制即可换电脑。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康状况</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>外观与语言</translation>
+    </message>
+    <message>
+        <source>Looking at every page and every row…</source>
+        <translation>正在逐页逐行检查…</translation>
+    </message>
+    <message>
+        <source>Looks whether the database is whole. Nothing is changed.</source>
+        <translation>检查数据库是否完好，不作任何改动。</translation>
+    </message>
+    <message>
+        <source>Made by themselves at each start: the last five days and four weeks are kept.</source>
+        <translation>每次启动自动备份，保留最近五天和四周的。</translation>
+    </message>
+    <message>
+        <source>Made with these parts, each under its licence:</source>
+        <translation>使用了以下组件，各按其许可证：</translation>
+    </message>
+    <message>
+        <source>Nothing changed since the last backup.</source>
+        <translation>上次备份后没有变化。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open the profile folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Phone links</source>
+        <translation>拨号链接</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>What starts a call: the phone program of this computer, or a SIP phone.</source>
+        <translation>用什么拨打：本机的电话程序，或 SIP 话机。</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>你的数据</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Anywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Go to {page}</source>
+        <translation>前往{page}</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Move to the pages</source>
+        <translation>移到页面栏</translation>
+    </message>
+    <message>
+        <source>New lead</source>
+        <translation>新建线索</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Read the page again</source>
+        <translation>重新读取此页</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>显示全部快捷键</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+        <source>Switch between roomy and dense rows</source>
+        <translation>切换宽松与紧凑</translation>
+    </message>
+    <message>
+        <source>Switch between 中文 and English</source>
+        <translation>切换中文与英文</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Work as somebody else</source>
+        <translation>切换身份</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>StartView</name>
+    <message>
+        <source>Imports so far</source>
+        <translation>历次导入</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Company, person, phone, pinyin</source>
+        <translation>公司、姓名、电话、拼音</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>New lead</source>
+        <translation>新建线索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Work as somebody else</source>
+        <translation>切换身份</translation>
+    </message>
+    <message>
+        <source>Working as {who}</source>
+        <translation>当前身份：{who}</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>An empty passphrase protects nothing.</source>
+        <translation>空口令起不到保护作用。</translation>
+    </message>
+    <message>
+        <source>Another program keeps {path} busy; nothing was written. Try again in a moment.</source>
+        <translation>{path} 正被其他程序占用，未写入任何内容。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>Decile cannot write into {path}. Choose another folder, or ask for the right to write it.</source>
+        <translation>Decile 无法写入 {path}。请换一个文件夹，或申请写入权限。</translation>
+    </message>
+    <message>
+        <source>Decile is open with {path} elsewhere. Close it there, then try again.</source>
+        <translation>另一个 Decile 正在使用 {path}。请先关闭它，再重试。</translation>
+    </message>
+    <message>
+        <source>Done again from the damaged file: {taken}. Refused now: {refused}.</source>
+        <translation>从损坏文件中重做 {taken} 项，被拒绝 {refused} 项。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {path}.</source>
+        <translation>损坏的文件保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>The disk with {path} failed; nothing was written. Check the disk, then try again.</source>
+        <translation>{path} 所在磁盘出错，未写入任何内容。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>The disk with {path} is full; nothing was written. Make room, then try again.</source>
+        <translation>{path} 所在磁盘已满，未写入任何内容。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The key of your data is not in this computer&apos;s keyring. Restore the keyring, or a backup.</source>
+        <translation>这台电脑的钥匙串里没有数据密钥。请恢复钥匙串，或恢复备份。</translation>
+    </message>
+    <message>
+        <source>There is no database at {path}.</source>
+        <translation>{path} 处没有数据库。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring cannot be used. Unlock it, or choose a passphrase instead.</source>
+        <translation>这台电脑的钥匙串无法使用。请解锁，或改用口令。</translation>
+    </message>
+    <message>
+        <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
+        <translation>口令或密钥不对，未作任何改动，请重试。</translation>
+    </message>
+    <message>
+        <source>Your data are opened by a passphrase.</source>
+        <translation>数据需用口令打开。</translation>
+    </message>
+    <message>
+        <source>Your data were brought up to this version. A backup from before is kept as {path}.</source>
+        <translation>数据已升级到当前版本，升级前的备份保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Your database is damaged. Start Decile again soon: it puts the newest whole backup in its place and gives what you did since to it again.</source>
+        <translation>数据库已损坏。请尽快重新启动 Decile：它会换上最新的完整备份，并重做此后的操作。</translation>
+    </message>
+    <message>
+        <source>Your database was damaged, and there was no backup. Decile began a new one.</source>
+        <translation>数据库曾损坏，且没有备份，已新建一个。</translation>
+    </message>
+    <message>
+        <source>Your database was damaged. The backup {backup} took its place.</source>
+        <translation>数据库曾损坏，已换上备份 {backup}。</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another program and was not touched. Choose another file or folder.</source>
+        <translation>{path} 属于其他程序，未作改动。请换一个文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened. Check that the folder is there and that you may use it.</source>
+        <translation>无法打开 {path}。请检查文件夹是否存在、是否有权使用。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}.</source>
+        <translation>无法读取 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {why}.</source>
+        <translation>无法使用 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>无法写入 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}. Choose another folder, or make room.</source>
+        <translation>无法写入 {path}：{why}。请换一个文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and was not restored; your data are as they were. Choose another backup.</source>
+        <translation>{path} 已损坏，未恢复，现有数据不变。请换一个备份。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. Start Decile again: it puts the newest whole backup in its place.</source>
+        <translation>{path} 已损坏。请重新启动 Decile，它会换上最新的完整备份。</translation>
+    </message>
+    <message>
+        <source>{path} is encrypted already.</source>
+        <translation>{path} 已经加密。</translation>
+    </message>
+    <message>
+        <source>{path} is encrypted, but the file key.json beside it is gone. Take it from a copy of the folder.</source>
+        <translation>{path} 已加密，但同目录的 key.json 不见了。请从文件夹的副本中取回。</translation>
+    </message>
+    <message>
+        <source>{path} is not encrypted.</source>
+        <translation>{path} 没有加密。</translation>
+    </message>
+    <message>
+        <source>{path} is not there. Check the name.</source>
+        <translation>找不到 {path}，请检查名称。</translation>
+    </message>
+    <message>
+        <source>{path} is there already and was not replaced. Choose another name.</source>
+        <translation>{path} 已存在，未覆盖。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} may only be read; nothing was written. Ask for the right to write it.</source>
+        <translation>{path} 是只读的，未写入任何内容。请申请写入权限。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a later version of Decile and was not touched. Install that version to open it.</source>
+        <translation>{path} 由更新版本的 Decile 写入，未作改动。请安装该版本后打开。</translation>
+    </message>
+    <message>
+        <source>{path}, which tells how your data are opened, is damaged. Take it from a copy of the folder.</source>
+        <translation>记录数据打开方式的 {path} 已损坏。请从文件夹的副本中取回。</translation>
+    </message>
+</context>
+</TS>
