@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, override
 from uuid import UUID
@@ -13,13 +14,14 @@ from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
 from app.errors import RuleViolation
 from app.models.vocabulary import HandoverState, Role, Topic
+from app.services import drafts
 from app.services.handover import AcceptHandover, AnswerReturn, ChooseRep, RefuseHandover, ReturnHandover
 from app.services.handover_view import HandoverView, handover_view
 from app.services.inbox import Box, InboxFilter, InboxHead, InboxRow, Part, inbox_head, part_of
 from app.services.team import Choosable, choosable_reps
 from app.views.actions import Action
 from app.views.background import Question
-from app.views.desk import Query
+from app.views.desk import Desk, Query
 from app.views.inbox import askings
 from app.views.inbox.detail import NUMBERED, HandoverPanel
 from app.views.inbox.listing import HandoverSource, columns, emptiness, part_titles
@@ -28,7 +30,7 @@ from app.views.page import Page
 from app.views.refusals import refusal_sentence, refusal_sentences, sentence
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
-from app.views.widgets.ask_sheet import SEND_KEY, AskSheet
+from app.views.widgets.ask_sheet import SEND_KEY, Asking, AskSheet
 from app.views.widgets.basics import boxed, column, row
 from app.views.widgets.empty_state import Emptiness, EmptyState
 from app.views.widgets.segmented import Segmented
@@ -53,6 +55,7 @@ class InboxPage(Page[InboxHead]):
         self._where = InboxFilter(Box.MINE, Part.TO_DECIDE, member_id)
         self._view: HandoverView | None = None
         self._marks: dict[UUID, set[str]] = {}
+        self._drafts: dict[str, str] = {}
         self._whole, self._objections, self._reps, self._finding = (Question() for _ in range(4))
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
@@ -72,6 +75,7 @@ class InboxPage(Page[InboxHead]):
         self.sheet = AskSheet()
         self.sheet.sent.connect(self._on_sent)
         self.sheet.put_away.connect(self._on_put_away)
+        self.sheet.typed.connect(self._on_typed)
         self.panel = HandoverPanel()
         self.panel.mark_asked.connect(self.mark)
         self._nothing = EmptyState()
@@ -254,8 +258,8 @@ class InboxPage(Page[InboxHead]):
 
     # Asking and sending.
 
-    def _ask(self, asking: Any) -> None:
-        self.sheet.ask(asking)
+    def _ask(self, asking: Asking) -> None:
+        self.sheet.ask(replace(asking, words=self._drafts.get(_place(asking.key), "")))
         self._left.setCurrentWidget(self.sheet)
         self._say_marks()
         self.actions_changed.emit()
@@ -271,8 +275,8 @@ class InboxPage(Page[InboxHead]):
             return
         what, handover_id = asking.key
         command, news = self._command(str(what), handover_id, option, words)
-        self.background.submit(
-            command,
+        self.background.carry_out(
+            partial(_given, command, _place(asking.key)),
             done=partial(self._on_done, handover_id, news),
             refused=partial(self._on_refused, handover_id),
         )
@@ -306,6 +310,13 @@ class InboxPage(Page[InboxHead]):
             self.sheet.show_error(sentence(error))
         else:
             self.background.refused.emit(error)
+
+    @Slot(object, str)
+    def _on_typed(self, key: object, words: str) -> None:
+        """Keep words while they are typed: a crash or another hat loses none."""
+        place = _place(key)
+        self._drafts[place] = words
+        self.background.carry_out(partial(_kept, place, words, self.surroundings.clock()))
 
     @Slot()
     def _on_put_away(self) -> None:
@@ -371,8 +382,8 @@ class InboxPage(Page[InboxHead]):
             self._read(asked or row.id)  # type: ignore[union-attr]
 
     def _read(self, handover_id: UUID) -> None:
-        view = handover_view(handover_id, self.surroundings.clock())
-        self.background.ask(view, self._on_view, question=self._whole)
+        both = partial(_with_drafts, handover_id, self.surroundings.clock())
+        self.background.ask(both, self._on_view, question=self._whole)
 
     def _asked(self) -> UUID | None:
         """Return the hand-over something is asked about now."""
@@ -387,7 +398,8 @@ class InboxPage(Page[InboxHead]):
 
     # The card.
 
-    def _on_view(self, view: HandoverView | None) -> None:
+    def _on_view(self, answer: tuple[HandoverView | None, dict[str, str]]) -> None:
+        view, self._drafts = answer
         if view is None:
             return
         before, self._view = self._view, view
@@ -475,3 +487,26 @@ class InboxPage(Page[InboxHead]):
         whole = row(self._left, self._right_side, gap=16, margin=(24, 16, 20, 16))
         whole.setStretch(1, 1)
         self.body.setLayout(whole)
+
+
+def _place(key: object) -> str:
+    """Return where the words of one question about one hand-over are kept."""
+    what, handover_id = key if isinstance(key, tuple) else ("", UUID(int=0))
+    return f"handover:{handover_id.hex}:{what}"
+
+
+def _with_drafts(handover_id: UUID, now: int, db: Any) -> tuple[HandoverView | None, dict[str, str]]:
+    kept = drafts.kept_words(f"handover:{handover_id.hex}:")(db)
+    return handover_view(handover_id, now)(db), {one.place: one.words for one in kept}
+
+
+def _kept(place: str, words: str, at: int, desk: Desk) -> None:
+    desk.keep(drafts.save(place, words, at=at))
+
+
+def _given(command: Any, place: str, desk: Desk) -> Any:
+    """Give a command and forget the words it was made of, both or neither."""
+    with desk.batch() as batch:
+        done = batch.give(command)
+        batch.read(drafts.forget(place))
+    return done

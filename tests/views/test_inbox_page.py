@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.vocabulary import AnswerState, HandoverState, Role
 from app.services.catalogue import BY_KIND
+from app.services.drafts import kept_words
 from app.services.handover import AcceptHandover, ReturnHandover
 from app.services.handover_view import HandoverView, handover_view
 from app.services.kernel.command import all_guards
@@ -167,6 +168,25 @@ def test_escape_keeps_what_was_typed(show: Open, desk: Desk) -> None:
     live.press(KEY.Key_R)
 
     assert live.sees("Half a question")
+
+
+def test_words_survive_another_hat_and_a_crash(show: Open, desk: Desk) -> None:
+    """They are on the disk while they are typed, offered again, and forgotten once sent."""
+    handover_id = a_handover(desk)
+    live = show()
+    live.press(KEY.Key_R)
+    live.type("Who else decides?")
+    live.qtbot.waitUntil(
+        lambda: [one.words for one in desk.workspace.read(kept_words())] == ["Who else decides?"]
+    )
+    live.wear(Role.TEAM_LEAD)
+    live.wear(Role.REP)
+    live.press(KEY.Key_R)
+    assert live.sees("Who else decides?")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert whole(desk, handover_id).decision_words == "Who else decides?"
+    assert desk.workspace.read(kept_words()) == []
 
 
 def test_a_second_decision_is_told_who_was_quicker(show: Open, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from app.models.vocabulary import HandoverState, Role
 from app.services.playbook.document import Text
 from app.services.receipts import How, LeftOut, ReceiptRep, ReceiptView
 from app.views.i18n import is_chinese
+from app.views.punctuation import aside, joined
 from app.views.roles import role_name
 
 type Said = Callable[[], str]
@@ -81,7 +82,7 @@ def left_out_text(why: LeftOut) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return names as a list in one line."""
-    return QCoreApplication.translate("Inbox", ", ").join(names)
+    return joined(names)
 
 
 def receipt_sentences(receipt: ReceiptView) -> list[str]:
@@ -152,7 +153,7 @@ def _turn(receipt: ReceiptView) -> list[str]:
 
 def rep_name(rep: ReceiptRep) -> str:
     """Return a rep's name; one person's hats are told apart."""
-    return rep.name if rep.role is Role.REP else f"{rep.name} ({role_name(rep.role)})"
+    return rep.name if rep.role is Role.REP else aside(rep.name, role_name(rep.role))
 
 
 def rep_result(rep: ReceiptRep) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.views.widgets.basics import button, column, label, restyle, row
@@ -15,6 +15,8 @@ from app.views.widgets.kbd import KeyHint
 from app.views.widgets.option_list import Option, OptionList
 
 SEND_KEY = "Ctrl+Return"
+KEEP_MS = 250
+"""Words are offered for keeping this soon after the first key: under the 300 ms promised."""
 _MOST_ROWS = 16
 WORDS_HEIGHT = (84, 150)
 """Least and most, in pixels: the reasons get the room there is first."""
@@ -42,6 +44,8 @@ class Asking:
     """What to say where an option is needed and none is picked."""
     write_first: str = ""
     """What to say where words are needed and none are there."""
+    words: str = ""
+    """Words typed for it earlier and kept."""
     begins_with_words: bool = False
     is_grave: bool = False
     """The button is drawn as one that closes something."""
@@ -53,6 +57,8 @@ class AskSheet(QFrame):
     sent = Signal(str, str)
     """Key of the option picked (or nothing), and the words."""
     put_away = Signal()
+    typed = Signal(object, str)
+    """Key of what is asked and the words so far, a moment after they were typed: for keeping."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +76,10 @@ class AskSheet(QFrame):
         self.words.setMaximumHeight(WORDS_HEIGHT[1])
         self.options.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.words.installEventFilter(self)
+        self.words.textChanged.connect(self._on_text_changed)
+        self._told = ""
+        self._pause = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._pause.timeout.connect(self.tell)
         self._error = label("", "bad", wrap=True)
         self._error.hide()
         self._send = button("", self.send, kind="primary")
@@ -94,7 +104,8 @@ class AskSheet(QFrame):
         """Show a question and move the focus in."""
         self._keep()
         self._asking = asking
-        picked, words = self._kept.get(asking.key, ("", ""))
+        picked, words = self._kept.get(asking.key, ("", asking.words))
+        self._told = words
         self.say(asking)
         self.options.show_options(asking.options, picked)
         self.words.setPlainText(words)
@@ -162,6 +173,15 @@ class AskSheet(QFrame):
             self.sent.emit(self.options.key() if asking.options else "", words)
 
     @Slot()
+    def tell(self) -> None:
+        """Offer the words for keeping, if they are others than were told before."""
+        self._pause.stop()
+        words = self.words.toPlainText()
+        if self._asking is not None and words != self._told:
+            self._told = words
+            self.typed.emit(self._asking.key, words)
+
+    @Slot()
     def close_sheet(self) -> None:
         """Put it away; what was typed is there again when the same is asked again."""
         if self._asking is None:
@@ -174,7 +194,7 @@ class AskSheet(QFrame):
     def settle(self) -> None:
         """Put it away for good: what was asked is done."""
         if self._asking is not None:
-            key = self._asking.key
+            key, self._told = self._asking.key, self.words.toPlainText()
             self.close_sheet()
             self._kept.pop(key, None)
 
@@ -191,6 +211,11 @@ class AskSheet(QFrame):
             super().keyPressEvent(event)
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.tell()
+        super().hideEvent(event)
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -202,6 +227,12 @@ class AskSheet(QFrame):
                 return True
         return False
 
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if self._asking is not None and not self._pause.isActive():
+            self._pause.start()
+
     def _keep(self) -> None:
         if self._asking is not None:
+            self.tell()
             self._kept[self._asking.key] = (self.options.key(), self.words.toPlainText())
