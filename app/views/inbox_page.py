@@ -64,7 +64,7 @@ class InboxPage(Page[InboxHead]):
             Listing(
                 name="inbox",
                 source=HandoverSource(surroundings.clock),
-                columns=columns(surroundings.clock),
+                columns=columns(surroundings.clock, lambda: self._head.box if self._head else Box.MINE),
                 where=self._where,
                 emptiness=self._emptiness,
                 title=lambda: self.tr("Hand-overs"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -46,8 +46,8 @@ class HandoverSource:
         return inbox_place(where, key)
 
 
-def columns(clock: Clock) -> tuple[Column[InboxRow], ...]:
-    """Return the columns: the lead, and how it stands."""
+def columns(clock: Clock, box: Callable[[], Box]) -> tuple[Column[InboxRow], ...]:
+    """Return the columns: the lead, and how it stands; ``box`` says whose inbox it is."""
     return (
         Column[InboxRow](
             "lead",
@@ -67,7 +67,7 @@ def columns(clock: Clock) -> tuple[Column[InboxRow], ...]:
             Look.TWO_LINES,
             158,
             110,
-            second=lambda row: _below(row, clock()),
+            second=lambda row: _below(row, clock(), box()),
             tone=_tone,
             is_fixed=True,
         ),
@@ -85,8 +85,17 @@ def standing(row: InboxRow) -> str:
     return state_text(row.state)
 
 
-def _below(row: InboxRow, now: int) -> str:
-    return formats.moment(row.decided_at, now) if row.decided_at is not None else row.rep or row.sdr
+def _below(row: InboxRow, now: int, box: Box) -> str:
+    """Return when it was decided, else the other side; those who lead see both."""
+    if row.decided_at is not None:
+        return formats.moment(row.decided_at, now)
+    match box:
+        case Box.MINE:
+            return row.sdr
+        case Box.SENT:
+            return row.rep or ""
+        case Box.TEAM:
+            return f"{row.sdr} → {row.rep}" if row.rep else row.sdr
 
 
 def _about(row: InboxRow) -> str:
