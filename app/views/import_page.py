@@ -212,6 +212,8 @@ class ImportPage(Page[list[Hat]]):
 
     @Slot(str)
     def _on_file_chosen(self, path: str) -> None:
+        # Not every system gives the keys back to the window by itself.
+        self.window().activateWindow()
         self.open_file(Path(path))
 
     def open_file(self, path: Path) -> None:
@@ -380,7 +382,7 @@ class ImportPage(Page[list[Hat]]):
         if not self.isVisible():
             self.surroundings.toasts.say(
                 self.tr("{name} is in").format(name=name or self.tr("Pasted cells")),
-                self.tr("{count} leads created").format(count=formats.number(outcome.created)),
+                self.tr("Created: {count}").format(count=formats.number(outcome.created)),
             )
 
     def _on_not_imported(self, error: Exception) -> None:
@@ -424,7 +426,7 @@ class ImportPage(Page[list[Hat]]):
 
     def _on_undone(self, name: str, undone: Undone) -> None:
         removed, kept = formats.number(undone.removed), formats.number(undone.kept)
-        text = self.tr("{removed} leads removed, {kept} kept").format(removed=removed, kept=kept)
+        text = self.tr("{removed} removed, {kept} kept").format(removed=removed, kept=kept)
         why = "; ".join(KEPT[code]().format(count=formats.number(n)) for code, n in undone.why_kept.items())
         self.surroundings.toasts.say(
             self.tr("Undone: {name}").format(name=name), f"{text}: {why}" if why else text, tone="info"

@@ -81,6 +81,9 @@ class _Maker:
         self._utm = [name for name in _UTM if name in custom]
 
     def row(self, row: SourceRow) -> PreparedRow | RefusedRow:
+        if row.line == self._survey.cut_off_line and row.problem is None:
+            # The rest of the line is missing, and nobody knows how much of its last cell.
+            return RefusedRow(row.line, "cut_off", {}, tuple(row.cells))
         if row.problem in _REFUSED_PROBLEMS:
             return RefusedRow(row.line, row.problem, {"limit": LONGEST_CELL}, tuple(row.cells))
         try:

@@ -34,7 +34,7 @@ class ForecastLine(QWidget):
 def forecast_words(examined: Examined) -> list[tuple[str, str]]:
     """Return each thing to say with the tone of its chip."""
     translate, forecast = QCoreApplication.translate, examined.forecast
-    words = [(_counted(translate("ForecastLine", "{count} rows"), examined.survey.row_count), "accent")]
+    words = [(_counted(translate("ForecastLine", "Rows: {count}"), examined.survey.row_count), "accent")]
     if not examined.mapping.is_enough:
         return words
     notes = forecast.notes

@@ -23,6 +23,7 @@ _ASKED_BY = frozenset({"company", "contact_name", "phone", "email"})
 _WIDE = frozenset({"utm_url", "note"})
 _COLUMNS = 2
 _SIDE_WIDTH = 320
+_FORM_WIDTH = 1040
 
 
 class HandView(QWidget):
@@ -80,8 +81,10 @@ class HandView(QWidget):
             column(self._side_title, self._side, None, gap=10, margin=(16, 16, 16, 16)), "card"
         )
         side.setFixedWidth(_SIDE_WIDTH)
-        layout = row(boxed(left, "card"), side, gap=14, margin=(24, 16, 24, 20))
-        layout.setStretch(0, 1)
+        form_card = boxed(left, "card")
+        form_card.setMaximumWidth(_FORM_WIDTH)
+        layout = row(form_card, side, None, gap=14, margin=(24, 16, 24, 20))
+        layout.setStretch(0, 20)
         self.setLayout(layout)
 
     def _row(self, name: str) -> FormRow:

@@ -15,7 +15,7 @@ from app.services.intake.options import ImportOptions
 from app.services.intake.questions import Question
 from app.views import formats
 from app.views.imports.field_header import Head
-from app.views.imports.forecast_line import ForecastLine
+from app.views.imports.forecast_line import ForecastLine, forecast_words
 from app.views.imports.open_points import OpenPoints
 from app.views.imports.preview_rows import PreviewRow, preview_rows
 from app.views.imports.preview_table import PreviewTable
@@ -156,6 +156,10 @@ class PreviewView(QWidget):
         examined = self._examined
         return examined is not None and not examined.survey.questions and examined.mapping.is_enough
 
+    def forecast(self) -> list[tuple[str, str]]:
+        """Return what is said of the rows, each with its tone."""
+        return [] if self._examined is None else forecast_words(self._examined)
+
     def first_focus(self) -> QWidget | None:
         """Return where the focus begins: at what must be answered, else in the first column."""
         open_kinds = (
@@ -187,7 +191,7 @@ class PreviewView(QWidget):
         source, count = examined.source, examined.survey.row_count
         self._title.setText(source.name or self.tr("Pasted cells"))
         self._where.setText(_how_read(examined))
-        self.import_button.setText(self.tr("Import {count} rows").format(count=formats.number(count)))
+        self.import_button.setText(self.tr("Import ({count})").format(count=formats.number(count)))
         self._forecast.show_forecast(examined)
         self.points.show_points(examined, self._asked, self._options)
         self._say_sheets(examined)

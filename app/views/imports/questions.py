@@ -56,7 +56,7 @@ class QuestionBox(QFrame):
         asked = (
             self.tr("How are the dates in {columns} written? {count} can be read in two ways.")
             if self.kind == "date_order"
-            else self.tr("What marks the decimals in {columns}? {count} amounts can be read in two ways.")
+            else self.tr("What marks the decimals in {columns}? {count} can be read in two ways.")
         )
         self._title.setText(asked.format(columns=columns, count=formats.number(count)))
         for choice, made in zip(first.choices, self.choices, strict=True):

@@ -106,7 +106,7 @@ class ResultView(QWidget):
         else:
             self._title.setText(self.tr("{name} is in").format(name=name))
             self._lead_in.setText(
-                self.tr("{count} rows were read, and each of them is accounted for.").format(
+                self.tr("Rows read: {count}, every one accounted for.").format(
                     count=formats.number(outcome.rows)
                 )
             )

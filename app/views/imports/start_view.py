@@ -22,10 +22,10 @@ class TroubleBox(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "inset")
         self._title, self._text = label("", "bad", wrap=True), label("", wrap=True, selectable=True)
-        self._way_out = button("")
+        self.way_out = button("")
         self._call: Callable[[], object] | None = None
-        self._way_out.clicked.connect(self._on_way_out)
-        words = column(self._title, self._text, row(self._way_out, None, margin=(0, 4, 0, 0)), gap=3)
+        self.way_out.clicked.connect(self._on_way_out)
+        words = column(self._title, self._text, row(self.way_out, None, margin=(0, 4, 0, 0)), gap=3)
         mark = column(IconLabel("file-alert", "bad", 22), None, margin=(0, 2, 0, 0))
         layout = row(mark, words, gap=12, margin=(14, 12, 16, 12))
         layout.setStretch(1, 1)
@@ -39,8 +39,8 @@ class TroubleBox(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._call = call
-        self._way_out.setText(way_out)
-        self._way_out.setVisible(bool(way_out))
+        self.way_out.setText(way_out)
+        self.way_out.setVisible(bool(way_out))
         self.setAccessibleName(f"{title}. {text}")
         self.show()
 
