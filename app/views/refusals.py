@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.errors import RuleViolation, Unavailable
 from app.views.filter_sentences import FILTERS
+from app.views.import_words import FIELD_NAMES
+from app.views.punctuation import joined
 from app.views.refusal_sentences import SENTENCES
 from app.views.trouble_sentences import TROUBLES
 
@@ -55,7 +57,10 @@ def _filled(text: str, place: Mapping[str, object]) -> str:
 
 
 def _said(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+    """Say a value; the fields of a lead in a list are called what the screens call them."""
+    if not isinstance(value, list):
+        return str(value)
+    return joined(FIELD_NAMES[one]() if one in FIELD_NAMES else str(one) for one in value)
 
 
 class _Blanks(dict[str, str]):

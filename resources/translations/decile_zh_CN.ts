@@ -147,7 +147,7 @@
     </message>
     <message>
         <source>{name} is away</source>
-        <translation>{name} 缺勤</translation>
+        <translation>{name}缺勤</translation>
     </message>
 </context>
 <context>
@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>Back to {rep}, who asked.</source>
-        <translation>交回提问的 {rep}。</translation>
+        <translation>交回提问的{rep}。</translation>
     </message>
     <message>
         <source>Bring it back</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Call with {who} ended</source>
-        <translation>与 {who} 的通话已结束</translation>
+        <translation>与{who}的通话已结束</translation>
     </message>
     <message>
         <source>Calls: {n}, the last {when}: {outcome}</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>Handed over to {rep}</source>
-        <translation>已转出给 {rep}</translation>
+        <translation>已转出给{rep}</translation>
     </message>
     <message>
         <source>Handed over: a lead of the team chooses the rep</source>
@@ -625,11 +625,11 @@
     </message>
     <message>
         <source>{name} contacted this company {when}</source>
-        <translation>{when}，{name} 联系过这家公司</translation>
+        <translation>{when}，{name}联系过这家公司</translation>
     </message>
     <message>
         <source>{name} works on this lead</source>
-        <translation>{name} 正在跟进这条线索</translation>
+        <translation>{name}正在跟进这条线索</translation>
     </message>
     <message>
         <source>{n} absent</source>
@@ -681,15 +681,15 @@
     </message>
     <message>
         <source>{rep} asks back</source>
-        <translation>{rep} 退回提问</translation>
+        <translation>{rep}退回提问</translation>
     </message>
     <message>
         <source>{rep} refused it: {reason}</source>
-        <translation>{rep} 已拒绝：{reason}</translation>
+        <translation>{rep}已拒绝：{reason}</translation>
     </message>
     <message>
         <source>{rep}: next in turn among {n}</source>
-        <translation>{n} 人轮候，轮到 {rep}</translation>
+        <translation>{n} 人轮候，轮到{rep}</translation>
     </message>
 </context>
 <context>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>{rep} asks: “{words}” Press H to answer.</source>
-        <translation>{rep} 问：“{words}”按 H 回答。</translation>
+        <translation>{rep}问：“{words}”按 H 回答。</translation>
     </message>
 </context>
 <context>
@@ -1216,7 +1216,7 @@
     </message>
     <message>
         <source>Follow up with {name}</source>
-        <translation>跟进 {name}</translation>
+        <translation>跟进{name}</translation>
     </message>
     <message>
         <source>In 10 minutes</source>
@@ -1258,8 +1258,8 @@
         <translation>新渠道：{names}</translation>
     </message>
     <message>
-        <source>{count} rows</source>
-        <translation>{count} 行</translation>
+        <source>Rows: {count}</source>
+        <translation>共 {count} 行</translation>
     </message>
     <message>
         <source>{count} update leads you have</source>
@@ -1725,7 +1725,7 @@
     </message>
     <message>
         <source>Open {name}</source>
-        <translation>打开 {name}</translation>
+        <translation>打开{name}</translation>
     </message>
     <message>
         <source>Paste the address the lead came by: campaign, plan, unit and keyword are read from it.</source>
@@ -1763,7 +1763,7 @@
     <message numerus="yes">
         <source>%Ln lead(s) given to {name}</source>
         <translation>
-            <numerusform>已把 %Ln 条线索分配给 {name}</numerusform>
+            <numerusform>已把 %Ln 条线索分配给{name}</numerusform>
         </translation>
     </message>
     <message>
@@ -1793,7 +1793,7 @@
     <name>HandoverPanel</name>
     <message>
         <source>Accepted by {who}, {when}</source>
-        <translation>{who} 已接受，{when}</translation>
+        <translation>{who}已接受，{when}</translation>
     </message>
     <message>
         <source>No name</source>
@@ -1801,7 +1801,7 @@
     </message>
     <message>
         <source>Refused by {who}, {when}</source>
-        <translation>{who} 已拒绝，{when}</translation>
+        <translation>{who}已拒绝，{when}</translation>
     </message>
     <message>
         <source>To decide by {when}</source>
@@ -1813,7 +1813,7 @@
     </message>
     <message>
         <source>from {sdr}, {when}</source>
-        <translation>{sdr} 转出，{when}</translation>
+        <translation>{sdr}转出，{when}</translation>
     </message>
     <message>
         <source>frozen when handed over</source>
@@ -1821,11 +1821,11 @@
     </message>
     <message>
         <source>to {rep}</source>
-        <translation>给 {rep}</translation>
+        <translation>给{rep}</translation>
     </message>
     <message>
         <source>{rep} asks</source>
-        <translation>{rep} 提问</translation>
+        <translation>{rep}提问</translation>
     </message>
 </context>
 <context>
@@ -1880,7 +1880,7 @@
     </message>
     <message>
         <source>Your answer to {rep}</source>
-        <translation>给 {rep} 的回答</translation>
+        <translation>给{rep}的回答</translation>
     </message>
     <message>
         <source>core</source>
@@ -2397,6 +2397,10 @@
         <translation>选择线索名单</translation>
     </message>
     <message>
+        <source>Created: {count}</source>
+        <translation>新建 {count} 条</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -2461,10 +2465,6 @@
         <translation>已撤销：{name}</translation>
     </message>
     <message>
-        <source>{count} leads created</source>
-        <translation>已新建 {count} 条线索</translation>
-    </message>
-    <message>
         <source>{name} is in</source>
         <translation>{name} 已导入</translation>
     </message>
@@ -2473,8 +2473,8 @@
         <translation>{path} 在第 {line} 行中途断了。请重新导出或复制文件，或略过那一行导入。未导入任何内容。</translation>
     </message>
     <message>
-        <source>{removed} leads removed, {kept} kept</source>
-        <translation>已移除 {removed} 条线索，保留 {kept} 条</translation>
+        <source>{removed} removed, {kept} kept</source>
+        <translation>移除 {removed} 条，保留 {kept} 条</translation>
     </message>
 </context>
 <context>
@@ -2482,10 +2482,6 @@
     <message>
         <source>+ weight</source>
         <translation>加权重</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>30 days</source>
@@ -2505,7 +2501,7 @@
     </message>
     <message>
         <source>Accept {lead}</source>
-        <translation>接受 {lead}</translation>
+        <translation>接受{lead}</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -2521,7 +2517,7 @@
     </message>
     <message>
         <source>Answer {rep}</source>
-        <translation>回答 {rep}</translation>
+        <translation>回答{rep}</translation>
     </message>
     <message>
         <source>Calls before the hand-over</source>
@@ -2537,7 +2533,7 @@
     </message>
     <message>
         <source>Choose the rep for {lead}</source>
-        <translation>为 {lead} 指定销售</translation>
+        <translation>为{lead}指定销售</translation>
     </message>
     <message>
         <source>Contacts since: {n}</source>
@@ -2557,7 +2553,7 @@
     </message>
     <message>
         <source>Each one&apos;s credit grew by their weight; {rep} had the most, {credit}.</source>
-        <translation>每人的积分按权重增加，{rep} 最高，为 {credit}。</translation>
+        <translation>每人的积分按权重增加，{rep}最高，为 {credit}。</translation>
     </message>
     <message>
         <source>Give it to them</source>
@@ -2613,7 +2609,7 @@
     </message>
     <message>
         <source>Of {every} reps only {rep} could take it.</source>
-        <translation>{every} 位销售中只有 {rep} 能接。</translation>
+        <translation>{every} 位销售中只有{rep}能接。</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -2637,7 +2633,7 @@
     </message>
     <message>
         <source>Refuse {lead}</source>
-        <translation>拒绝 {lead}</translation>
+        <translation>拒绝{lead}</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -2657,7 +2653,7 @@
     </message>
     <message>
         <source>Return {lead} with a question</source>
-        <translation>退回 {lead} 并提问</translation>
+        <translation>退回{lead}并提问</translation>
     </message>
     <message>
         <source>Returned</source>
@@ -2689,7 +2685,7 @@
     </message>
     <message>
         <source>The question was answered, so it went back to {rep}.</source>
-        <translation>问题已回答，交回 {rep}。</translation>
+        <translation>问题已回答，交回{rep}。</translation>
     </message>
     <message>
         <source>The rule “{rule}” leaves the choice of the rep to a person.</source>
@@ -2709,7 +2705,7 @@
     </message>
     <message>
         <source>This is no refusal: {sdr} answers, and it comes back to the same rep.</source>
-        <translation>这不是拒绝：{sdr} 回答后，会交回同一位销售。</translation>
+        <translation>这不是拒绝：{sdr}回答后，会交回同一位销售。</translation>
     </message>
     <message>
         <source>To answer</source>
@@ -2745,7 +2741,7 @@
     </message>
     <message>
         <source>Why {rep}</source>
-        <translation>为什么是 {rep}</translation>
+        <translation>为什么是{rep}</translation>
     </message>
     <message>
         <source>With sales</source>
@@ -2817,7 +2813,7 @@
     </message>
     <message>
         <source>{by} chose {rep}.</source>
-        <translation>由 {by} 指定 {rep}。</translation>
+        <translation>由{by}指定{rep}。</translation>
     </message>
     <message>
         <source>{good} of {count} answered well, {pct} is enough</source>
@@ -2825,7 +2821,7 @@
     </message>
     <message>
         <source>{names} were level at {credit}; then the lower number decides, which is {rep}&apos;s.</source>
-        <translation>{names} 积分同为 {credit}，编号在前者优先，即 {rep}。</translation>
+        <translation>{names}积分同为 {credit}，编号在前者优先，即{rep}。</translation>
     </message>
     <message>
         <source>{n} of {capacity} in 30 days</source>
@@ -2837,11 +2833,11 @@
     </message>
     <message>
         <source>{rep} paid the sum of all weights, {paid}, and stands at {left}.</source>
-        <translation>{rep} 扣除全部权重之和 {paid}，余 {left}。</translation>
+        <translation>{rep}扣除全部权重之和 {paid}，余 {left}。</translation>
     </message>
     <message>
         <source>{sdr} wants you to know</source>
-        <translation>{sdr} 特别说明</translation>
+        <translation>{sdr}特别说明</translation>
     </message>
     <message>
         <source>{time} late</source>
@@ -2853,27 +2849,27 @@
     </message>
     <message>
         <source>{who} accepted</source>
-        <translation>{who} 接受</translation>
+        <translation>{who}接受</translation>
     </message>
     <message>
         <source>{who} answered</source>
-        <translation>{who} 回答</translation>
+        <translation>{who}回答</translation>
     </message>
     <message>
         <source>{who} asked a question</source>
-        <translation>{who} 退回提问</translation>
+        <translation>{who}退回提问</translation>
     </message>
     <message>
         <source>{who} chose the rep</source>
-        <translation>{who} 指定销售</translation>
+        <translation>{who}指定销售</translation>
     </message>
     <message>
         <source>{who} handed it over</source>
-        <translation>{who} 转出</translation>
+        <translation>{who}转出</translation>
     </message>
     <message>
         <source>{who} refused</source>
-        <translation>{who} 拒绝</translation>
+        <translation>{who}拒绝</translation>
     </message>
 </context>
 <context>
@@ -2995,15 +2991,15 @@
     </message>
     <message>
         <source>You are on a call with {who} since {time}.</source>
-        <translation>正与 {who} 通话，{time} 开始。</translation>
+        <translation>正与{who}通话，{time} 开始。</translation>
     </message>
     <message>
         <source>Your call with {who} was interrupted. It began at {time}.</source>
-        <translation>与 {who} 的通话中断了，开始于 {time}。</translation>
+        <translation>与{who}的通话中断了，开始于 {time}。</translation>
     </message>
     <message>
         <source>Your call with {who} was interrupted: {lasted}, notes kept.</source>
-        <translation>与 {who} 的通话中断了，时长 {lasted}，备注已保留。</translation>
+        <translation>与{who}的通话中断了，时长 {lasted}，备注已保留。</translation>
     </message>
 </context>
 <context>
@@ -3037,7 +3033,7 @@
     </message>
     <message>
         <source>Assigned to {name}</source>
-        <translation>分配给 {name}</translation>
+        <translation>分配给{name}</translation>
     </message>
     <message>
         <source>Back from nurture</source>
@@ -3061,7 +3057,7 @@
     </message>
     <message>
         <source>Claimed by {name}</source>
-        <translation>{name} 领取</translation>
+        <translation>{name}领取</translation>
     </message>
     <message>
         <source>Disqualified</source>
@@ -3077,7 +3073,7 @@
     </message>
     <message>
         <source>Given to {name}</source>
-        <translation>分配给 {name}</translation>
+        <translation>分配给{name}</translation>
     </message>
     <message>
         <source>Handed over</source>
@@ -3444,7 +3440,7 @@
     </message>
     <message>
         <source>{name} asks a question</source>
-        <translation>{name} 有问题要问</translation>
+        <translation>{name}有问题要问</translation>
     </message>
     <message>
         <source>{time} late</source>
@@ -3548,7 +3544,7 @@
     </message>
     <message>
         <source>✓ ready</source>
-        <translation>✓ 可转出</translation>
+        <translation>✓ 达标</translation>
     </message>
 </context>
 <context>
@@ -3563,7 +3559,7 @@
     </message>
     <message>
         <source>Another hat of {name}</source>
-        <translation>{name} 的另一身份</translation>
+        <translation>{name}的另一身份</translation>
     </message>
     <message>
         <source>Best grade</source>
@@ -3575,7 +3571,7 @@
     </message>
     <message>
         <source>Change {name}</source>
-        <translation>修改 {name}</translation>
+        <translation>修改{name}</translation>
     </message>
     <message>
         <source>Grades</source>
@@ -3863,10 +3859,6 @@
 <context>
     <name>People</name>
     <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>Credit</source>
         <translation>积分</translation>
     </message>
@@ -3946,10 +3938,6 @@
         <source>present</source>
         <translation>在岗</translation>
     </message>
-    <message>
-        <source>{name}: {value}</source>
-        <translation>{name}：{value}</translation>
-    </message>
 </context>
 <context>
     <name>PeoplePage</name>
@@ -4023,23 +4011,23 @@
     </message>
     <message>
         <source>{name} added</source>
-        <translation>已添加 {name}</translation>
+        <translation>已添加{name}</translation>
     </message>
     <message>
         <source>{name} changed</source>
-        <translation>已修改 {name}</translation>
+        <translation>已修改{name}</translation>
     </message>
     <message>
         <source>{name} is back</source>
-        <translation>{name} 已返岗</translation>
+        <translation>{name}已返岗</translation>
     </message>
     <message>
         <source>{name} retired</source>
-        <translation>{name} 已停用</translation>
+        <translation>{name}已停用</translation>
     </message>
     <message>
         <source>{name} works here again</source>
-        <translation>{name} 已恢复</translation>
+        <translation>{name}已恢复</translation>
     </message>
     <message>
         <source>{now}, next turn {then}</source>
@@ -4060,20 +4048,12 @@
         <translation>或</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>1 day</source>
         <translation>1 天</translation>
     </message>
     <message>
         <source>1 working day</source>
         <translation>1 个工作日</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <translation>；</translation>
     </message>
     <message>
         <source>A carried answer counts unconfirmed while younger than</source>
@@ -4556,7 +4536,7 @@
     </message>
     <message>
         <source>Version {n}, in force since {when}, adopted by {who}. Everyone works by these definitions.</source>
-        <translation>第 {n} 版，{when}起生效，由 {who} 启用。所有人都按这些定义工作。</translation>
+        <translation>第 {n} 版，{when}起生效，由{who}启用。所有人都按这些定义工作。</translation>
     </message>
 </context>
 <context>
@@ -4845,8 +4825,8 @@
         <translation>名单未注明渠道时用</translation>
     </message>
     <message>
-        <source>Import {count} rows</source>
-        <translation>导入 {count} 行</translation>
+        <source>Import ({count})</source>
+        <translation>导入（{count} 行）</translation>
     </message>
     <message>
         <source>Leads without an owner in the list</source>
@@ -4944,7 +4924,7 @@
         <translation>句点</translation>
     </message>
     <message>
-        <source>What marks the decimals in {columns}? {count} amounts can be read in two ways.</source>
+        <source>What marks the decimals in {columns}? {count} can be read in two ways.</source>
         <translation>{columns} 用什么作小数点？有 {count} 个金额可以有两种读法。</translation>
     </message>
     <message>
@@ -5404,6 +5384,10 @@
         <translation>拒收的行及原因：{path}</translation>
     </message>
     <message>
+        <source>Rows read: {count}, every one accounted for.</source>
+        <translation>共读取 {count} 行，每一行都有着落。</translation>
+    </message>
+    <message>
         <source>Show the leads</source>
         <translation>查看线索</translation>
     </message>
@@ -5462,10 +5446,6 @@
     <message>
         <source>updated</source>
         <translation>更新</translation>
-    </message>
-    <message>
-        <source>{count} rows were read, and each of them is accounted for.</source>
-        <translation>共读取 {count} 行，每一行都有着落。</translation>
     </message>
     <message>
         <source>{name} is in</source>

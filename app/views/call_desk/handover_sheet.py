@@ -17,6 +17,7 @@ from app.views.call_desk.next_panel import Gap
 from app.views.call_desk.option_button import OptionButton
 from app.views.call_desk.parts import Elided, KeyButton, WordsEdit
 from app.views.call_desk.said import state_text
+from app.views.punctuation import labelled
 from app.views.widgets.basics import boxed, column, frame, label, row
 from app.views.widgets.maturity_ring import MaturityRing
 from app.views.widgets.overlay import Overlay
@@ -223,7 +224,7 @@ class HandoverSheet(Overlay):
         made = QWidget()
         whole = column(head, gap=10)
         if sheet.is_answer:
-            asked = label(f"{sheet.rep}: “{sheet.question}”", "", wrap=True)
+            asked = label(labelled(sheet.rep, f"“{sheet.question}”"), "", wrap=True)
             whole.addWidget(boxed(column(asked, margin=10), "inset"))
         whole.addWidget(frame("line"))
         whole.addWidget(self._answers(sheet), 1)

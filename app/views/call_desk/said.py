@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
 from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome
 from app.services.playbook.document import Text
 from app.views.i18n import is_chinese
+from app.views.punctuation import joined
 
 type Said = Callable[[], str]
 
@@ -16,12 +17,6 @@ type Said = Callable[[], str]
 def said(text: Text | None) -> str:
     """Return a text of the playbook in the language of the screens."""
     return "" if text is None else text.shown("zh" if is_chinese() else "en")
-
-
-def joined(parts: Iterable[str], *, strongly: bool = False) -> str:
-    """Return parts as a list in one line, with the marks of the language; empty ones are left out."""
-    marks = ("、", "；") if is_chinese() else (", ", "; ")
-    return marks[strongly].join(part for part in parts if part)
 
 
 _STATES: Mapping[AnswerState, Said] = {

@@ -26,6 +26,7 @@ from app.views.funnel.words import (
 )
 from app.views.funnel_painting import Layer as ChartLayer
 from app.views.i18n import is_chinese
+from app.views.punctuation import joined, labelled
 
 TOTAL = "total"
 NAME, AMOUNT, LEADS, SHARE = "name", "amount", "leads", "share"
@@ -207,5 +208,5 @@ def _loss_line(loss: LayerLoss) -> str:
     if loss.under_way:
         ways.append((None, loss.under_way))
     ways.sort(key=lambda way: -way[1])
-    named = ", ".join(f"{standing_name(kind)} {figure(count)}" for kind, count in ways[:_NAMED_LOSSES])
-    return f"−{figure(loss.left)}: {named}"
+    named = joined(f"{standing_name(kind)} {figure(count)}" for kind, count in ways[:_NAMED_LOSSES])
+    return labelled(f"−{figure(loss.left)}", named)

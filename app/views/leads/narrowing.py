@@ -12,6 +12,7 @@ from app.services.filter_text import FilterProblem
 from app.services.lead_filter import condition_of
 from app.services.lead_list import LeadsWhere, told
 from app.views import formats
+from app.views.punctuation import joined
 from app.views.refusals import sentence
 
 _IS_FILTER = re.compile(r"""[<>=]|\b(?:contains|in)\b\s*['"(]""")
@@ -71,8 +72,8 @@ _SAID: Mapping[str, Callable[..., str]] = {
     "reached": lambda value: QCoreApplication.translate("Leads", "reached {value}").format(
         value=value.upper()
     ),
-    "regions": lambda values: ", ".join(sorted(values)),
-    "industries": lambda values: ", ".join(sorted(values)),
-    "sizes": lambda values: ", ".join(sorted(values)),
+    "regions": lambda values: joined(sorted(values)),
+    "industries": lambda values: joined(sorted(values)),
+    "sizes": lambda values: joined(sorted(values)),
     "stage_kinds": lambda _: QCoreApplication.translate("Leads", "of some stages"),
 }

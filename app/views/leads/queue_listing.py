@@ -115,7 +115,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             is_sortable=True, is_descending_first=True, share=lambda row: min(1.0, max(0, row.score) / FULL_SCORE),
         ),
         Column[QueueRow](
-            "first_response", lambda: translate("Leads", "First response"), response_text, Look.TEXT, 130, 80, 1,
+            "first_response", lambda: translate("Leads", "First response"), response_text, Look.TEXT, 150, 80, 1,
             is_sortable=True, tone=response_tone,
         ),
         Column[QueueRow](

@@ -11,6 +11,7 @@ from app.models.vocabulary import Role
 from app.services.team import MemberRow, Team, Turn
 from app.views import formats
 from app.views.i18n import is_chinese
+from app.views.punctuation import aside, joined, labelled
 from app.views.roles import role_name
 
 LETTERS = {4: "A", 3: "B", 2: "C", 1: "D"}
@@ -62,13 +63,13 @@ def _whole(team: Team, turn: Turn) -> str:
 
 
 def _of_rule(team: Team, title: str, turns: Sequence[Turn]) -> str:
-    parts, colon = [], QCoreApplication.translate("People", "{name}: {value}")
+    parts = []
     for name in dict.fromkeys(_taker(team, turn) for turn in turns):
         grades = sorted(turn.grade for turn in turns if _taker(team, turn) == name)
-        parts.append(name if len(grades) == len(LETTERS) else colon.format(name=_spans(grades), value=name))
+        parts.append(name if len(grades) == len(LETTERS) else labelled(_spans(grades), name))
     said = " · ".join(parts)
     if title:
-        return colon.format(name=title, value=said)
+        return labelled(title, said)
     return QCoreApplication.translate("People", "Next by grade: {turns}").format(turns=said)
 
 
@@ -76,7 +77,7 @@ def _spans(grades: Sequence[int]) -> str:
     """Return grades as spans where they follow each other: A–C; A, C."""
     if grades[-1] - grades[0] == len(grades) - 1:
         return grades_text(grades[0], grades[-1])
-    return QCoreApplication.translate("People", ", ").join(LETTERS[grade] for grade in reversed(grades))
+    return joined(LETTERS[grade] for grade in reversed(grades))
 
 
 def _taker(team: Team, turn: Turn) -> str:
@@ -85,7 +86,7 @@ def _taker(team: Team, turn: Turn) -> str:
     rep = next((one for one in team.members if one.id == turn.rep_id), None)
     if rep is None:
         return QCoreApplication.translate("People", "nobody can take it")
-    return rep.name if rep.role is Role.REP else f"{rep.name} ({role_name(rep.role)})"
+    return rep.name if rep.role is Role.REP else aside(rep.name, role_name(rep.role))
 
 
 def another_rep(team: Team) -> str:
@@ -99,7 +100,7 @@ def another_rep(team: Team) -> str:
             "There is one rep only. Where a rule asks for another rep, a team lead decides with a written reason.",
         )
     if len({rep.person_id for rep in reps}) == 1:
-        hats = QCoreApplication.translate("People", ", ").join(role_name(rep.role) for rep in reps)
+        hats = joined(role_name(rep.role) for rep in reps)
         return QCoreApplication.translate(
             "People",
             "You are alone: every hat counts as a member of its own. “Another rep” means your other hat ({hats}).",

@@ -21,6 +21,7 @@ from app.views.inbox.pieces import titled
 from app.views.inbox.said import listed, said
 from app.views.playbook.problem_sentences import problem_text
 from app.views.playbook.words import limit_text
+from app.views.punctuation import labelled
 from app.views.refusals import refusal_sentence, sentence
 from app.views.widgets.basics import boxed, button, column, label, row
 from app.views.widgets.form_row import FormRow
@@ -320,4 +321,4 @@ def _problem(problem: Problem) -> str:
 
 def _change(key: str, before: int, after: int) -> str:
     meaning, old = limit_text(key, before)
-    return f"{meaning}: {old} → {limit_text(key, after)[1]}"
+    return labelled(meaning, f"{old} → {limit_text(key, after)[1]}")

@@ -7,20 +7,18 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from app.models.vocabulary import AnswerState
 from app.services.playbook.document import AssignmentRule, Question, Stage
 from app.services.playbook_view import Agreed
 from app.views import formats
-from app.views.call_desk.marks import paint_star, paint_state
-from app.views.call_desk.said import field_texts, state_text
-from app.views.inbox.pieces import facts, titled
+from app.views.call_desk.said import field_texts
+from app.views.inbox.pieces import Star, StateMark, facts, titled
 from app.views.inbox.said import said
 from app.views.playbook.words import DIMENSIONS, FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
-from app.views.theme import tokens
+from app.views.punctuation import joined
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.chip import Chip
 
@@ -73,14 +71,13 @@ def _stage(at: int, stage: Stage, leads_to: Sequence[str], sub_states: Sequence[
     parts: list[QWidget | QLayout] = [head]
     if stage.meaning is not None:
         parts.append(label(said(stage.meaning), wrap=True))
-    sep = QCoreApplication.translate("Playbook", "; ")
     win = "" if stage.win_pct is None else formats.percent(stage.win_pct)
     parts.append(
         facts(
             (
                 (
                     QCoreApplication.translate("Playbook", "Reached when"),
-                    sep.join(FACTS[fact]() for fact in stage.reached_by),
+                    joined((FACTS[fact]() for fact in stage.reached_by), strongly=True),
                 ),
                 (QCoreApplication.translate("Playbook", "Milestone"), milestone_text(stage.milestone)),
                 (QCoreApplication.translate("Playbook", "Win %"), win),
@@ -88,8 +85,8 @@ def _stage(at: int, stage: Stage, leads_to: Sequence[str], sub_states: Sequence[
                     QCoreApplication.translate("Playbook", "Needs"),
                     field_texts(tuple(field.value for field in stage.required)),
                 ),
-                (QCoreApplication.translate("Playbook", "Shows as"), sep.join(sub_states)),
-                (QCoreApplication.translate("Playbook", "Leads to"), sep.join(leads_to)),
+                (QCoreApplication.translate("Playbook", "Shows as"), joined(sub_states, strongly=True)),
+                (QCoreApplication.translate("Playbook", "Leads to"), joined(leads_to, strongly=True)),
             )
         )
     )
@@ -127,7 +124,7 @@ def _question(number: int, question: Question, titles: dict[str, str]) -> QFrame
         _put(
             grid,
             at,
-            StateShape(choice.state),
+            StateMark(choice.state),
             column(words, *([label(then, "small", wrap=True)] if then else []), gap=1),
         )
     ask = label(f"“{said(question.ask)}”", wrap=True, selectable=True)
@@ -188,9 +185,7 @@ def assignment(agreed: Agreed) -> Cards:
         for grade in agreed.playbook.grades
     ]  # fmt: skip
     cards.append(titled(QCoreApplication.translate("Playbook", "Grades by score"), facts(bands)))
-    channels = QCoreApplication.translate("Playbook", ", ").join(
-        said(channel.title) for channel in agreed.playbook.channels
-    )
+    channels = joined(said(channel.title) for channel in agreed.playbook.channels)
     cards.append(
         titled(QCoreApplication.translate("Playbook", "Channels we know"), label(channels, wrap=True))
     )
@@ -211,7 +206,7 @@ def _rule(rule: AssignmentRule) -> list[str]:
     if when.score_max is not None:
         lines.append(QCoreApplication.translate("Playbook", "score up to {n}").format(n=when.score_max))
     takes = QCoreApplication.translate("Playbook", "Takes leads with: {what}").format(
-        what=QCoreApplication.translate("Playbook", "; ").join(lines)
+        what=joined(lines, strongly=True)
     )
     found_lines = [
         takes
@@ -221,7 +216,7 @@ def _rule(rule: AssignmentRule) -> list[str]:
     if rule.wait_for_person:
         found_lines.append(QCoreApplication.translate("Playbook", "A person chooses the rep."))
     elif rule.members:
-        names = QCoreApplication.translate("Playbook", ", ").join(rule.members)
+        names = joined(rule.members)
         found_lines.append(QCoreApplication.translate("Playbook", "Goes to: {names}").format(names=names))
     else:
         found_lines.append(QCoreApplication.translate("Playbook", "Goes to all reps in turn."))
@@ -254,41 +249,6 @@ SECTIONS: tuple[tuple[str, Callable[[], str], Callable[[Agreed], Cards], bool], 
     ("versions", lambda: QCoreApplication.translate("Playbook", "Versions"), versions, False),
 )
 """Key, title, cards, and whether the cards may stand side by side."""
-
-
-class StateShape(QWidget):
-    """The shape of an answer's state."""
-
-    def __init__(self, state: AnswerState) -> None:
-        super().__init__()
-        self._state = state
-        self.setFixedSize(18, 18)
-        self.setToolTip(state_text(state))
-        self.setAccessibleName(state_text(state))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        del event
-        painter = QPainter(self)
-        paint_state(painter, QRectF(2.5, 2.5, 13, 13), self._state)
-        painter.end()
-
-
-class Star(QWidget):
-    """Says that a question is core."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setFixedSize(14, 14)
-        self.setToolTip(name)
-        self.setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        del event
-        painter = QPainter(self)
-        paint_star(painter, QRectF(1.5, 1.5, 11, 11), QColor(tokens().accent))
-        painter.end()
 
 
 def _card(*parts: QWidget | QLayout) -> QFrame:
