@@ -17,7 +17,16 @@ from app.models.people import Absence, Member
 from app.models.playbook import Choice, Question
 from app.models.runs import Answer, Run
 from app.models.vocabulary import (
-    REP_ROLES, SDR_ROLES, ActivityKind, AnswerState, Fact, FollowUpWhy, HandoverState, ReasonKind, Role, RunState,
+    REP_ROLES,
+    SDR_ROLES,
+    ActivityKind,
+    AnswerState,
+    Fact,
+    FollowUpWhy,
+    HandoverState,
+    ReasonKind,
+    Role,
+    RunState,
     StageKind,
 )  # fmt: skip
 from app.services import routing
@@ -26,11 +35,16 @@ from app.services.holding import has_role, works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
 from app.services.lifecycle import (
-    has_required_fields, in_kind, lead_exists, may_move, missing_fields, move,
+    has_required_fields,
+    in_kind,
+    lead_exists,
+    may_move,
+    missing_fields,
+    move,
 )  # fmt: skip
 from app.services.limits import current_version, limit, stage_for
 from app.services.reasons import is_reason
-from app.services.script import core_open, is_mature, latest_ended
+from app.services.script import core_open, is_mature, latest_ended, ruled_out_since
 from app.services.working_time import limit_ends_at
 
 UNDECIDED = (HandoverState.WAITING.value, HandoverState.OPEN.value, HandoverState.RETURNED.value)
@@ -62,7 +76,8 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
             Run.id == run_id, Run.lead_id == lead_id, Run.state == RunState.FINISHED.value
         )
         yield Guard("run_not_finished", finished)
-        yield Guard("run_overtaken", run_id == latest_ended(lead_id))
+        is_latest = run_id == latest_ended(lead_id)
+        yield Guard("run_overtaken", and_(is_latest, ~ruled_out_since(run_id)))
         yield Guard("not_mature", is_mature(run_id))
         yield Guard("core_missing", ~core_open(run_id).order_by(None).exists())
         yield Guard("fields_missing", has_required_fields(lead_id, target))
@@ -244,6 +259,7 @@ class AnswerReturn(Decision, frozen=True, kw_only=True):
         yield Guard("not_yours", works_on(lead_id))
         yield Guard("already_decided", _is(handover_id, Handover.state.in_(UNDECIDED)))
         yield Guard("not_returned", _is(handover_id, Handover.state == HandoverState.RETURNED.value))
+        yield Guard("run_overtaken", _still_qualifies(handover_id))
         yield Guard("wrong_stage", may_move(lead_id, target))
         yield Guard("fields_missing", has_required_fields(lead_id, target))
 
@@ -341,6 +357,13 @@ def _may_decide(handover_id: ColumnElement[Any], fact: Fact) -> Iterator[Guard]:
     yield Guard("not_open", _is(handover_id, Handover.state == HandoverState.OPEN.value))
     yield Guard("wrong_stage", and_(may_move(lead_id, target)))
     yield Guard("fields_missing", has_required_fields(lead_id, target))
+
+
+def _still_qualifies(handover_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether what was asked since the card was frozen leaves the lead qualified; mostly nothing was."""
+    frozen, latest = _column(handover_id, Handover.run_id), latest_ended(_lead_of(handover_id))
+    qualifies = and_(is_mature(latest), ~core_open(latest).order_by(None).exists())
+    return and_(~ruled_out_since(frozen), or_(latest == frozen, qualifies))
 
 
 def _details(handover_id: ColumnElement[Any], fact: Fact) -> Mapping[str, Select[Any]]:

@@ -105,12 +105,28 @@ def core_open(run_id: ColumnElement[Any]) -> Any:
 
 def latest_ended(lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return the id of the lead's latest finished run: the one that counts."""
+    # An alias, so that a statement about runs does not take this for its own row.
+    ended = Run.__table__.alias("latest")
     return (
-        select(Run.id)
-        .where(Run.lead_id == lead_id, Run.state == RunState.FINISHED.value)
-        .order_by(Run.finished_at.desc().nulls_last(), Run.id.desc())
+        select(ended.c.id)
+        .where(ended.c.lead_id == lead_id, ended.c.state == RunState.FINISHED.value)
+        .order_by(ended.c.finished_at.desc().nulls_last(), ended.c.id.desc())
         .limit(1)
         .scalar_subquery()
+    )
+
+
+def ruled_out_since(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a run begun later holds a disqualifying answer: what was said before it no longer stands."""
+    this, later, said = (model.__table__.alias(name) for model, name in (
+        (Run, "this_run"), (Run, "later_run"), (Answer, "later_said"),
+    ))  # fmt: skip
+    return exists().where(
+        this.c.id == run_id,
+        later.c.lead_id == this.c.lead_id,
+        later.c.started_at > this.c.started_at,
+        said.c.run_id == later.c.id,
+        said.c.state == AnswerState.DISQUALIFYING.value,
     )
 
 

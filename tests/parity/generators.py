@@ -424,6 +424,10 @@ def _return(scene: Scene) -> Draft:
 @drafts("handover.answer")
 def _answer(scene: Scene) -> Draft:
     handover = _handover(scene, f"h.state = 'returned' AND {_kinds('validating')}")
+    if scene.is_loose and scene.maybe(40):  # asked again since, and perhaps ruled out
+        newer = "SELECT 1 FROM run n WHERE n.lead_id = h.lead_id AND n.started_at > h.submitted_at"
+        returned = f"{HANDOVERS} WHERE h.state = 'returned' AND {_kinds('validating')} AND EXISTS ({newer})"
+        handover = scene.one(scene.rows(f"{returned} ORDER BY h.id"))
     return scene.worker(handover.owner_id), {"handover_id": spelled(handover.id), "words": scene.words()}
 
 
