@@ -171,10 +171,12 @@ def _lead_of(activity_id: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def _has_next_step(cls: type[EndCall]) -> ColumnElement[bool]:
-    """A date, an open promise still ahead, or a lead that is no longer the SDR's to call."""
+    """A date, an open promise still ahead, or a lead whose next step is another's or that is closed."""
     lead_id = _lead_of(cls.arg("activity_id"))
     ahead = exists().where(
         FollowUp.lead_id == lead_id, FollowUp.owner_id == ACTOR, FollowUp.state == OPEN, FollowUp.due_at > NOW
     )
-    closed = ~in_kind(lead_id, StageKind.VALIDATING)
-    return or_(cls.arg("next_at").is_not(None), ahead, and_(closed, lead_id.is_not(null())))
+    closed = ~in_kind(lead_id, StageKind.VALIDATING, StageKind.OPEN)
+    theirs = exists().where(FollowUp.lead_id == lead_id, FollowUp.owner_id != ACTOR, FollowUp.state == OPEN)
+    sold = and_(in_kind(lead_id, StageKind.OPEN), theirs)
+    return or_(cls.arg("next_at").is_not(None), ahead, sold, and_(closed, lead_id.is_not(null())))

@@ -237,10 +237,11 @@ class ReturnHandover(Decision, frozen=True, kw_only=True):
             lead_id, Fact.RETURNED, stage_for(Fact.RETURNED), reason=cls.arg("reason"), words=cls.arg("words")
         )
         due = limit_ends_at(NOW, literal(1, WHOLE))
+        # Who works on the lead now can answer; who submitted it may have passed it on since.
+        asked = func.coalesce(Lead.owner_id, _column(handover_id, Handover.submitted_by_id))
         yield promise(
-            lead_id, _column(handover_id, Handover.submitted_by_id), func.coalesce(due, NOW),
-            why(FollowUpWhy.ANSWER_QUESTION), cls.arg("words"),
-        )  # fmt: skip
+            lead_id, asked, func.coalesce(due, NOW), why(FollowUpWhy.ANSWER_QUESTION), cls.arg("words")
+        )
 
 
 class AnswerReturn(Decision, frozen=True, kw_only=True):

@@ -13,12 +13,16 @@ from app.models.activity import FollowUp
 from app.models.handover import Handover
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
-from app.models.vocabulary import SDR_ROLES, FollowUpWhy, Role
+from app.models.vocabulary import SDR_ROLES, FollowUpWhy, Role, StageKind
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
 from app.services.kernel.filling import are_distinct
+from app.services.lifecycle import stands_in
 from app.services.limits import limit
 from app.services.working_time import add_worked
+
+CALLED = (StageKind.VALIDATING, StageKind.NURTURE, StageKind.REFUSED)
+"""Kinds of stage in which a lead may lie in the pool, to be called by whoever takes it (spec section 3)."""
 
 type LeadIds = Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=500)]
 
@@ -72,6 +76,9 @@ class ClaimLeads(Decision, frozen=True, kw_only=True):
             .where(exists().where(Lead.id == wanted_id, Lead.owner_id.is_not(None)))
         )
         yield Guard("already_owned", ~taken.exists())
+        lying = exists().where(Lead.id == wanted_id, stands_in(*CALLED))
+        astray = select(literal(1)).select_from(wanted).where(~lying)
+        yield Guard("wrong_stage", ~astray.exists())
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -141,7 +148,7 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
     )
     yield Effect(
         update(FollowUp)
-        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open")
+        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open", ~_is_the_reps())
         .values(owner_id=member_id),
         None,
     )
@@ -168,7 +175,10 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
             ).where(
                 Lead.id.in_(lead_ids),
                 Lead.is_reachable,
-                ~exists().where(planned.c.lead_id == Lead.id, planned.c.state == "open"),
+                stands_in(*CALLED),
+                ~exists().where(
+                    planned.c.lead_id == Lead.id, planned.c.owner_id == member_id, planned.c.state == "open"
+                ),
             ),
         ),
         None,
@@ -185,6 +195,12 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
         ),
         None,
     )
+
+
+def _is_the_reps() -> ColumnElement[bool]:
+    """Whether the promise at hand is that of the lead's rep: it stays theirs, whoever works the lead."""
+    sold = Lead.__table__.alias("sold")
+    return exists().where(sold.c.id == FollowUp.lead_id, sold.c.rep_id == FollowUp.owner_id)
 
 
 def _ids_of(array: Any) -> Select[Any]:

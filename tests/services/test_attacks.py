@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
-from app.models.vocabulary import AnswerState, Role
+from app.models.activity import FollowUp
+from app.models.leads import Lead
+from app.models.vocabulary import AnswerState, Outcome, Role
+from app.services.calls import EndCall, StartCall
 from app.services.handover import AnswerReturn
+from app.services.holding import AssignLeads, ClaimLeads
 from app.services.script import ResumeRun
 from tests.builders import Desk, open_desk
+from tests.leads import a_lead
 from tests.stories import (
     all_good,
     answered,
@@ -20,8 +26,11 @@ from tests.stories import (
     mature,
     only_reps,
     refusal,
+    row,
+    rows,
     send_back,
     shipped,
+    sold,
     submission,
 )  # fmt: skip
 
@@ -38,6 +47,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def _disqualifying_question(desk: Desk) -> str:
     return next(choice.question_key for choice in shipped().choices if choice.state is STOP)
+
+
+def _open_promises(desk: Desk, lead_id: UUID) -> dict[UUID, str]:
+    found = rows(desk, FollowUp, FollowUp.lead_id == lead_id, FollowUp.state == "open")
+    return {one.owner_id: one.why for one in found}
 
 
 # Hand-overs of what does not qualify -----------------------------------------------------------------------------
@@ -81,7 +95,72 @@ def test_a_returned_hand_over_does_not_go_back_on_a_newer_run_that_does_not_qual
 # Whose promise it is ---------------------------------------------------------------------------------------------
 
 
+def test_a_new_sdr_does_not_take_the_reps_promise(desk: Desk) -> None:
+    """The rep promised a first contact; who works the lead on the other side does not change that."""
+    lead_id = sold(desk)
+    rep_id = row(desk, Lead, lead_id).rep_id
+    team_lead = desk.members[Role.TEAM_LEAD]
+    desk.workspace.execute(AssignLeads(lead_ids=(lead_id,), member_id=team_lead), as_member=team_lead)
+
+    assert _open_promises(desk, lead_id) == {rep_id: "rep_first_contact"}
+
+
+def test_a_reps_question_goes_to_whoever_works_on_the_lead_now(desk: Desk) -> None:
+    """Its answer can only come from the owner, so the owner is asked."""
+    handover = handed_over(desk)
+    team_lead = desk.members[Role.TEAM_LEAD]
+    desk.workspace.execute(
+        AssignLeads(lead_ids=(handover.lead_id,), member_id=team_lead), as_member=team_lead
+    )
+    desk.workspace.execute(send_back(handover.id), as_member=handover.rep_id)
+
+    assert _open_promises(desk, handover.lead_id)[team_lead] == "answer_question"
+    assert desk.members[Role.SDR] not in _open_promises(desk, handover.lead_id)
+
+
+def test_a_lead_that_sales_has_is_assigned_without_a_first_contact(desk: Desk) -> None:
+    """Nobody calls a lead for the first time while a rep decides about it."""
+    handover = handed_over(desk)
+    team_lead = desk.members[Role.TEAM_LEAD]
+    desk.workspace.execute(
+        AssignLeads(lead_ids=(handover.lead_id,), member_id=team_lead), as_member=team_lead
+    )
+
+    assert _open_promises(desk, handover.lead_id) == {}
+
+
+def test_a_rep_does_not_end_a_call_without_a_next_step(desk: Desk) -> None:
+    """In discovery too, no lead is left without a next step."""
+    lead_id = sold(desk)
+    rep_id = row(desk, Lead, lead_id).rep_id
+    desk.clock.forward(days=3)
+    call = StartCall(activity_id=uuid4(), lead_id=lead_id, phone="+8613800138000")
+    desk.workspace.execute(call, as_member=rep_id)
+    end = EndCall(activity_id=call.activity_id, outcome=Outcome.CONNECTED, words="")
+
+    assert refusal(desk, end, role=Role.REP).code == "next_step_missing"
+
+
+def test_an_sdr_may_end_a_call_about_a_lead_whose_next_step_the_rep_has(desk: Desk) -> None:
+    """The rep's promise is the lead's next step."""
+    lead_id = sold(desk)
+    sdr = desk.members[Role.SDR]
+    call = StartCall(activity_id=uuid4(), lead_id=lead_id, phone="+8613800138000")
+    desk.workspace.execute(call, as_member=sdr)
+    end = EndCall(activity_id=call.activity_id, outcome=Outcome.CONNECTED, words="")
+
+    desk.workspace.execute(end, as_member=sdr)
+
+
 # Stages ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_lead_that_sales_has_is_not_in_the_pool(desk: Desk) -> None:
+    """A lead in validating, nurture or refused may lie in the pool; a won one belongs to its customer."""
+    desk.wear(Role.SDR)
+    won = a_lead(desk.workspace, stage="deployment")
+
+    assert refusal(desk, ClaimLeads(lead_ids=(won,))).code == "wrong_stage"
 
 
 # The round robin --------------------------------------------------------------------------------------------------
