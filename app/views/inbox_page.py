@@ -9,20 +9,30 @@ from typing import Any, ClassVar, override
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
 from app.errors import RuleViolation
 from app.models.vocabulary import HandoverState, Role, Topic
-from app.services import drafts
-from app.services.handover import AcceptHandover, AnswerReturn, ChooseRep, RefuseHandover, ReturnHandover
-from app.services.handover_view import HandoverView, handover_view
+from app.services.handover import AcceptHandover
+from app.services.handover_view import HandoverView
 from app.services.inbox import Box, InboxFilter, InboxHead, InboxRow, Part, inbox_head, part_of
 from app.services.team import Choosable, choosable_reps
 from app.views.actions import Action
 from app.views.background import Question
-from app.views.desk import Desk, Query
+from app.views.desk import Query
 from app.views.inbox import askings
+from app.views.inbox.deciding import (
+    NEWS,
+    command_of,
+    giving,
+    keeping,
+    may_answer,
+    may_choose,
+    may_decide,
+    place_of,
+    with_drafts,
+)
 from app.views.inbox.detail import NUMBERED, HandoverPanel
 from app.views.inbox.listing import HandoverSource, columns, emptiness, part_titles
 from app.views.inbox.said import listed, said
@@ -56,6 +66,7 @@ class InboxPage(Page[InboxHead]):
         self._view: HandoverView | None = None
         self._marks: dict[UUID, set[str]] = {}
         self._drafts: dict[str, str] = {}
+        self._make: Callable[[], Asking] | None = None
         self._whole, self._objections, self._reps, self._finding = (Question() for _ in range(4))
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
@@ -110,6 +121,9 @@ class InboxPage(Page[InboxHead]):
         self.list.retranslate()
         if self._view is not None:
             self._show_view(self._view)
+        if self.sheet.asking is not None and self._make is not None:
+            self.sheet.say(self._make())
+            self._say_marks()
         self._nothing.show_emptiness(
             Emptiness(
                 self.tr("No hand-over chosen"),
@@ -169,26 +183,26 @@ class InboxPage(Page[InboxHead]):
     def accept(self) -> None:
         """Ask for words, then accept."""
         if self._view is not None and self._can_decide(self._view):
-            self._ask(askings.accepting(self._view))
+            self._ask(partial(askings.accepting, self._view))
 
     def return_it(self) -> None:
         """Ask for the question, then return it."""
         if self._view is not None and self._head and self._can_decide(self._view):
-            self._ask(askings.returning(self._view, self._head.ask_back))
+            self._ask(partial(askings.returning, self._view, self._head.ask_back))
 
     def refuse(self) -> None:
         """Ask for reason and words, then refuse."""
         if self._view is not None and self._head and self._can_decide(self._view):
-            self._ask(askings.refusing(self._view, self._head.refuse))
+            self._ask(partial(askings.refusing, self._view, self._head.refuse))
 
     def answer(self) -> None:
         """Ask for the answer to the rep's question."""
-        if self._view is not None and self._can_answer(self._view):
-            self._ask(askings.answering(self._view))
+        if self._view is not None and may_answer(self._role, self._member_id, self._view):
+            self._ask(partial(askings.answering, self._view))
 
     def choose_rep(self) -> None:
         """Ask which rep shall have it."""
-        if self._view is not None and self._can_choose(self._view):
+        if self._view is not None and may_choose(self._role, self._view):
             reps = choosable_reps(self._view.id, self.surroundings.clock())
             self.background.ask(reps, partial(self._on_reps, self._view.id), question=self._reps)
 
@@ -203,28 +217,19 @@ class InboxPage(Page[InboxHead]):
         self._show_marks(view)
         self.panel.see(line)
 
+    @property
+    def _role(self) -> Role | None:
+        return self._head.role if self._head else None
+
     def _can_decide(self, view: HandoverView) -> bool:
-        if self._head is None or view.state is not HandoverState.OPEN:
-            return False
-        role = self._head.role
-        return role is Role.SALES_LEAD or (role is Role.REP and view.rep_id == self._member_id)
-
-    def _can_choose(self, view: HandoverView) -> bool:
-        is_open = view.state in (HandoverState.WAITING, HandoverState.OPEN)
-        return is_open and self._head is not None and self._head.role in (Role.TEAM_LEAD, Role.SALES_LEAD)
-
-    def _can_answer(self, view: HandoverView) -> bool:
-        if self._head is None or view.state is not HandoverState.RETURNED:
-            return False
-        role = self._head.role
-        return role is Role.TEAM_LEAD or (role is Role.SDR and view.owner_id == self._member_id)
+        return may_decide(self._role, self._member_id, view)
 
     def _possible(self) -> list[tuple[str, str, str, str, Callable[[], object]]]:
         """Return text, key, kind, icon and call of everything possible, the main thing first."""
         view, found = self._view, list[tuple[str, str, str, str, Callable[[], object]]]()
         if view is None:
             return found
-        if view.state is HandoverState.WAITING and self._can_choose(view):
+        if view.state is HandoverState.WAITING and may_choose(self._role, view):
             found.append((self.tr("Choose a rep"), "C", "primary", "user-check", self.choose_rep))
         if self._can_decide(view):
             found += [
@@ -232,9 +237,9 @@ class InboxPage(Page[InboxHead]):
                 (self.tr("Return with a question"), "R", "", "message-question", self.return_it),
                 (self.tr("Refuse"), "X", "danger", "circle-x", self.refuse),
             ]
-        if self._can_answer(view):
+        if may_answer(self._role, self._member_id, view):
             found.append((self.tr("Answer the question"), "A", "primary", "message", self.answer))
-        if view.state is HandoverState.OPEN and self._can_choose(view):
+        if view.state is HandoverState.OPEN and may_choose(self._role, view):
             found.append((self.tr("Give to another rep"), "C", "", "switch-horizontal", self.choose_rep))
         return found
 
@@ -258,65 +263,50 @@ class InboxPage(Page[InboxHead]):
 
     # Asking and sending.
 
-    def _ask(self, asking: Asking) -> None:
-        self.sheet.ask(replace(asking, words=self._drafts.get(_place(asking.key), "")))
+    def _ask(self, make: Callable[[], Asking]) -> None:
+        """Ask what ``make`` says; it is made again when the language changes."""
+        self._make, asking = make, make()
+        self.sheet.ask(replace(asking, words=self._drafts.get(place_of(*_key(asking)), "")))
         self._left.setCurrentWidget(self.sheet)
         self._say_marks()
         self.actions_changed.emit()
 
     def _on_reps(self, handover_id: UUID, reps: list[Choosable]) -> None:
         if self._view is not None and self._view.id == handover_id:
-            self._ask(askings.choosing(self._view, reps))
+            self._ask(partial(askings.choosing, self._view, reps))
 
     @Slot(str, str)
     def _on_sent(self, option: str, words: str) -> None:
-        asking, view = self.sheet.asking, self._view
-        if asking is None or view is None or not isinstance(asking.key, tuple):
+        asked = self._asked()
+        if asked is None:
             return
-        what, handover_id = asking.key
-        command, news = self._command(str(what), handover_id, option, words)
+        what, handover_id = asked
+        marked = tuple(sorted(self._marks.get(handover_id, ())))
+        command = command_of(what, handover_id, option, words, marked)
         self.background.carry_out(
-            partial(_given, command, _place(asking.key)),
-            done=partial(self._on_done, handover_id, news),
+            giving(command, place_of(what, handover_id)),
+            done=partial(self._on_done, what, handover_id, askings.name_of(self._view) if self._view else ""),
             refused=partial(self._on_refused, handover_id),
         )
 
-    def _command(self, what: str, handover_id: UUID, option: str, words: str) -> tuple[Any, str]:
-        match what:
-            case "accept":
-                return AcceptHandover(handover_id=handover_id, words=words), self.tr("Accepted: {lead}")
-            case "return":
-                returned = ReturnHandover(handover_id=handover_id, reason=option or None, words=words)
-                return returned, self.tr("Returned with a question: {lead}")
-            case "refuse":
-                marked = tuple(sorted(self._marks.get(handover_id, ())))
-                refused = RefuseHandover(handover_id=handover_id, reason=option, words=words, marked=marked)
-                return refused, self.tr("Refused: {lead}")
-            case "answer":
-                return AnswerReturn(handover_id=handover_id, words=words), self.tr("Answered: {lead}")
-            case "choose":
-                return ChooseRep(handover_id=handover_id, rep_id=UUID(option)), self.tr("Given away: {lead}")
-            case _:
-                raise AssertionError(what)
-
-    def _on_done(self, handover_id: UUID, news: str, _: object) -> None:
-        lead = askings.name_of(self._view) if self._view is not None else ""
+    def _on_done(self, what: str, handover_id: UUID, lead: str, _: object) -> None:
         self._marks.pop(handover_id, None)
-        self.sheet.settle()
-        self.surroundings.toasts.say(news.format(lead=lead))
+        if self._asked_about() == handover_id:
+            self.sheet.settle()
+        self.surroundings.toasts.say(NEWS[what]().format(lead=lead))
 
     def _on_refused(self, handover_id: UUID, error: RuleViolation) -> None:
-        if self._asked() == handover_id:
+        if self._asked_about() == handover_id:
             self.sheet.show_error(sentence(error))
         else:
             self.background.refused.emit(error)
 
     @Slot(object, str)
-    def _on_typed(self, key: object, words: str) -> None:
+    def _on_typed(self, key: tuple[str, UUID], words: str) -> None:
         """Keep words while they are typed: a crash or another hat loses none."""
-        place = _place(key)
+        place = place_of(*key)
         self._drafts[place] = words
-        self.background.carry_out(partial(_kept, place, words, self.surroundings.clock()))
+        self.background.carry_out(keeping(place, words, self.surroundings.clock()))
 
     @Slot()
     def _on_put_away(self) -> None:
@@ -371,7 +361,7 @@ class InboxPage(Page[InboxHead]):
 
     @Slot(object)
     def _on_current_changed(self, row: InboxRow | None) -> None:
-        asked = self._asked()
+        asked = self._asked_about()
         if asked is None and row is None:
             self._whole.drop()
             self._view = None
@@ -382,13 +372,16 @@ class InboxPage(Page[InboxHead]):
             self._read(asked or row.id)  # type: ignore[union-attr]
 
     def _read(self, handover_id: UUID) -> None:
-        both = partial(_with_drafts, handover_id, self.surroundings.clock())
+        both = with_drafts(handover_id, self.surroundings.clock())
         self.background.ask(both, self._on_view, question=self._whole)
 
-    def _asked(self) -> UUID | None:
-        """Return the hand-over something is asked about now."""
-        asking = self.sheet.asking
-        return asking.key[1] if asking is not None and isinstance(asking.key, tuple) else None
+    def _asked(self) -> tuple[str, UUID] | None:
+        """Return what is asked now, and about which hand-over."""
+        return _key(self.sheet.asking) if self.sheet.asking is not None else None
+
+    def _asked_about(self) -> UUID | None:
+        asked = self._asked()
+        return asked[1] if asked else None
 
     @Slot(object)
     def _on_row_opened(self, _: InboxRow) -> None:
@@ -413,7 +406,7 @@ class InboxPage(Page[InboxHead]):
 
     def _say_overtaken(self, view: HandoverView) -> None:
         """Say in the sheet that somebody else was quicker; the words stay to be copied."""
-        if self._asked() == view.id and view.decided_by is not None:
+        if self._asked_about() == view.id and view.decided_by is not None:
             self.sheet.show_error(refusal_sentence("already_decided", {"items": [view.decided_by]}))
 
     def _show_view(self, view: HandoverView) -> None:
@@ -438,8 +431,8 @@ class InboxPage(Page[InboxHead]):
 
     def _say_marks(self) -> None:
         """Say in the sheet what is marked, or how to mark."""
-        asking, view = self.sheet.asking, self._view
-        if asking is None or view is None or not isinstance(asking.key, tuple) or asking.key[0] != "refuse":
+        asked, view = self._asked(), self._view
+        if asked is None or view is None or asked[0] != "refuse":
             self.sheet.show_extra("")
             return
         marked = [said(line.title) for line in view.lines if line.key in self._marks.get(view.id, ())]
@@ -464,15 +457,6 @@ class InboxPage(Page[InboxHead]):
         self._each_minute.stop()
         super().hideEvent(event)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdigit() and self._view is not None and event.text() != "":
-            at = (int(event.text()) - 1) % NUMBERED
-            if at < len(self._view.lines):
-                self.mark(self._view.lines[at].key)
-                return
-        super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         self._list_side = QWidget()
         self._list_side.setLayout(column(self.parts, boxed(column(self.list, margin=1), "card"), gap=10))
@@ -489,24 +473,8 @@ class InboxPage(Page[InboxHead]):
         self.body.setLayout(whole)
 
 
-def _place(key: object) -> str:
-    """Return where the words of one question about one hand-over are kept."""
-    what, handover_id = key if isinstance(key, tuple) else ("", UUID(int=0))
-    return f"handover:{handover_id.hex}:{what}"
-
-
-def _with_drafts(handover_id: UUID, now: int, db: Any) -> tuple[HandoverView | None, dict[str, str]]:
-    kept = drafts.kept_words(f"handover:{handover_id.hex}:")(db)
-    return handover_view(handover_id, now)(db), {one.place: one.words for one in kept}
-
-
-def _kept(place: str, words: str, at: int, desk: Desk) -> None:
-    desk.keep(drafts.save(place, words, at=at))
-
-
-def _given(command: Any, place: str, desk: Desk) -> Any:
-    """Give a command and forget the words it was made of, both or neither."""
-    with desk.batch() as batch:
-        done = batch.give(command)
-        batch.read(drafts.forget(place))
-    return done
+def _key(asking: Asking) -> tuple[str, UUID]:
+    """Return what one of our questions asks, and about which hand-over."""
+    if not isinstance(asking.key, tuple):
+        raise TypeError(asking.key)
+    return asking.key

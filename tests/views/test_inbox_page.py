@@ -23,7 +23,7 @@ from app.views.surroundings import Surroundings
 from tests.builders import Desk, open_desk
 from tests.handovers import a_handover, a_rep, a_run
 from tests.services.test_inbox import retire_sales_lead, wait_for_a_person
-from tests.views.live import ALT, CTRL, KEY, Live, live_window
+from tests.views.live import ALT, CTRL, KEY, SHIFT, Live, live_window
 
 type Open = Callable[..., Live]
 
@@ -247,6 +247,19 @@ def test_a_card_from_elsewhere_is_opened_in_its_list(show: Open, desk: Desk) -> 
 
     assert live.page._view.company == "Wanted"  # type: ignore[attr-defined]
     assert live.sees("Accepted by Chen Wei")
+
+
+def test_a_sheet_that_is_open_speaks_the_other_language(show: Open, desk: Desk) -> None:
+    """Reasons and texts change under the hand; what is picked and typed stays."""
+    a_handover(desk)
+    live = show()
+    live.press(KEY.Key_X, KEY.Key_Down, KEY.Key_Tab)
+    live.type("Half a sentence")
+    live.press(KEY.Key_L, held=CTRL | SHIFT)
+
+    assert live.sees("没有预算")
+    assert live.sees("Half a sentence")
+    assert live.page.sheet.options.key() == "refuse_no_budget"  # type: ignore[attr-defined]
 
 
 def test_searching_narrows_the_list(show: Open, desk: Desk) -> None:

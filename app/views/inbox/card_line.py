@@ -4,53 +4,18 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.services.handover_view import CardLine
-from app.views.call_desk.marks import paint_star, paint_state
 from app.views.call_desk.said import state_text
+from app.views.inbox.pieces import Star, StateMark
 from app.views.inbox.said import said
 from app.views.theme import mixed, tokens
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.chip import Chip
 from app.views.widgets.kbd import KeyHint
-
-_MARK = 14
-
-
-class StateMark(QWidget):
-    """The shape of an answer's state."""
-
-    def __init__(self, line: CardLine) -> None:
-        super().__init__()
-        self._line = line
-        self.setFixedSize(_MARK + 4, _MARK + 4)
-        self.setToolTip(state_text(line.state))
-        self.setAccessibleName(state_text(line.state))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_state(painter, QRectF(2.5, 2.5, _MARK - 1, _MARK - 1), self._line.state)
-        painter.end()
-
-
-class Star(QWidget):
-    """Says that a question is core."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setFixedSize(13, 13)
-        self.setToolTip(name)
-        self.setAccessibleName(name)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_star(painter, QRectF(1, 1, 11, 11), QColor(tokens().accent))
-        painter.end()
 
 
 class CardLineView(QFrame):
@@ -88,7 +53,7 @@ class CardLineView(QFrame):
             words.addWidget(label(answer, "" if line.choice else "muted", wrap=True, selectable=False))
         if line.words:
             words.addWidget(label(f"“{line.words}”", "muted", wrap=True))
-        self._mark = StateMark(line)
+        self._mark = StateMark(line.state)
         layout = row(self._key, self._mark, words, gap=8, margin=(8, 7, 10, 7))
         layout.setStretch(2, 1)
         for part in (self._key, self._mark):
@@ -117,10 +82,6 @@ class CardLineView(QFrame):
     def is_marked(self) -> bool:
         """Whether it is shown as proved wrong."""
         return self._is_marked
-
-    @override
-    def sizeHint(self) -> QSize:
-        return super().sizeHint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -30,7 +30,6 @@ from app.views.widgets.clock_pill import ClockPill
 
 TWO_COLUMNS = 1080
 """From this width on the card and what stands around it lie side by side."""
-SIDE = 440
 NUMBERED = 10
 
 

@@ -1,12 +1,18 @@
-"""Small pieces the inbox is laid out with: titled cards, facts in two columns, quotations."""
+"""Small pieces cards are laid out with: titles, facts in two columns, quotations, the shapes of answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
+from app.models.vocabulary import AnswerState
+from app.views.call_desk.marks import paint_star, paint_state
+from app.views.call_desk.said import state_text
+from app.views.theme import tokens
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.icon_label import IconLabel
 
@@ -62,3 +68,36 @@ def table(
 def _aligned(is_right: bool) -> Qt.AlignmentFlag:  # noqa: FBT001 -- the one thing it asks
     side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class StateMark(QWidget):
+    """The shape of an answer's state."""
+
+    def __init__(self, state: AnswerState) -> None:
+        super().__init__()
+        self._state = state
+        self.setFixedSize(18, 18)
+        self.setToolTip(state_text(state))
+        self.setAccessibleName(state_text(state))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_state(painter, QRectF(2.5, 2.5, 13, 13), self._state)
+        painter.end()
+
+
+class Star(QWidget):
+    """Says that a question is core."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setFixedSize(14, 14)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_star(painter, QRectF(1.5, 1.5, 11, 11), QColor(tokens().accent))
+        painter.end()
