@@ -174,6 +174,11 @@ class LoseLead(Decision, frozen=True, kw_only=True):
         yield Guard("not_yours", sells(lead_id))
         yield Guard("unknown_reason", is_reason(cls.arg("reason"), ReasonKind.LOST))
         yield Guard("wrong_stage", and_(in_kind(lead_id, StageKind.OPEN), may_move(lead_id, target)))
+        yield Guard("fields_missing", has_required_fields(lead_id, target))
+
+    @classmethod
+    def details(cls) -> Mapping[str, Select[Any]]:
+        return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.LOST))}
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -204,14 +209,20 @@ class ReviveLead(Decision, frozen=True, kw_only=True):
         lead_id = cls.arg("lead_id")
         yield Guard("unknown_lead", lead_exists(lead_id))
         yield Guard("not_yours", works_on(lead_id))
-        allowed = may_move(lead_id, stage_for(Fact.REVIVED))
-        yield Guard("wrong_stage", and_(in_kind(lead_id, StageKind.LOST), allowed))
+        target = stage_for(Fact.REVIVED)
+        yield Guard("wrong_stage", and_(in_kind(lead_id, StageKind.LOST), may_move(lead_id, target)))
+        yield Guard("fields_missing", has_required_fields(lead_id, target))
+
+    @classmethod
+    def details(cls) -> Mapping[str, Select[Any]]:
+        return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.REVIVED))}
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield from move(
             cls.arg("lead_id"), Fact.REVIVED, stage_for(Fact.REVIVED), words=cls.arg("words"),
             cycle=Lead.cycle + 1, rep_id=typed_null(Lead.rep_id.type), lost_reason=typed_null(TEXT),
+            sub_state=typed_null(TEXT),
         )  # fmt: skip
 
 
@@ -228,8 +239,13 @@ class BringBack(Decision, frozen=True, kw_only=True):
         lead_id = cls.arg("lead_id")
         yield Guard("unknown_lead", lead_exists(lead_id))
         yield Guard("not_yours", works_on(lead_id))
-        allowed = may_move(lead_id, stage_for(Fact.NURTURE_RETURNED))
-        yield Guard("wrong_stage", and_(in_kind(lead_id, StageKind.NURTURE), allowed))
+        target = stage_for(Fact.NURTURE_RETURNED)
+        yield Guard("wrong_stage", and_(in_kind(lead_id, StageKind.NURTURE), may_move(lead_id, target)))
+        yield Guard("fields_missing", has_required_fields(lead_id, target))
+
+    @classmethod
+    def details(cls) -> Mapping[str, Select[Any]]:
+        return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.NURTURE_RETURNED))}
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,16 +15,20 @@ from app.models.vocabulary import AnswerState, Outcome, Role
 from app.services.calls import EndCall, StartCall
 from app.services.handover import AnswerReturn
 from app.services.holding import AssignLeads, ClaimLeads
-from app.services.script import ResumeRun
+from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetSubState, SubState
+from app.services.playbook_adoption import RequiredRow
+from app.services.script import DisqualifyLead, ResumeRun
 from tests.builders import Desk, open_desk
 from tests.leads import a_lead
 from tests.stories import (
+    adopt,
     all_good,
     answered,
     asked,
     begun,
     handed_over,
     mature,
+    my_lead,
     only_reps,
     refusal,
     row,
@@ -155,15 +160,48 @@ def test_an_sdr_may_end_a_call_about_a_lead_whose_next_step_the_rep_has(desk: De
 # Stages ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("how", ["lose", "revive", "bring_back"])
+def test_every_move_asks_for_the_fields_its_stage_requires(desk: Desk, how: str) -> None:
+    """A move with a field missing is refused, naming it, whichever fact moves the lead."""
+    reasons = {one.kind.value: one.key for one in shipped().reasons}
+    sdr, rep = desk.members[Role.SDR], desk.members[Role.REP]
+    lost_reason = reasons["lost"]
+    if how == "bring_back":
+        lead_id = my_lead(desk)
+        closing = DisqualifyLead(lead_id=lead_id, reason=reasons["disqualify"], words="")
+        desk.workspace.execute(closing, as_member=sdr)
+        command: Any = BringBack(lead_id=lead_id, words="")
+    else:
+        lead_id = sold(desk)
+        command = LoseLead(lead_id=lead_id, reason=lost_reason, words="")
+    if how == "revive":
+        desk.workspace.execute(command, as_member=rep)
+        command = ReviveLead(lead_id=lead_id, words="")
+    target = "lost" if how == "lose" else "market_validating"
+    adopt(desk, required=(*shipped().required, RequiredRow(stage_key=target, field="registration_no")))
+
+    refused = refusal(desk, command, role=Role.REP if how == "lose" else Role.SDR)
+    assert (refused.code, refused.place) == ("fields_missing", {"items": ["registration_no"]})
+
+
+def test_a_revived_lead_begins_without_the_meetings_of_its_last_cycle(desk: Desk) -> None:
+    """Accepted again, it shows a meeting only when one is held."""
+    lead_id = sold(desk)
+    rep, sdr = desk.members[Role.REP], desk.members[Role.SDR]
+    desk.workspace.execute(SetSubState(lead_id=lead_id, sub_state=SubState.MEETING_HELD), as_member=rep)
+    reason = next(one.key for one in shipped().reasons if one.kind == "lost")
+    desk.workspace.execute(LoseLead(lead_id=lead_id, reason=reason, words=""), as_member=rep)
+    desk.workspace.execute(ReviveLead(lead_id=lead_id, words=""), as_member=sdr)
+
+    assert row(desk, Lead, lead_id).sub_state is None
+
+
 def test_a_lead_that_sales_has_is_not_in_the_pool(desk: Desk) -> None:
     """A lead in validating, nurture or refused may lie in the pool; a won one belongs to its customer."""
     desk.wear(Role.SDR)
     won = a_lead(desk.workspace, stage="deployment")
 
     assert refusal(desk, ClaimLeads(lead_ids=(won,))).code == "wrong_stage"
-
-
-# The round robin --------------------------------------------------------------------------------------------------
 
 
 # Imports ----------------------------------------------------------------------------------------------------------
