@@ -93,9 +93,7 @@ class _Desk:
         """Yield the groups in the order of the queue; no lead is in two."""
         own_due = LeadRow.own_due_at.expression
         is_first = LeadRow.own_due_is_first.is_(True)
-        yield self._own(
-            QueueReason.RETURNED, own_due, (Key(func.coalesce(own_due, 0)), LAST), LeadRow.is_returned
-        )
+        yield self._own(QueueReason.RETURNED, own_due, (Key(func.coalesce(own_due, 0)), LAST), self._asks())
         yield self._promised(QueueReason.OVERDUE, lambda at: at <= self.now)
         warn = LeadRow.warn_at.expression
         yield self._own(
@@ -126,7 +124,7 @@ class _Desk:
             .group_by(FollowUp.lead_id)
             .subquery()
         )
-        waits = and_(LeadRow.owner == self.code, LeadRow.is_returned)
+        waits = and_(LeadRow.owner == self.code, self._asks())
         rows = (
             select(LeadRow.n, due.c.at)
             .select_from(due)
@@ -137,6 +135,10 @@ class _Desk:
 
     def _workable(self) -> ColumnElement[bool]:
         return and_(LeadRow.stage.in_(self.stages), LeadRow.is_reachable)
+
+    def _asks(self) -> ColumnElement[bool]:
+        """A rep's question waits, and nobody has closed the lead since."""
+        return and_(LeadRow.is_returned, LeadRow.stage.in_(self.stages))
 
     def _in_danger(self) -> ColumnElement[bool]:
         return and_(self._workable(), LeadRow.warn_at <= self.now)

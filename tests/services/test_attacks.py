@@ -9,14 +9,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from app.clock import HOUR
 from app.models.activity import FollowUp
 from app.models.leads import Lead
-from app.models.vocabulary import AnswerState, Outcome, Role
+from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, StartCall
+from app.services.follow_ups import SetFollowUp
 from app.services.handover import AnswerReturn
 from app.services.holding import AssignLeads, ClaimLeads
 from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetSubState, SubState
 from app.services.playbook_adoption import RequiredRow
+from app.services.queue import queue_counts
+from app.services.queue_groups import QueueReason
 from app.services.script import DisqualifyLead, ResumeRun
 from tests.builders import Desk, open_desk
 from tests.leads import a_lead
@@ -155,6 +159,24 @@ def test_an_sdr_may_end_a_call_about_a_lead_whose_next_step_the_rep_has(desk: De
     end = EndCall(activity_id=call.activity_id, outcome=Outcome.CONNECTED, words="")
 
     desk.workspace.execute(end, as_member=sdr)
+
+
+def test_a_returned_lead_that_was_disqualified_leaves_the_head_of_the_queue(desk: Desk) -> None:
+    """It is nurtured; a promise about it is seen when it is due."""
+    handover = handed_over(desk)
+    desk.workspace.execute(send_back(handover.id), as_member=handover.rep_id)
+    sdr = desk.members[Role.SDR]
+    reason = next(one.key for one in shipped().reasons if one.kind == "disqualify")
+    desk.workspace.execute(DisqualifyLead(lead_id=handover.lead_id, reason=reason, words=""), as_member=sdr)
+    counts = desk.workspace.read(lambda db: queue_counts(db, sdr, desk.clock()))
+    assert counts[QueueReason.RETURNED] == 0
+
+    later = desk.clock() + HOUR
+    promise = SetFollowUp(lead_id=handover.lead_id, due_at=later, why=FollowUpWhy.NURTURE_BACK, words="")
+    desk.workspace.execute(promise, as_member=sdr)
+    desk.clock.forward(hours=2)
+    counts = desk.workspace.read(lambda db: queue_counts(db, sdr, desk.clock()))
+    assert counts[QueueReason.OVERDUE] == 1
 
 
 # Stages ----------------------------------------------------------------------------------------------------------
