@@ -42,7 +42,8 @@ class LimitRow(_Row, frozen=True, kw_only=True):
     """A number of the playbook."""
 
     key: Key
-    value: Whole
+    value: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+    """Days are counted in microseconds: what no document may say would overflow the rule that reads it."""
 
 
 class StageRow(_Row, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.clock import HOUR
+from app.errors import BadArgument
 from app.models.activity import FollowUp
 from app.models.leads import Lead
 from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
@@ -31,6 +32,7 @@ from tests.stories import (
     asked,
     begun,
     handed_over,
+    limits_with,
     mature,
     my_lead,
     only_reps,
@@ -230,3 +232,9 @@ def test_a_lead_that_sales_has_is_not_in_the_pool(desk: Desk) -> None:
 
 
 # What somebody with psql could send ---------------------------------------------------------------------------------
+
+
+def test_a_limit_is_no_number_that_overflows(desk: Desk) -> None:
+    """Days are multiplied into microseconds: a number past any sense would break every later command."""
+    with pytest.raises(BadArgument):
+        adopt(desk, limits=limits_with(stale_answer_days=2**40))
