@@ -86,7 +86,7 @@ def standing(row: InboxRow) -> str:
 
 
 def _below(row: InboxRow, now: int, box: Box) -> str:
-    """Return when it was decided, else the other side; those who lead see both."""
+    """Return when it was decided, else the other side; those who lead see who is to decide."""
     if row.decided_at is not None:
         return formats.moment(row.decided_at, now)
     match box:
@@ -95,7 +95,7 @@ def _below(row: InboxRow, now: int, box: Box) -> str:
         case Box.SENT:
             return row.rep or ""
         case Box.TEAM:
-            return f"{row.sdr} → {row.rep}" if row.rep else row.sdr
+            return row.rep or row.sdr
 
 
 def _about(row: InboxRow) -> str:

@@ -25,7 +25,7 @@ from app.views.widgets.basics import column, label, row
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.maturity_ring import MaturityRing, Segment
 
-RING = 118
+RING = 148
 
 
 def maturity_section(view: HandoverView) -> QFrame:
