@@ -260,9 +260,9 @@ class AnswerReturn(Decision, frozen=True, kw_only=True):
         yield Guard("not_yours", works_on(lead_id))
         yield Guard("already_decided", _is(handover_id, Handover.state.in_(UNDECIDED)))
         yield Guard("not_returned", _is(handover_id, Handover.state == HandoverState.RETURNED.value))
-        yield Guard("run_overtaken", _still_qualifies(handover_id))
         yield Guard("wrong_stage", may_move(lead_id, target))
         yield Guard("fields_missing", has_required_fields(lead_id, target))
+        yield Guard("run_overtaken", _still_qualifies(handover_id))
 
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
