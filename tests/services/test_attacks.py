@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from app.clock import HOUR
 from app.errors import BadArgument
@@ -24,7 +25,7 @@ from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
 from app.services.script import DisqualifyLead, ResumeRun
 from tests.builders import Desk, open_desk
-from tests.leads import a_lead
+from tests.leads import Sheet, a_lead, carry
 from tests.stories import (
     adopt,
     all_good,
@@ -229,6 +230,20 @@ def test_a_lead_that_sales_has_is_not_in_the_pool(desk: Desk) -> None:
 
 
 # Imports ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_ids_of_one_source_never_merge_behind_a_third_record(desk: Desk) -> None:
+    """A lead that already carries an id of a source is not another record of that source."""
+    desk.wear(Role.SDR)
+    same = {"contact_name": "Li Lei", "email": "li@example.com"}
+    for source, external_id in (("shop", "1"), ("crm", "9"), ("crm", "10")):
+        sheet = Sheet()
+        sheet.add(source=source, external_id=external_id, **same)
+        carry(desk.workspace, sheet)
+        desk.clock.tick()
+
+    leads = desk.workspace.read(lambda db: db.execute(select(Lead.source, Lead.external_id)).all())
+    assert sorted(map(tuple, leads)) == [("crm", "10"), ("shop", "1")]
 
 
 # What somebody with psql could send ---------------------------------------------------------------------------------

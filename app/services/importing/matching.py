@@ -170,10 +170,22 @@ def _match(evidence: Evidence) -> Any:
 
 
 def _contradicts() -> ColumnElement[bool]:
-    """Different ids of one source, or different companies: such records never merge by themselves (spec 4)."""
-    other_id = and_(
-        func.coalesce(Lead.source, "") == func.coalesce(IntakeRow.source, ""),
-        Lead.external_id != IntakeRow.external_id,
+    """Different ids of one source, or different companies: such records never merge by themselves (spec 4).
+
+    A lead that merged before carries ids of other sources in its keys.
+    """
+    of_source = func.coalesce(IntakeRow.source, "") + _JOIN
+    held = LeadKey.__table__.alias("held")
+    other_id = (
+        select(held.c.key)
+        .where(
+            held.c.lead_id == Lead.id,
+            held.c.kind == Evidence.SOURCE_ID.value,
+            func.substr(held.c.key, 1, func.length(of_source)) == of_source,
+            held.c.key != source_key(IntakeRow),
+        )
+        .correlate(Lead, IntakeRow)
+        .exists()
     )
     other_company = Lead.company_key != IntakeRow.company_key
     return or_(func.coalesce(other_id, False), func.coalesce(other_company, False))
