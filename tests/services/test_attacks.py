@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
 from app.clock import HOUR
 from app.errors import BadArgument
 from app.models.activity import FollowUp
-from app.models.leads import Lead
+from app.models.imports import CompanyFacts
+from app.models.leads import CustomField, Lead
 from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, StartCall
 from app.services.follow_ups import SetFollowUp
 from app.services.handover import AnswerReturn
 from app.services.holding import AssignLeads, ClaimLeads
-from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetSubState, SubState
+from app.services.importing.batches import CloseImport, OpenImport, UndoImport
+from app.services.importing.chunk import CarryRows
+from app.services.importing.records import Custom
+from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetOpportunity, SetSubState, SubState
 from app.services.playbook_adoption import RequiredRow
 from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
@@ -232,6 +237,85 @@ def test_a_lead_that_sales_has_is_not_in_the_pool(desk: Desk) -> None:
 # Imports ----------------------------------------------------------------------------------------------------------
 
 
+def _undo(desk: Desk, batch_id: UUID) -> dict[str, Any]:
+    return desk.workspace.execute(UndoImport(batch_id=batch_id)).answer
+
+
+def _as_chunks(desk: Desk, *sheets: Sheet, notes: Sequence[str] = ()) -> UUID:
+    """Import little sheets of one row as the chunks of one file."""
+    batch_id = uuid4()
+    arrays = dict.fromkeys(("points", "tags", "domains", "milestones", "touches", "people"), ())
+    desk.workspace.execute(OpenImport(batch_id=batch_id, how="file", file_name="list.csv"))
+    for number, (sheet, note) in enumerate(zip(sheets, notes, strict=True), 1):
+        told = msgspec.structs.replace(sheet.rows[0], row_no=number)
+        customs = (Custom(row_no=number, name="note", value=note),)
+        desk.workspace.execute(CarryRows(batch_id=batch_id, rows=(told,), customs=customs, **arrays))
+        desk.clock.tick()
+    desk.workspace.execute(CloseImport(batch_id=batch_id, refused_count=0))
+    return batch_id
+
+
+def _told(external_id: str, **fields: Any) -> Sheet:
+    sheet = Sheet()
+    sheet.add(source="crm", external_id=external_id, **fields)
+    return sheet
+
+
+def test_undo_puts_back_a_lead_that_one_file_named_twice(desk: Desk) -> None:
+    """The second row of the file is no later change by somebody else."""
+    sheet = Sheet()
+    lead_id = sheet.add(company="Before", phone="+8613800000001", source="crm", external_id="7")
+    carry(desk.workspace, sheet, customs=(Custom(row_no=1, name="note", value="first"),))
+    desk.clock.tick()
+    rows_of_file = _told("7", company="Once"), _told("7", company="Twice")
+    batch_id = _as_chunks(desk, *rows_of_file, notes=("second", "third"))
+    assert row(desk, Lead, lead_id).company == "Twice"
+    _undo(desk, batch_id)
+
+    assert row(desk, Lead, lead_id).company == "Before"
+    [field] = rows(desk, CustomField, CustomField.lead_id == lead_id)
+    assert field.value == "first"
+
+
+def test_undo_keeps_a_lead_whose_deal_the_rep_worked_out(desk: Desk) -> None:
+    """An amount the rep typed is work, though no call and no hand-over stands beside it."""
+    desk.wear(Role.SDR)
+    sheet = Sheet()
+    lead_id = sheet.add(company="C", phone="+8613800000001", stage="discovery")
+    batch_id, _done = carry(desk.workspace, sheet)
+    desk.clock.tick()
+    lead = desk.members[Role.SALES_LEAD]
+    desk.workspace.execute(SetOpportunity(lead_id=lead_id, amount=100, currency="CNY"), as_member=lead)
+
+    assert _undo(desk, batch_id) == {"removed": 0, "kept": 1}
+
+
+def test_undo_of_both_imports_leaves_nothing(desk: Desk) -> None:
+    """A second import that was taken back itself does not hold what the first one brought."""
+    desk.wear(Role.SDR)
+    first, _done = carry(desk.workspace, _told("7", company="C", phone="+8613800000001"))
+    desk.clock.tick()
+    second, _done = carry(desk.workspace, _told("7", company="D"))
+    desk.clock.tick()
+    _undo(desk, second)
+    desk.clock.tick()
+
+    assert _undo(desk, first) == {"removed": 1, "kept": 0}
+
+
+def test_undo_forgets_what_the_import_said_of_companies(desk: Desk) -> None:
+    """A wrong column that was taken back does not fill the gaps of the next list."""
+    desk.wear(Role.SDR)
+    sheet = Sheet()
+    sheet.add(company="C", phone="+8613800000001", industry="华东")
+    batch_id, _done = carry(desk.workspace, sheet)
+    _undo(desk, batch_id)
+
+    assert [one.industry for one in rows(desk, CompanyFacts) if one.industry] == []
+    again = a_lead(desk.workspace, company="C")
+    assert row(desk, Lead, again).industry is None
+
+
 def test_two_ids_of_one_source_never_merge_behind_a_third_record(desk: Desk) -> None:
     """A lead that already carries an id of a source is not another record of that source."""
     desk.wear(Role.SDR)
@@ -244,6 +328,19 @@ def test_two_ids_of_one_source_never_merge_behind_a_third_record(desk: Desk) -> 
 
     leads = desk.workspace.read(lambda db: db.execute(select(Lead.source, Lead.external_id)).all())
     assert sorted(map(tuple, leads)) == [("crm", "10"), ("shop", "1")]
+
+
+def test_an_id_does_not_come_to_stand_under_another_source(desk: Desk) -> None:
+    """A record merged into a lead fills its gaps; the lead's own id stays what its own source called it."""
+    desk.wear(Role.SDR)
+    for source, external_id in ((None, "7"), ("crm", "9")):
+        sheet = Sheet()
+        sheet.add(source=source, external_id=external_id, contact_name="Li Lei", email="li@example.com")
+        carry(desk.workspace, sheet)
+        desk.clock.tick()
+
+    [lead] = rows(desk, Lead)
+    assert (lead.source, lead.external_id) == (None, "7")
 
 
 # What somebody with psql could send ---------------------------------------------------------------------------------

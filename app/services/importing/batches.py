@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert
 
 from app.models.activity import Activity, FollowUp
 from app.models.handover import Handover
-from app.models.imports import ImportBatch, ImportBefore, ImportRow
+from app.models.imports import CompanyFacts, ImportBatch, ImportBefore, ImportRow
 from app.models.leads import (
     ContactPoint,
     CustomField,
@@ -26,7 +26,7 @@ from app.models.leads import (
 from app.models.people import Member
 from app.models.runs import Run
 from app.models.vocabulary import SDR_ROLES, BatchState, Role
-from app.services.importing.fields import CREATED, IMPORTED, LEAD_FIELDS
+from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
 
@@ -116,6 +116,7 @@ class UndoImport(Decision, frozen=True, kw_only=True):
             .values(result=REMOVED),
             None,
         )
+        yield from _forget_companies(batch_id)
         yield from _remove(batch_id)
         yield from _restore(batch_id)
         yield Effect(
@@ -154,7 +155,9 @@ def work_since(
         "run": exists().where(Run.lead_id == lead_id),
         "handover": exists().where(Handover.lead_id == lead_id),
         "follow_up": exists().where(FollowUp.lead_id == lead_id),
-        "moved": exists().where(StageMove.lead_id == lead_id, StageMove.fact != IMPORTED),
+        "moved": or_(
+            exists().where(StageMove.lead_id == lead_id, StageMove.fact != IMPORTED), _deal_changed(lead_id)
+        ),
         "owned": exists().where(Ownership.lead_id == lead_id, Ownership.how != "intake"),
         "another_import": _in_another_batch(lead_id, batch_id),
     }
@@ -163,8 +166,61 @@ def work_since(
 def _in_another_batch(
     lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any] | UUID
 ) -> ColumnElement[bool]:
-    other = ImportRow.__table__.alias("other")
-    return exists().where(other.c.lead_id == lead_id, other.c.batch_id != batch_id, other.c.result != REMOVED)
+    other, standing = ImportRow.__table__.alias("other"), ImportBatch.__table__.alias("standing")
+    return exists().where(
+        other.c.lead_id == lead_id,
+        other.c.batch_id != batch_id,
+        other.c.result != REMOVED,
+        standing.c.id == other.c.batch_id,
+        standing.c.state != BatchState.UNDONE.value,
+    )
+
+
+def _deal_changed(lead_id: ColumnElement[Any] | Any) -> ColumnElement[bool]:
+    """Whether somebody changed the lead itself, as a rep does who states its amount: no import wrote it so."""
+    lead, row, undone = (
+        model.__table__.alias(name)
+        for model, name in ((Lead, "changed"), (ImportRow, "wrote"), (ImportBatch, "undone"))
+    )
+    by_import = exists().where(
+        row.c.lead_id == lead.c.id,
+        undone.c.id == row.c.batch_id,
+        or_(
+            row.c.at == lead.c.changed_at,
+            and_(undone.c.state == BatchState.UNDONE.value, undone.c.closed_at == lead.c.changed_at),
+        ),
+    )
+    return exists().where(lead.c.id == lead_id, ~by_import)
+
+
+def _forget_companies(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
+    """What only the removed leads said of their companies is not known any more."""
+    mine, gone = ImportRow.__table__.alias("mine"), ImportRow.__table__.alias("gone")
+    removed = Lead.__table__.alias("removed")
+    companies = (
+        select(removed.c.company_key)
+        .join(mine, mine.c.lead_id == removed.c.id)
+        .where(mine.c.batch_id == batch_id, mine.c.result == REMOVED, removed.c.company_key.is_not(None))
+    )
+    left = Lead.__table__.alias("left_over")
+    goes = exists().where(gone.c.batch_id == batch_id, gone.c.result == REMOVED, gone.c.lead_id == left.c.id)
+
+    def still_said(name: str) -> ColumnElement[Any]:
+        return (
+            select(left.c[name])
+            .where(left.c.company_key == CompanyFacts.company_key, left.c[name].is_not(None), ~goes)
+            .order_by(left.c.recorded_at.asc().nulls_last(), left.c.id)
+            .limit(1)
+            .correlate(CompanyFacts)
+            .scalar_subquery()
+        )
+
+    yield Effect(
+        update(CompanyFacts)
+        .where(CompanyFacts.company_key.in_(companies))
+        .values({name: still_said(name) for name in FACTS}),
+        None,
+    )
 
 
 def _remove(batch_id: ColumnElement[Any]) -> Iterator[Effect]:

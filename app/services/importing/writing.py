@@ -65,7 +65,7 @@ def write(cls: type[Command]) -> Iterator[Effect]:
     batch_id = cls.arg("batch_id")
     yield from _meet_people(cls.arg("people"))
     yield _meet_channels()
-    yield _keep_before(batch_id)
+    yield from _keep_before(batch_id)
     yield _create(batch_id)
     yield _update()
     yield from _own()
@@ -126,12 +126,20 @@ def _meet_channels() -> Effect:
     )
 
 
-def _keep_before(batch_id: Arg) -> Effect:
+def _keep_before(batch_id: Arg) -> Iterator[Effect]:
     names = [*LEAD_FIELDS, "owner_id", "rep_id"]
     columns = [Lead.__table__.c[name] for name in names]
     hit = select(IntakeRow.lead_id).where(_HIT)
+    # A later row of the same file writes again: no change by anybody else, which undo would respect.
+    as_left = exists().where(Lead.id == ImportBefore.lead_id, Lead.changed_at == ImportBefore.written_at)
+    yield Effect(
+        update(ImportBefore)
+        .where(ImportBefore.batch_id == batch_id, ImportBefore.lead_id.in_(hit), as_left)
+        .values(written_at=NOW),
+        None,
+    )
     kept = exists().where(ImportBefore.batch_id == batch_id, ImportBefore.lead_id == Lead.id)
-    return Effect(
+    yield Effect(
         insert(ImportBefore).from_select(
             ["batch_id", "lead_id", "written_at", *names],
             select(batch_id, Lead.id, NOW, *columns).where(Lead.id.in_(hit), ~kept),
@@ -234,6 +242,9 @@ def _update() -> Effect:
     values |= {
         "channel": func.coalesce(func.nullif(_told("channel", UPDATED), ""), func.nullif(Lead.channel, ""),
                                  _told("channel", MERGED), Lead.channel),
+        # An id means something within its source only: the two are filled together or not at all.
+        "source": func.coalesce(_told("source", UPDATED), Lead.source,
+                                case((Lead.external_id.is_(None), _told("source", MERGED)))),
         "score": func.coalesce(_told("score", UPDATED), Lead.score),
         "created_at": func.coalesce(_told("created_at", UPDATED), Lead.created_at),
         "phone_status": case((or_(has_phone, Lead.phone.is_(None)),
@@ -443,10 +454,12 @@ def _customs(batch_id: Arg) -> Iterator[Effect]:
         .scalar_subquery()
     )
     hit = select(IntakeRow.lead_id).where(_HIT)
+    # What stood there before the file stays so, however many of its rows speak of the field.
+    before = case((CustomField.batch_id == batch_id, CustomField.value_before), else_=CustomField.value)
     yield Effect(
         update(CustomField)
         .where(CustomField.lead_id.in_(hit), last.is_not(None), last != CustomField.value)
-        .values(value=last, value_before=CustomField.value, batch_id=batch_id),
+        .values(value=last, value_before=before, batch_id=batch_id),
         None,
     )
     known = exists().where(CustomField.lead_id == IntakeRow.lead_id, CustomField.name == IntakeCustom.name)
