@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, Select, select
 
 from app.models.playbook import Limit, Playbook, StageFact
 from app.models.vocabulary import Fact
@@ -18,6 +18,11 @@ def current_version() -> ScalarSelect[int]:
 def limit(key: str) -> ScalarSelect[int]:
     """Return a number of the playbook in force (spec section 16), by its key in ``[limits]``."""
     return select(Limit.value).where(Limit.version == current_version(), Limit.key == key).scalar_subquery()
+
+
+def team_turn() -> Select[Any]:
+    """Return the row to lock for what concerns the whole team: such commands are judged one by one."""
+    return select(Playbook.version).where(Playbook.is_current)
 
 
 def stage_for(fact: Fact) -> ScalarSelect[Any]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, exists, false, func, insert, literal, or_, select, update
 
-from app.models.leads import Lead
+from app.models.leads import Lead, StageMove
 from app.models.playbook import (
     AllowedMove,
     AssignmentMatch,
@@ -27,8 +27,12 @@ from app.models.playbook import (
 )  # fmt: skip
 from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, Role, StageKind
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line, Whole, Words
-from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, Field, each
+from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, Field, each, typed_null
 from app.services.kernel.filling import are_distinct, fill
+from app.services.limits import team_turn
+
+REHOMED = "playbook.adopted"
+"""The fact of a stage move that a new playbook made: nobody did anything with the lead."""
 
 type Rows[T] = Annotated[tuple[T, ...], msgspec.Meta(max_length=2000)]
 type Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -206,6 +210,10 @@ class AdoptPlaybook(Decision, frozen=True, kw_only=True):
         return {"stage_without_home": _homeless(cls)}
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield team_turn()
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield Effect(update(Playbook).where(Playbook.is_current).values(is_current=False), None)
         earlier = Playbook.__table__.alias("earlier")
@@ -220,7 +228,7 @@ class AdoptPlaybook(Decision, frozen=True, kw_only=True):
         for model, name, record in _TABLES:
             yield fill(model, cls.arg(name), record, version=_adopted())
         yield from _channels(cls)
-        yield _rehome(cls)
+        yield from _rehome(cls)
 
     @classmethod
     def result(cls) -> Select[*tuple[Any, ...]]:
@@ -279,7 +287,7 @@ def _homeless(cls: type[AdoptPlaybook]) -> Select[Any]:
     )
 
 
-def _rehome(cls: type[AdoptPlaybook]) -> Effect:
+def _rehome(cls: type[AdoptPlaybook]) -> Iterable[Effect]:
     rehomed, home = each(cls.arg("rehomed"), "rehomed"), Stage.__table__.alias("home").c
     target = (
         select(Field(rehomed, "to_stage", TEXT))
@@ -292,7 +300,14 @@ def _rehome(cls: type[AdoptPlaybook]) -> Effect:
         .scalar_subquery()
     )
     missing = ~exists().where(Stage.version == _adopted(), Stage.key == Lead.stage)
-    return Effect(update(Lead).where(missing).values(stage=target, changed_at=NOW), None)
+    columns = {
+        "cmd_id": CMD, "lead_id": Lead.id, "from_stage": Lead.stage, "to_stage": target,
+        "fact": literal(REHOMED, TEXT), "by_id": ACTOR, "at": NOW, "is_backward": false(),
+        "reason": typed_null(TEXT), "words": typed_null(TEXT),
+    }  # fmt: skip
+    moves = select(*columns.values()).where(missing)
+    yield Effect(insert(StageMove).from_select(list(columns), moves), None)
+    yield Effect(update(Lead).where(missing).values(stage=target, changed_at=NOW), None)
 
 
 def _channels(cls: type[AdoptPlaybook]) -> Iterable[Effect]:

@@ -15,7 +15,7 @@ from app.clock import HOUR
 from app.errors import BadArgument
 from app.models.activity import FollowUp
 from app.models.imports import CompanyFacts
-from app.models.leads import CustomField, Lead
+from app.models.leads import CustomField, Lead, StageMove
 from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, StartCall
 from app.services.follow_ups import SetFollowUp
@@ -25,7 +25,7 @@ from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.importing.chunk import CarryRows
 from app.services.importing.records import Custom
 from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetOpportunity, SetSubState, SubState
-from app.services.playbook_adoption import RequiredRow
+from app.services.playbook_adoption import MoveRow, RequiredRow
 from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
 from app.services.script import DisqualifyLead, ResumeRun
@@ -232,6 +232,26 @@ def test_a_lead_that_sales_has_is_not_in_the_pool(desk: Desk) -> None:
     won = a_lead(desk.workspace, stage="deployment")
 
     assert refusal(desk, ClaimLeads(lead_ids=(won,))).code == "wrong_stage"
+
+
+def test_a_playbook_that_rehomes_leads_records_the_move(desk: Desk) -> None:
+    """A lead is never in another stage without a move that says since when and by whom."""
+    lead_id = my_lead(desk)
+    book = shipped("lean")
+    stages = {one.key for one in book.stages}
+    first = next(one.stage_key for one in book.facts if one.fact == "intake.accepted")
+    here = row(desk, Lead, lead_id).stage
+    assert here not in stages
+    desk.clock.forward(hours=1)
+    desk.workspace.execute(_with_home(book, here, first), as_member=desk.members[Role.TEAM_LEAD])
+
+    assert row(desk, Lead, lead_id).stage == first
+    last = max(rows(desk, StageMove, StageMove.lead_id == lead_id), key=lambda one: one.at)
+    assert (last.from_stage, last.to_stage, last.at) == (here, first, desk.clock())
+
+
+def _with_home(book: Any, old: str, new: str) -> Any:
+    return msgspec.structs.replace(book, rehomed=(MoveRow(from_stage=old, to_stage=new),))
 
 
 # Imports ----------------------------------------------------------------------------------------------------------

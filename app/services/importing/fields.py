@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from app.models.imports import ImportBefore
+from app.services.playbook_adoption import REHOMED
 
 CREATED, UPDATED, MERGED, SET_ASIDE = "created", "updated", "merged", "set_aside"
 IMPORTED = "import"
 """The fact of a stage move that an import wrote: history, not a decision made here."""
+
+NOBODYS = (IMPORTED, REHOMED)
+"""Facts of stage moves that are not what somebody did with the lead."""
 
 _OWN = {"batch_id", "lead_id", "owner_id", "rep_id", "written_at"}
 LEAD_FIELDS: tuple[str, ...] = tuple(

@@ -41,7 +41,7 @@ from app.models.vocabulary import (
     Role,
 )  # fmt: skip
 from app.services.holding import first_response
-from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, MERGED, UPDATED
+from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, MERGED, NOBODYS, UPDATED
 from app.services.importing.matching import keys_of_rows
 from app.services.importing.records import MilestoneOf, Person, TagOf, TouchOf
 from app.services.kernel.command import Command, Effect
@@ -343,7 +343,7 @@ def _move() -> Iterator[Effect]:
         None,
     )
     moved = StageMove.__table__.alias("moved")
-    moved_here = exists().where(moved.c.lead_id == Lead.id, moved.c.fact != IMPORTED)
+    moved_here = exists().where(moved.c.lead_id == Lead.id, moved.c.fact.not_in(NOBODYS))
     stage = _said("stage", UPDATED)
     hit = select(IntakeRow.lead_id).where(_MINE, IntakeRow.result == UPDATED, IntakeRow.stage.is_not(None))
     moves = and_(Lead.id.in_(hit), Lead.stage != stage, ~moved_here)
