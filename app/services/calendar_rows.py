@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import and_, delete, literal, select
+from sqlalchemy import Select, and_, delete, literal, select
 
 from app.models.calendar import CalendarYear, WorkingDay, WorkSpan
 from app.models.vocabulary import Role
 from app.services.kernel.command import Count, Decision, Effect, EpochDay, Guard, Instant, Key
 from app.services.kernel.expressions import WHOLE, Field, each
 from app.services.kernel.filling import are_distinct, fill
+from app.services.limits import team_turn
 
 
 class DayRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,6 +80,10 @@ class DefineCalendar(Decision, frozen=True, kw_only=True):
             )
         )
         yield Guard("day_out_of_order", ~crossed.exists())
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield team_turn()
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

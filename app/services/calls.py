@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     exists,
     false,
@@ -23,12 +24,13 @@ from sqlalchemy import (
 
 from app.models.activity import Activity, FollowUp
 from app.models.leads import Lead
+from app.models.people import Member
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, StageKind
 from app.services.follow_ups import DONE, OPEN, promise, settle_open
 from app.services.holding import ever_held
 from app.services.kernel.command import Effect, Fact, Guard, Instant, Line, Words
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
-from app.services.lifecycle import in_kind, lead_exists
+from app.services.lifecycle import in_kind, lead_exists, lead_row
 
 _COLUMNS = [
     "id", "lead_id", "kind", "by_id", "at", "ended_at", "phone", "outcome", "is_attempt", "is_connected", "words",
@@ -58,6 +60,11 @@ class StartCall(Fact, frozen=True, kw_only=True):
             Activity.by_id == ACTOR, Activity.kind == ActivityKind.CALL.value, Activity.ended_at.is_(None)
         )
         yield Guard("call_running", ~running)
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(Member.id).where(Member.id == ACTOR)
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -96,6 +103,10 @@ class EndCall(Fact, frozen=True, kw_only=True):
         yield Guard("call_ended", exists().where(Activity.id == this, Activity.ended_at.is_(None)))
         yield Guard("in_the_past", or_(cls.arg("next_at").is_(None), cls.arg("next_at") > NOW))
         yield Guard("next_step_missing", _has_next_step(cls))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(_lead_of(cls.arg("activity_id")))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -138,6 +149,10 @@ class LogContact(Fact, frozen=True, kw_only=True):
         # A note reaches nobody: it never counts as contact (spec section 10).
         is_note = cls.arg("activity_kind") == ActivityKind.NOTE.value
         yield Guard("note_is_no_contact", or_(~is_note, cls.arg("is_connected").is_(False)))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, exists, insert, literal, select, update
 
 from app.models.activity import FollowUp
 from app.models.leads import Lead
@@ -14,7 +14,7 @@ from app.models.vocabulary import FollowUpWhy
 from app.services.holding import ever_held
 from app.services.kernel.command import Decision, Effect, Guard, Instant, Words
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
-from app.services.lifecycle import lead_exists
+from app.services.lifecycle import lead_exists, lead_row
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
@@ -33,6 +33,10 @@ class SetFollowUp(Decision, frozen=True, kw_only=True):
         yield Guard("unknown_lead", lead_exists(cls.arg("lead_id")))
         yield Guard("not_yours", ever_held(cls.arg("lead_id")))
         yield Guard("in_the_past", cls.arg("due_at") > NOW)
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -56,6 +60,10 @@ class MoveFollowUp(Decision, frozen=True, kw_only=True):
         yield Guard("in_the_past", cls.arg("due_at") > NOW)
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield Effect(_this(cls).values(due_at=cls.arg("due_at")))
 
@@ -72,6 +80,10 @@ class FinishFollowUp(Decision, frozen=True, kw_only=True):
         yield Guard("unknown_follow_up", _is(cls))
         yield Guard("not_yours", _is(cls, FollowUp.owner_id == ACTOR))
         yield Guard("already_settled", _is(cls, FollowUp.state == OPEN))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

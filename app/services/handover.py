@@ -151,6 +151,10 @@ class ChooseRep(Decision, frozen=True, kw_only=True):
         yield Guard("refused_it_before", ~before)
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield from _locks(cls.arg("handover_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         handover_id, rep_id = cls.arg("handover_id"), cls.arg("rep_id")
         yield routing.note_choice(handover_id, rep_id, routing.PERSON)

@@ -182,6 +182,11 @@ def reach(
     )
 
 
+def lead_row(lead_id: ColumnElement[Any]) -> Select[Any]:
+    """Return the row to lock before a lead is judged: of two at once, the second sees what the first left."""
+    return select(Lead.id).where(Lead.id == lead_id)
+
+
 def lead_exists(lead_id: Arg) -> ColumnElement[bool]:
     """Whether there is such a lead."""
     return exists().where(Lead.id == lead_id)

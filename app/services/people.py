@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, exists, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, insert, literal, or_, select, update
 
 from app.models.people import Absence, Member
 from app.models.vocabulary import Role
 from app.services.kernel.command import Decision, Effect, Guard, Instant, Line
 from app.services.kernel.expressions import ACTOR, NOW, WHOLE
+from app.services.limits import team_turn
 
 WHO_KEEPS_PEOPLE = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN})
 
@@ -45,6 +46,10 @@ class AddMember(Decision, frozen=True, kw_only=True):
         yield Guard("exists_already", ~exists().where(Member.id == cls.arg("member_id")))
         yield Guard("login_taken", ~exists().where(Member.login == cls.arg("login")))
         yield Guard("grades_crossed", cls.arg("grade_low") <= cls.arg("grade_high"))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield team_turn()
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -130,6 +135,10 @@ class SetAbsence(Decision, frozen=True, kw_only=True):
         yield Guard("already_away", ~overlap)
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(Member.id).where(Member.id == cls.arg("member_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         names = ("member_id", "from_at", "until_at", "words")
         yield Effect(
@@ -153,6 +162,10 @@ class EndAbsence(Decision, frozen=True, kw_only=True):
             "not_yours", or_(exists().where(Absence.id == this, Absence.member_id == ACTOR), _keeps_people())
         )
         yield Guard("already_back", exists().where(Absence.id == this, Absence.until_at > NOW))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(Absence.id).where(Absence.id == cls.arg("absence_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

@@ -30,6 +30,7 @@ from app.services.lifecycle import (
     has_required_fields,
     in_kind,
     lead_exists,
+    lead_row,
     may_move,
     missing_fields,
     move,
@@ -84,6 +85,10 @@ class MoveStage(Decision, frozen=True, kw_only=True):
         return {"fields_missing": missing_fields(cls.arg("lead_id"), cls.arg("to_stage"))}
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield from move(cls.arg("lead_id"), Fact.STAGE_MOVED, cls.arg("to_stage"), words=cls.arg("words"))
 
@@ -110,6 +115,10 @@ class ConfirmSalesQualified(Decision, frozen=True, kw_only=True):
         yield Guard("checks_missing", and_(*(cls.arg(check).is_(True) for check in checks)))
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield reach(cls.arg("lead_id"), Milestone.SALES_QUALIFIED)
         yield Effect(update(Lead).where(Lead.id == cls.arg("lead_id")).values(changed_at=NOW))
@@ -128,6 +137,10 @@ class SetSubState(Decision, frozen=True, kw_only=True):
         yield Guard("unknown_lead", lead_exists(cls.arg("lead_id")))
         yield Guard("not_yours", sells(cls.arg("lead_id")))
         yield Guard("wrong_stage", in_kind(cls.arg("lead_id"), StageKind.OPEN))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -151,6 +164,10 @@ class SetOpportunity(Decision, frozen=True, kw_only=True):
         yield Guard("unknown_lead", lead_exists(cls.arg("lead_id")))
         yield Guard("not_yours", sells(cls.arg("lead_id")))
         yield Guard("wrong_stage", in_kind(cls.arg("lead_id"), *SELLING))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -179,6 +196,10 @@ class LoseLead(Decision, frozen=True, kw_only=True):
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
         return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.LOST))}
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -218,6 +239,10 @@ class ReviveLead(Decision, frozen=True, kw_only=True):
         return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.REVIVED))}
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield from move(
             cls.arg("lead_id"), Fact.REVIVED, stage_for(Fact.REVIVED), words=cls.arg("words"),
@@ -246,6 +271,10 @@ class BringBack(Decision, frozen=True, kw_only=True):
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
         return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.NURTURE_RETURNED))}
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

@@ -21,6 +21,7 @@ from app.services.lifecycle import (
     has_required_fields,
     in_kind,
     lead_exists,
+    lead_row,
     may_move,
     missing_fields,
     move,
@@ -118,15 +119,18 @@ def latest_ended(lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def ruled_out_since(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a run begun later holds a disqualifying answer: what was said before it no longer stands."""
-    this, later, said = (model.__table__.alias(name) for model, name in (
-        (Run, "this_run"), (Run, "later_run"), (Answer, "later_said"),
-    ))  # fmt: skip
-    return exists().where(
-        this.c.id == run_id,
-        later.c.lead_id == this.c.lead_id,
-        later.c.started_at > this.c.started_at,
-        said.c.run_id == later.c.id,
-        said.c.state == AnswerState.DISQUALIFYING.value,
+    this, later, said = (
+        Run.__table__.alias("this"),
+        Run.__table__.alias("later"),
+        Answer.__table__.alias("said"),
+    )
+    since = and_(later.c.lead_id == this.c.lead_id, later.c.started_at > this.c.started_at)
+    return (
+        select(literal(1))
+        .select_from(this.join(later, since).join(said, said.c.run_id == later.c.id))
+        .where(this.c.id == run_id, said.c.state == AnswerState.DISQUALIFYING.value)
+        .correlate_except(this, later, said)
+        .exists()
     )
 
 
@@ -148,6 +152,10 @@ class StartRun(Decision, frozen=True, kw_only=True):
         yield Guard("exists_already", ~exists().where(Run.id == cls.arg("run_id")))
         yield Guard("wrong_stage", in_kind(lead_id, StageKind.VALIDATING))
         yield Guard("run_open", ~exists().where(Run.lead_id == lead_id, Run.state.in_(LIVE)))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -198,6 +206,10 @@ class RecordAnswer(FactCommand, frozen=True, kw_only=True):
         yield Guard("judgement_missing", or_(choice.is_not(None), judged))
         by_words = and_(choice.is_(None), cls.arg("state") == AnswerState.DISQUALIFYING.value)
         yield Guard("disqualify_by_choice", ~func.coalesce(by_words, false()))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(_lead_of(cls.arg("run_id")))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -267,6 +279,10 @@ class ConfirmAnswer(FactCommand, frozen=True, kw_only=True):
         )
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(_lead_of(cls.arg("run_id")))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield Effect(
             update(Answer)
@@ -284,6 +300,10 @@ class PauseRun(FactCommand, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         yield from _on_open_run(cls.arg("run_id"))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(_lead_of(cls.arg("run_id")))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -313,6 +333,10 @@ class ResumeRun(FactCommand, frozen=True, kw_only=True):
             or_(newer.c.state.in_(LIVE), newer.c.started_at > this.c.started_at),
         )
         yield Guard("run_open", ~later)
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(_lead_of(cls.arg("run_id")))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -353,6 +377,10 @@ class FinishRun(Decision, frozen=True, kw_only=True):
             "fields_missing",
             or_(is_mature(run_id), ~from_validating, has_required_fields(_lead_of(run_id), target)),
         )
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(_lead_of(cls.arg("run_id")))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -413,6 +441,10 @@ class DisqualifyLead(Decision, frozen=True, kw_only=True):
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
         return {"fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.DISQUALIFIED))}
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield lead_row(cls.arg("lead_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:

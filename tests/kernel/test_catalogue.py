@@ -174,7 +174,7 @@ _ROWS_LEFT_ALONE = {
     ("answer.record", "run"): {"asked"},  # which script the run asks, which no effect changes
     ("run.finish", "run"): {"asked"},  # the same
     ("intake.rows", "ownership"): {"decided"},  # open intervals that no import made; those stay open
-    ("intake.undo", "import_row"): {"other"},  # rows of other batches
+    ("intake.undo", "import_row"): {"other", "wrote"},  # rows of other batches; when a row wrote, which stays
     ("intake.undo", "ownership"): {"closed_by"},  # its lead, command and beginning, which stay
 }
 """Aliases that read other rows, or other columns, than those the statement changes, each with the reason."""

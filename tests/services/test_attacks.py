@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
+import psycopg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, insert, select
+from sqlalchemy.pool import StaticPool
 
 from app.clock import HOUR
 from app.errors import BadArgument
 from app.models.activity import FollowUp
 from app.models.imports import CompanyFacts
 from app.models.leads import CustomField, Lead, StageMove
+from app.models.tables import SHARED
 from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, StartCall
+from app.services.catalogue import COMMANDS
 from app.services.follow_ups import SetFollowUp
-from app.services.handover import AnswerReturn
+from app.services.handover import AcceptHandover, AnswerReturn, ChooseRep
 from app.services.holding import AssignLeads, ClaimLeads
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.importing.chunk import CarryRows
 from app.services.importing.records import Custom
+from app.services.kernel.command import Command
+from app.services.kernel.postgres_judge import SCHEMA, function_for, function_name
+from app.services.kernel.wire import encode
 from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetOpportunity, SetSubState, SubState
 from app.services.playbook_adoption import MoveRow, RequiredRow
 from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
 from app.services.script import DisqualifyLead, ResumeRun
 from tests.builders import Desk, open_desk
+from tests.handovers import a_rep
 from tests.leads import Sheet, a_lead, carry
 from tests.stories import (
+    accept,
     adopt,
     all_good,
     answered,
@@ -364,6 +375,65 @@ def test_an_id_does_not_come_to_stand_under_another_source(desk: Desk) -> None:
 
 
 # What somebody with psql could send ---------------------------------------------------------------------------------
+
+
+def test_every_command_locks_what_it_judges() -> None:
+    """Two people at once: the second is judged on what the first left, not on what both saw."""
+    adds_or_overwrites_only = {"intake.open", "member.change"}
+    unlocked = {cls.kind for cls in COMMANDS if not list(cls.locks())}
+
+    assert unlocked == adds_or_overwrites_only
+
+
+def test_a_hand_over_that_is_being_accepted_is_not_moved_to_another_rep(
+    desk: Desk, fresh_database: Callable[[], str]
+) -> None:
+    """On PostgreSQL the one who chooses waits for the one who accepts, and then hears that it is decided."""
+    handover, other = handed_over(desk), a_rep(desk, "Other Rep")
+    accepting = (accept(handover.id), handover.rep_id)
+    choosing = (ChooseRep(handover_id=handover.id, rep_id=other), desk.members[Role.SALES_LEAD])
+    url = fresh_database()
+    with psycopg.connect(url) as first, psycopg.connect(url) as second, ThreadPoolExecutor(1) as aside:
+        _move_to_postgres(desk, first)
+        assert _judge(first, desk, *accepting) is None
+        answer = aside.submit(_judge, second, desk, *choosing)
+        _wait_for_a_lock(url)
+        first.commit()
+
+        assert answer.result() == "already_decided"
+
+
+def _move_to_postgres(desk: Desk, there: psycopg.Connection[Any]) -> None:
+    """Make the desk's shared rows and the judges of all commands stand on a PostgreSQL, committed."""
+    engine = create_engine("postgresql+psycopg://", creator=lambda: there, poolclass=StaticPool)
+    there.execute(f"CREATE SCHEMA {SCHEMA}".encode())
+    there.execute(f"SET search_path = {SCHEMA}".encode())
+    there.commit()
+    with engine.begin() as db:
+        SHARED.create_all(db)
+        for table in SHARED.sorted_tables:
+            held = desk.workspace.read(lambda here, table=table: here.execute(select(table)).mappings().all())
+            if held:
+                db.execute(insert(table), [dict(one) for one in held])
+    for cls in (AcceptHandover, ChooseRep):
+        there.execute(function_for(cls).encode())
+    there.commit()
+
+
+def _judge(there: psycopg.Connection[Any], desk: Desk, command: Command, member_id: UUID) -> str | None:
+    call = f"SELECT {function_name(type(command))}(%s, %s, %s, %s::jsonb)".encode()
+    args = (member_id, uuid4(), desk.clock(), encode(command).decode())
+    [verdict] = there.execute(call, args).fetchall()
+    return verdict[0]["why"]  # type: ignore[no-any-return]
+
+
+def _wait_for_a_lock(url: str) -> None:
+    """Return once somebody in this database waits for another's lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with psycopg.connect(url, autocommit=True) as watching:
+        until = monotonic() + 30
+        while watching.execute(waiting).fetchall() == [(0,)]:
+            assert monotonic() < until, "nobody waits"
 
 
 def test_a_limit_is_no_number_that_overflows(desk: Desk) -> None:

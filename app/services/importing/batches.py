@@ -83,6 +83,10 @@ class CloseImport(Decision, frozen=True, kw_only=True):
         yield Guard("batch_closed", _is(cls.arg("batch_id"), ImportBatch.state == BatchState.OPEN.value))
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(ImportBatch.id).where(ImportBatch.id == cls.arg("batch_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield Effect(
             update(ImportBatch)
@@ -102,6 +106,11 @@ class UndoImport(Decision, frozen=True, kw_only=True):
     def guards(cls) -> Iterable[Guard]:
         yield from _own_batch(cls.arg("batch_id"))
         yield Guard("already_undone", _is(cls.arg("batch_id"), ImportBatch.state != BatchState.UNDONE.value))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(ImportBatch.id).where(ImportBatch.id == cls.arg("batch_id"))
+        yield select(Lead.id).where(Lead.id.in_(_leads_of(cls.arg("batch_id")))).order_by(Lead.id)
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -167,28 +176,31 @@ def _in_another_batch(
     lead_id: ColumnElement[Any] | Any, batch_id: ColumnElement[Any] | UUID
 ) -> ColumnElement[bool]:
     other, standing = ImportRow.__table__.alias("other"), ImportBatch.__table__.alias("standing")
-    return exists().where(
-        other.c.lead_id == lead_id,
-        other.c.batch_id != batch_id,
-        other.c.result != REMOVED,
-        standing.c.id == other.c.batch_id,
-        standing.c.state != BatchState.UNDONE.value,
+    return (
+        select(literal(1))
+        .select_from(other.join(standing, standing.c.id == other.c.batch_id))
+        .where(
+            other.c.lead_id == lead_id,
+            other.c.batch_id != batch_id,
+            other.c.result != REMOVED,
+            standing.c.state != BatchState.UNDONE.value,
+        )
+        .correlate_except(other, standing)
+        .exists()
     )
 
 
 def _deal_changed(lead_id: ColumnElement[Any] | Any) -> ColumnElement[bool]:
     """Whether somebody changed the lead itself, as a rep does who states its amount: no import wrote it so."""
-    lead, row, undone = (
-        model.__table__.alias(name)
-        for model, name in ((Lead, "changed"), (ImportRow, "wrote"), (ImportBatch, "undone"))
-    )
-    by_import = exists().where(
-        row.c.lead_id == lead.c.id,
-        undone.c.id == row.c.batch_id,
-        or_(
-            row.c.at == lead.c.changed_at,
-            and_(undone.c.state == BatchState.UNDONE.value, undone.c.closed_at == lead.c.changed_at),
-        ),
+    lead = Lead.__table__.alias("changed")
+    row, batch = ImportRow.__table__.alias("wrote"), ImportBatch.__table__.alias("batch_of_it")
+    taken_back = and_(batch.c.state == BatchState.UNDONE.value, batch.c.closed_at == lead.c.changed_at)
+    by_import = (
+        select(literal(1))
+        .select_from(row.join(batch, batch.c.id == row.c.batch_id))
+        .where(row.c.lead_id == lead.c.id, or_(row.c.at == lead.c.changed_at, taken_back))
+        .correlate_except(row, batch)
+        .exists()
     )
     return exists().where(lead.c.id == lead_id, ~by_import)
 
@@ -278,6 +290,11 @@ def _restore(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
     yield Effect(
         update(Lead).where(untouched).values(changed_at=NOW, **{name: was(name) for name in columns}), None
     )
+
+
+def _leads_of(batch_id: ColumnElement[Any]) -> Select[Any]:
+    row = ImportRow.__table__.alias("row_of_batch")
+    return select(row.c.lead_id).where(row.c.batch_id == batch_id)
 
 
 def _own_batch(batch_id: ColumnElement[Any]) -> Iterator[Guard]:

@@ -21,7 +21,7 @@ from app.services.importing.records import Custom, MilestoneOf, Person, Point, R
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, TEXT, WHOLE, Field, each
 from app.services.kernel.filling import are_distinct
-from app.services.limits import current_version, stage_for
+from app.services.limits import current_version, stage_for, team_turn
 
 CHUNK_ROWS = 500
 type Some[T] = Annotated[tuple[T, ...], msgspec.Meta(max_length=5_000)]
@@ -79,6 +79,11 @@ class CarryRows(Decision, frozen=True, kw_only=True):
         astray = or_(and_(stage.is_not(None), ~known), and_(stage.is_(None), first_stage.is_(None)))
         unknown = select(number).select_from(rows).where(astray)
         yield Guard("unknown_stage", ~unknown.exists())
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield team_turn()
+        yield select(ImportBatch.id).where(ImportBatch.id == cls.arg("batch_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
