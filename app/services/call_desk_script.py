@@ -146,7 +146,7 @@ def answers_of(db: Connection, run_id: UUID) -> dict[str, AnswerLine]:
             Given(
                 AnswerState(row.state),
                 row.choice_key,
-                row.asked_at,
+                row.asked_at if row.confirmed_at is None else row.confirmed_at,
                 row.is_carried,
                 row.confirmed_at is not None,
             ),

@@ -469,7 +469,10 @@ def _on_open_run(run_id: ColumnElement[Any]) -> Iterable[Guard]:
 
 
 def _carry_over(run_id: ColumnElement[Any]) -> Effect:
-    """Copy the earlier answers the new script still asks for; what disqualified is asked again."""
+    """Copy the earlier answers the new script still asks for; what disqualified is asked again.
+
+    What was confirmed is as old as its confirmation: the contact said it again.
+    """
     fresh, old = Run.__table__.alias("fresh"), Answer.__table__.alias("old")
     asked = exists().where(Question.version == fresh.c.playbook_version, Question.key == old.c.question_key)
     carried = (AnswerState.GOOD.value, AnswerState.WEAK.value, AnswerState.REFUSED.value)
@@ -478,7 +481,7 @@ def _carry_over(run_id: ColumnElement[Any]) -> Effect:
             _ANSWER,
             select(
                 fresh.c.id, old.c.question_key, old.c.state, old.c.choice_key, old.c.words, old.c.by_id,
-                old.c.asked_at, literal(True), typed_null(WHOLE),
+                func.coalesce(old.c.confirmed_at, old.c.asked_at), literal(True), typed_null(WHOLE),
             )
             .select_from(fresh.join(old, old.c.run_id == fresh.c.previous_id))
             .where(fresh.c.id == run_id, old.c.state.in_(carried), asked),

@@ -37,7 +37,7 @@ from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetOpportunit
 from app.services.playbook_adoption import MoveRow, RequiredRow
 from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
-from app.services.script import DisqualifyLead, ResumeRun
+from app.services.script import ConfirmAnswer, DisqualifyLead, ResumeRun
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
 from tests.leads import Sheet, a_lead, carry
@@ -48,6 +48,8 @@ from tests.stories import (
     answered,
     asked,
     begun,
+    counting,
+    finished,
     handed_over,
     limits_with,
     mature,
@@ -118,6 +120,19 @@ def test_a_returned_hand_over_does_not_go_back_on_a_newer_run_that_does_not_qual
 
     answer = AnswerReturn(handover_id=handover.id, words="Here you are.")
     assert refusal(desk, answer, role=Role.SDR).code == "run_overtaken"
+
+
+def test_an_answer_confirmed_last_week_is_not_old_because_it_was_first_given_in_spring(desk: Desk) -> None:
+    """A confirmation is the contact saying it again: the next delta call may rely on it for thirty days."""
+    lead_id, _run = mature(desk)
+    for days, confirms in ((40, True), (10, False)):
+        desk.clock.forward(days=days)
+        run_id = begun(desk, lead_id)
+        for question in counting(desk) if confirms else ():
+            desk.workspace.execute(ConfirmAnswer(run_id=run_id, question_key=question))
+        worth = finished(desk, run_id)
+
+    assert worth["good_weight"] == worth["total_weight"]
 
 
 # Whose promise it is ---------------------------------------------------------------------------------------------
