@@ -34,6 +34,7 @@ from app.views.imports.result_view import ResultView
 from app.views.imports.running_view import RunningView
 from app.views.imports.start_view import StartView
 from app.views.page import Page
+from app.views.punctuation import joined, labelled
 from app.views.refusals import sentence
 from app.views.rows_table import RowsTable
 from app.views.surroundings import Surroundings
@@ -427,9 +428,12 @@ class ImportPage(Page[list[Hat]]):
     def _on_undone(self, name: str, undone: Undone) -> None:
         removed, kept = formats.number(undone.removed), formats.number(undone.kept)
         text = self.tr("{removed} removed, {kept} kept").format(removed=removed, kept=kept)
-        why = "; ".join(KEPT[code]().format(count=formats.number(n)) for code, n in undone.why_kept.items())
+        why = joined(
+            (KEPT[code]().format(count=formats.number(n)) for code, n in undone.why_kept.items()),
+            strongly=True,
+        )
         self.surroundings.toasts.say(
-            self.tr("Undone: {name}").format(name=name), f"{text}: {why}" if why else text, tone="info"
+            self.tr("Undone: {name}").format(name=name), labelled(text, why), tone="info"
         )
 
     # By hand.

@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>The database is of version {found}; this Decile knows up to {known}.</source>
-        <translation>数据库版本为 {found}，当前 Decile 只认识到 {known}。</translation>
+        <translation>数据库版本为 {found}，当前 Decile 支持到 {known}。</translation>
     </message>
     <message>
         <source>The holidays of {year} are not announced yet; until then they are assumed.</source>
@@ -1149,7 +1149,7 @@
     </message>
     <message>
         <source>The newest backup is of {newest}. Back up now.</source>
-        <translation>最近的备份是 {newest}，请立即备份。</translation>
+        <translation>最近的备份是{newest}，请立即备份。</translation>
     </message>
     <message>
         <source>The playbook in force is {key}, version {version}.</source>
@@ -1161,11 +1161,11 @@
     </message>
     <message>
         <source>The working calendar ends on {until}; limits soon reach past it. Define it further.</source>
-        <translation>工作日历到 {until} 为止，期限很快会超出。请补充后面的日期。</translation>
+        <translation>工作日历到{until}为止，期限很快会超出。请补充后面的日期。</translation>
     </message>
     <message>
         <source>The working calendar reaches until {until}.</source>
-        <translation>工作日历到 {until} 为止。</translation>
+        <translation>工作日历到{until}为止。</translation>
     </message>
     <message>
         <source>There is no backup yet. Back up now.</source>
@@ -1181,7 +1181,7 @@
     </message>
     <message>
         <source>{count} backups, the newest of {newest}.</source>
-        <translation>共 {count} 个备份，最近的是 {newest}。</translation>
+        <translation>共 {count} 个备份，最近的是{newest}。</translation>
     </message>
     <message>
         <source>{count} rows of {table} name something that is not there ({column}). Ask for help.</source>
@@ -1697,7 +1697,7 @@
     </message>
     <message>
         <source>Already here?</source>
-        <translation>已经有了？</translation>
+        <translation>是否已有？</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3797,7 +3797,7 @@
     </message>
     <message>
         <source>Created</source>
-        <translation>创建时间</translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Every import stands here, and can be undone as a whole.</source>
@@ -4473,11 +4473,11 @@
     </message>
     <message>
         <source>{n} working h</source>
-        <translation>{n} 个工作小时</translation>
+        <translation>{n} 小时（工作时间）</translation>
     </message>
     <message>
         <source>{n} working min</source>
-        <translation>{n} 个工作分钟</translation>
+        <translation>{n} 分钟（工作时间）</translation>
     </message>
     <message>
         <source>{what} is {values}</source>
@@ -4909,7 +4909,7 @@
     </message>
     <message>
         <source>How are the dates in {columns} written? {count} can be read in two ways.</source>
-        <translation>{columns} 的日期怎么读？有 {count} 个可以有两种读法。</translation>
+        <translation>{columns}的日期怎么读？有 {count} 个可以有两种读法。</translation>
     </message>
     <message>
         <source>Month first</source>
@@ -4925,7 +4925,7 @@
     </message>
     <message>
         <source>What marks the decimals in {columns}? {count} can be read in two ways.</source>
-        <translation>{columns} 用什么作小数点？有 {count} 个金额可以有两种读法。</translation>
+        <translation>{columns}用什么作小数点？有 {count} 个金额可以有两种读法。</translation>
     </message>
     <message>
         <source>Year first</source>

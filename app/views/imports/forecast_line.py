@@ -9,6 +9,7 @@ from app.services.import_run.examining import Examined
 from app.views import formats
 from app.views.import_words import import_sentence
 from app.views.imports.clearing import clear
+from app.views.punctuation import joined
 from app.views.widgets.basics import row
 from app.views.widgets.chip import Chip
 
@@ -61,7 +62,7 @@ def forecast_words(examined: Examined) -> list[tuple[str, str]]:
     ]
     if examined.new_channels:
         more = "…" if len(examined.new_channels) > _NAMED else ""
-        named = ", ".join(examined.new_channels[:_NAMED]) + more
+        named = joined(examined.new_channels[:_NAMED]) + more
         words.append((translate("ForecastLine", "New channels: {names}").format(names=named), "accent"))
     return words
 

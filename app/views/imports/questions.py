@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 from app.clock import to_epoch_day
 from app.services.intake.questions import Question
 from app.views import formats
+from app.views.punctuation import joined, labelled
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.icon_label import IconLabel
 
@@ -51,7 +52,7 @@ class QuestionBox(QFrame):
     def retranslate(self) -> None:
         """Set every text again."""
         first = self._questions[0]
-        columns = ", ".join(f"“{question.column}”" for question in self._questions)
+        columns = joined(f"“{question.column}”" for question in self._questions)
         count = sum(question.ambiguous_count for question in self._questions)
         asked = (
             self.tr("How are the dates in {columns} written? {count} can be read in two ways.")
@@ -76,7 +77,7 @@ class QuestionBox(QFrame):
             f"{example.value} → {_reading(self.kind, example.readings.get(choice, ''))}"
             for example in examples
         )
-        return f"{named}:   {shown}"
+        return labelled(named, f"  {shown}")
 
     def _on_clicked(self, choice: str, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         self.answered.emit(self.kind, choice)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from app.clock import to_epoch_day
 from app.services.safekeeping.doctor import Finding
 from app.views import formats
 from app.views.refusals import refusal_sentence
@@ -59,6 +61,9 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
 }
 
 
+_DATES = frozenset({"until", "newest"})
+
+
 def finding_sentence(finding: Finding) -> str:
     """Return what was found; troubles of files have their sentences already."""
     values = {name: _written(name, value) for name, value in finding.values.items()}
@@ -67,4 +72,6 @@ def finding_sentence(finding: Finding) -> str:
 
 
 def _written(name: str, value: object) -> str:
+    if name in _DATES:
+        return formats.day(to_epoch_day(date.fromisoformat(str(value))))
     return formats.file_size(value) if name.endswith("bytes") and isinstance(value, int) else str(value)
