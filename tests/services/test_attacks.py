@@ -37,6 +37,8 @@ from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetOpportunit
 from app.services.playbook_adoption import MoveRow, RequiredRow
 from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
+from app.services.reports.funnel import funnel
+from app.services.reports.report import EVERYTHING
 from app.services.script import ConfirmAnswer, DisqualifyLead, ResumeRun
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
@@ -387,6 +389,18 @@ def test_an_id_does_not_come_to_stand_under_another_source(desk: Desk) -> None:
 
     [lead] = rows(desk, Lead)
     assert (lead.source, lead.external_id) == (None, "7")
+
+
+def test_a_column_of_long_numbers_taken_for_amounts_does_not_break_the_funnel(desk: Desk) -> None:
+    """A wrong mapping is seen in the report and undone; a sum beyond sixty-four bits would show nothing at all."""
+    sheets = [Sheet() for _ in range(3)]
+    for sheet in sheets:
+        for number in range(400):
+            sheet.add(company=f"C{number}", amount=2**53, currency="CNY")
+        carry(desk.workspace, sheet)
+
+    top = desk.workspace.read(lambda db: funnel(db, EVERYTHING)).total.layers[0]
+    assert top.amount_in("CNY") == 1200 * 2**53
 
 
 # What somebody with psql could send ---------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from app.models.leads import Lead
 from app.services.reports.dimensions import PEOPLE, Cell, Dimension, cells_of, value_of
 from app.services.reports.funnel_layers import LAYERS, Layer
-from app.services.reports.funnel_leads import LeadSelection, Reach, selected_leads
+from app.services.reports.funnel_leads import HIGH, LeadSelection, Reach, selected_leads
 from app.services.reports.report import Basis, Report, ReportFilter, ReportSpec, Value, major, share
 from app.services.reports.team_time import month_of
 
@@ -166,7 +166,11 @@ class _Cell:
 
     def add(self, layer: Layer, row: Any) -> None:
         # sum() is a Decimal on PostgreSQL. An amount without a currency is one of its own.
-        amounts = {row.currency_key or UNSTATED: int(row.amount)} if row.priced else {}
+        amounts = (
+            {row.currency_key or UNSTATED: int(row.amount_high) * HIGH + int(row.amount_low)}
+            if row.priced
+            else {}
+        )
         self._layers[layer].add(_Layer(int(row.leads), int(row.implied), int(row.suspect), amounts))
 
     def merge(self, other: _Cell) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    literal_column,
     or_,
     select,
     true,
@@ -33,6 +34,8 @@ from app.services.reports.funnel_layers import LAYERS, REACHED, Layer, after
 from app.services.reports.report import Basis, ReportFilter
 from app.services.reports.team_time import local_day, month_bounds, zone_of
 
+HIGH = 1_000_000
+"""Amounts are summed in two parts: a column of long numbers mapped as amounts would overflow one sum."""
 LEAVING = (StageKind.LOST, StageKind.NURTURE, StageKind.REFUSED)
 """Kinds of stage in which a lead has left the funnel, for now or for good."""
 
@@ -313,7 +316,8 @@ def _counted(
         *by,
         currency.label("currency_key"),
         func.count().label("leads"),
-        func.sum(amount).label("amount"),
+        func.sum(amount // literal_column(str(HIGH), WHOLE)).label("amount_high"),
+        func.sum(amount % literal_column(str(HIGH), WHOLE)).label("amount_low"),
         func.count(amount).label("priced"),
         func.sum(is_implied).label("implied"),
         func.sum(is_suspect).label("suspect"),
