@@ -90,7 +90,7 @@ def test_a_full_disk_in_the_middle_leaves_nothing_and_puts_updated_leads_back(
         bring_in(desk, many(tmp_path, 1_400))
 
     assert rows_of(desk, "SELECT company FROM lead") == [("Before",)]
-    assert [past.state for past in desk.workspace.read(past_imports)] == ["undone", "closed"]
+    assert {past.state for past in desk.workspace.read(past_imports)} == {"undone", "closed"}
     assert not list(tmp_path.glob("*.room"))
 
 
