@@ -326,7 +326,7 @@ class CallDeskPage(Page[Seen]):
         self._leave_question()
         self.choosing.begin(
             Choosing(
-                title=self.tr("What happened beside the phone?"),
+                title=self.tr("What happened besides calls?"),
                 note=self.tr("A message, a reply and a visit count as contact; a note does not."),
                 options=list(zip(_LOGGED, self._kinds(), strict=True)),
                 give=self.tr("Keep it"),

@@ -234,14 +234,16 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
         grid.setColumnStretch(0, 1)
         for at, backup in enumerate(self._backups):
             copy = KeyButton("", partial(self.copy_restore, backup), kind="quiet", icon_name="copy")
-            copy.setText(self.tr("Copy the way back"))
-            copy.setAccessibleName(self.tr("Copy the way back to {when}").format(when=_when(backup)))
+            copy.setText(self.tr("Copy the restore command"))
+            copy.setAccessibleName(
+                self.tr("Copy the command that restores {when}").format(when=_when(backup))
+            )
             grid.addWidget(label(_when(backup)), at, 0)
             grid.addWidget(
                 label(formats.file_size(backup.size_bytes), "muted"), at, 1, Qt.AlignmentFlag.AlignRight
             )
             grid.addWidget(copy, at, 2)
-        how = self.tr("Made by themselves at each start: the last five days and four weeks are kept.")
+        how = self.tr("Made at each start; the last five days and four weeks are kept.")
         none = [] if self._backups else [label(self.tr("There is none yet."), wrap=True)]
         now = row(_key_button(self.tr("Back up now"), "B", "database", self.back_up), None)
         return titled(self.tr("Backups"), label(how, "muted", wrap=True), *none, grid, now)
@@ -258,7 +260,7 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
             parts.append(line)
         check = _key_button(self.tr("Check the data"), "G", "clipboard-check", self.check)
         check.setEnabled(not self._is_checking)
-        why = label(self.tr("Looks whether the database is whole. Nothing is changed."), "muted", wrap=True)
+        why = label(self.tr("Checks that the database is whole. Nothing is changed."), "muted", wrap=True)
         return titled(self.tr("Health"), why, *parts, row(check, None), gap=6)
 
     def _show_about(self) -> None:

@@ -20,6 +20,10 @@
         <translation>来自文件</translation>
     </message>
     <message>
+        <source>Leads in {stage} ({n}) go to</source>
+        <translation>{stage}：{n} 条线索移到</translation>
+    </message>
+    <message>
         <source>New questions: {names}</source>
         <translation>新增问题：{names}</translation>
     </message>
@@ -44,15 +48,15 @@
         <translation>启用</translation>
     </message>
     <message>
-        <source>Questions no more: {names}</source>
-        <translation>取消的问题：{names}</translation>
-    </message>
-    <message>
         <source>Questions or answers that differ: {names}</source>
         <translation>有改动的问题或选项：{names}</translation>
     </message>
     <message>
-        <source>Reasons: {added} new, {removed} no more</source>
+        <source>Questions removed: {names}</source>
+        <translation>取消的问题：{names}</translation>
+    </message>
+    <message>
+        <source>Reasons: {added} new, {removed} removed</source>
         <translation>原因：新增 {added} 个，取消 {removed} 个</translation>
     </message>
     <message>
@@ -60,7 +64,7 @@
         <translation>已开始的问卷和转出沿用原来的版本。当前版本保留在历史中。</translation>
     </message>
     <message>
-        <source>Stages no more: {names}</source>
+        <source>Stages removed: {names}</source>
         <translation>取消的阶段：{names}</translation>
     </message>
     <message>
@@ -110,10 +114,6 @@
     <message>
         <source>{file} cannot be used yet: {n} to put right</source>
         <translation>{file} 还不能用：有 {n} 处要改</translation>
-    </message>
-    <message>
-        <source>{stage}: {n} leads go to</source>
-        <translation>{stage}：{n} 条线索移到</translation>
     </message>
 </context>
 <context>
@@ -680,7 +680,7 @@
         <translation>{question}：已过期</translation>
     </message>
     <message>
-        <source>{rep} asks back</source>
+        <source>{rep} has a question</source>
         <translation>{rep}退回提问</translation>
     </message>
     <message>
@@ -771,7 +771,7 @@
         <translation>拜访</translation>
     </message>
     <message>
-        <source>What happened beside the phone?</source>
+        <source>What happened besides calls?</source>
         <translation>电话之外有过什么联系？</translation>
     </message>
     <message>
@@ -1104,16 +1104,20 @@
 <context>
     <name>Findings</name>
     <message>
+        <source>Backups: {count}, the newest of {newest}.</source>
+        <translation>共 {count} 个备份，最近的是{newest}。</translation>
+    </message>
+    <message>
         <source>Every page of the database is whole.</source>
         <translation>数据库每一页都完好。</translation>
     </message>
     <message>
-        <source>Every row names only what is there.</source>
-        <translation>每一行的引用都存在。</translation>
-    </message>
-    <message>
         <source>Members: {count}.</source>
         <translation>成员：{count} 人。</translation>
+    </message>
+    <message>
+        <source>No row refers to something missing.</source>
+        <translation>每一行的引用都存在。</translation>
     </message>
     <message>
         <source>No single playbook is in force. Adopt one on the playbook page.</source>
@@ -1128,6 +1132,14 @@
         <translation>磁盘只剩 {free_bytes}。请腾出空间，否则很快无法写入。</translation>
     </message>
     <message>
+        <source>Rows of {table} that refer to something missing ({column}): {count}. Ask for help.</source>
+        <translation>{table} 有 {count} 行引用了不存在的内容（{column}），请求助。</translation>
+    </message>
+    <message>
+        <source>The database has version {found}; this Decile reads up to {known}.</source>
+        <translation>数据库版本为 {found}，当前 Decile 支持到 {known}。</translation>
+    </message>
+    <message>
         <source>The database has {bytes}, its log {log_bytes}.</source>
         <translation>数据库 {bytes}，日志 {log_bytes}。</translation>
     </message>
@@ -1138,10 +1150,6 @@
     <message>
         <source>The database is not encrypted.</source>
         <translation>数据库未加密。</translation>
-    </message>
-    <message>
-        <source>The database is of version {found}; this Decile knows up to {known}.</source>
-        <translation>数据库版本为 {found}，当前 Decile 支持到 {known}。</translation>
     </message>
     <message>
         <source>The holidays of {year} are not announced yet; until then they are assumed.</source>
@@ -1178,14 +1186,6 @@
     <message>
         <source>What was done on this desk is settled.</source>
         <translation>这台电脑上的操作都已落定。</translation>
-    </message>
-    <message>
-        <source>{count} backups, the newest of {newest}.</source>
-        <translation>共 {count} 个备份，最近的是{newest}。</translation>
-    </message>
-    <message>
-        <source>{count} rows of {table} name something that is not there ({column}). Ask for help.</source>
-        <translation>{table} 有 {count} 行引用了不存在的内容（{column}），请求助。</translation>
     </message>
     <message>
         <source>{free_bytes} are free on the disk.</source>
@@ -5638,6 +5638,10 @@
         <translation>检查数据</translation>
     </message>
     <message>
+        <source>Checks that the database is whole. Nothing is changed.</source>
+        <translation>检查数据库是否完好，不作任何改动。</translation>
+    </message>
+    <message>
         <source>Close Decile, then run it in a terminal.</source>
         <translation>请关闭 Decile，再到终端运行。</translation>
     </message>
@@ -5646,12 +5650,12 @@
         <translation>命令已复制</translation>
     </message>
     <message>
-        <source>Copy the way back</source>
-        <translation>复制恢复命令</translation>
+        <source>Copy the command that restores {when}</source>
+        <translation>复制恢复到 {when} 的命令</translation>
     </message>
     <message>
-        <source>Copy the way back to {when}</source>
-        <translation>复制恢复到 {when} 的命令</translation>
+        <source>Copy the restore command</source>
+        <translation>复制恢复命令</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -5686,11 +5690,7 @@
         <translation>正在逐页逐行检查…</translation>
     </message>
     <message>
-        <source>Looks whether the database is whole. Nothing is changed.</source>
-        <translation>检查数据库是否完好，不作任何改动。</translation>
-    </message>
-    <message>
-        <source>Made by themselves at each start: the last five days and four weeks are kept.</source>
+        <source>Made at each start; the last five days and four weeks are kept.</source>
         <translation>每次启动自动备份，保留最近五天和四周的。</translation>
     </message>
     <message>

@@ -82,7 +82,7 @@ def test_a_backup_is_made_and_listed_with_its_way_back(show: Open, desk: Desk, t
     assert live.toasts() == ["Backed up"]
     kept = backups_of(tmp_path)
     assert len(kept) == 1
-    while not any("Copy the way back" in one.accessibleName() for one in [live.focused()]):
+    while not any("Copy the command that restores" in one.accessibleName() for one in [live.focused()]):
         live.press(KEY.Key_Tab)
     live.press(KEY.Key_Space)
 

@@ -81,7 +81,9 @@ def finished(desk: CallDesk, ways: Ways, *, pct: int, is_ready: bool) -> Situati
     """Return what a finished script came to."""
     returned = desk.handover is not None and desk.handover.state is HandoverState.RETURNED
     if returned and desk.handover:
-        title = QCoreApplication.translate("CallDesk", "{rep} asks back").format(rep=desk.handover.rep_name)
+        title = QCoreApplication.translate("CallDesk", "{rep} has a question").format(
+            rep=desk.handover.rep_name
+        )
         text = QCoreApplication.translate(
             "CallDesk", "The hand-over is not decided. Answer, and it goes back to the same rep."
         )

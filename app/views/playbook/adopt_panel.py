@@ -263,7 +263,7 @@ class AdoptPanel(QWidget):
             for key, title in plan.homes:
                 box.addItem(said(title), key)
             box.setCurrentIndex(box.findData(gone.suggested))
-            name = self.tr("{stage}: {n} leads go to").format(
+            name = self.tr("Leads in {stage} ({n}) go to").format(
                 stage=said(gone.title), n=formats.number(gone.leads)
             )
             box.setAccessibleName(name)
@@ -288,15 +288,15 @@ class AdoptPanel(QWidget):
         ]
         for text, titles in (
             (self.tr("New stages: {names}"), plan.stages_added),
-            (self.tr("Stages no more: {names}"), plan.stages_removed),
+            (self.tr("Stages removed: {names}"), plan.stages_removed),
             (self.tr("New questions: {names}"), plan.questions_added),
-            (self.tr("Questions no more: {names}"), plan.questions_removed),
+            (self.tr("Questions removed: {names}"), plan.questions_removed),
             (self.tr("Questions or answers that differ: {names}"), plan.questions_changed),
         ):
             if titles:
                 found.append(text.format(names=listed([said(title) for title in titles])))
         if plan.reasons_added or plan.reasons_removed:
-            reasons = self.tr("Reasons: {added} new, {removed} no more")
+            reasons = self.tr("Reasons: {added} new, {removed} removed")
             found.append(reasons.format(added=plan.reasons_added, removed=plan.reasons_removed))
         return found or [self.tr("Texts, rules or lists differ; stages, questions and numbers stay.")]
 

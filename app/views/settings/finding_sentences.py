@@ -15,7 +15,7 @@ from app.views.refusals import refusal_sentence
 FINDINGS: Mapping[str, Callable[[], str]] = {
     "database_whole": lambda: QCoreApplication.translate("Findings", "Every page of the database is whole."),
     "schema_version": lambda: QCoreApplication.translate(
-        "Findings", "The database is of version {found}; this Decile knows up to {known}."
+        "Findings", "The database has version {found}; this Decile reads up to {known}."
     ),
     "encrypted": lambda: QCoreApplication.translate("Findings", "The database is encrypted."),
     "not_encrypted": lambda: QCoreApplication.translate("Findings", "The database is not encrypted."),
@@ -23,9 +23,9 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
         "Findings", "The table {table} is not as this version makes it. Keep a backup and ask for help."
     ),
     "orphans": lambda: QCoreApplication.translate(
-        "Findings", "{count} rows of {table} name something that is not there ({column}). Ask for help."
+        "Findings", "Rows of {table} that refer to something missing ({column}): {count}. Ask for help."
     ),
-    "references_whole": lambda: QCoreApplication.translate("Findings", "Every row names only what is there."),
+    "references_whole": lambda: QCoreApplication.translate("Findings", "No row refers to something missing."),
     "members": lambda: QCoreApplication.translate("Findings", "Members: {count}."),
     "not_founded": lambda: QCoreApplication.translate("Findings", "Nobody works here yet."),
     "playbook": lambda: QCoreApplication.translate(
@@ -53,7 +53,7 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
     "kept_file": lambda: QCoreApplication.translate(
         "Findings", "{path} is kept from an earlier trouble ({bytes}). Delete it once you miss nothing."
     ),
-    "backups": lambda: QCoreApplication.translate("Findings", "{count} backups, the newest of {newest}."),
+    "backups": lambda: QCoreApplication.translate("Findings", "Backups: {count}, the newest of {newest}."),
     "backups_old": lambda: QCoreApplication.translate(
         "Findings", "The newest backup is of {newest}. Back up now."
     ),
