@@ -82,7 +82,7 @@ def test_another_playbook_is_adopted_and_leads_find_their_stages(show: Open, des
     live = show()
     live.press(KEY.Key_U)
     live.press(KEY.Key_Down, KEY.Key_Down)
-    assert live.sees("Market validating: 2 leads go to")
+    assert live.sees("Leads in Market validating (2) go to")
     assert live.sees("What “Lean” would change")
     live.press(KEY.Key_Return, held=CTRL)
 
