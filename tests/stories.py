@@ -27,7 +27,7 @@ from app.services.playbook_rows import adoption_of
 from app.services.script import FinishRun, RecordAnswer, StartRun
 from tests.builders import Desk
 from tests.handovers import choice_of
-from tests.leads import a_lead
+from tests.leads import Sheet, a_lead, carry
 
 
 def shipped(name: str = "twelve-stage") -> AdoptPlaybook:
@@ -212,3 +212,36 @@ def only_reps(desk: Desk, members: Iterable[UUID]) -> None:
     for role in (Role.REP, Role.SALES_LEAD):
         if desk.members[role] not in kept:
             change(desk, desk.members[role], capacity=0)
+
+
+# Many hand-overs ----------------------------------------------------------------------------------------------
+
+
+def one_question(desk: Desk, **changes: Any) -> None:
+    """Adopt a playbook of one question, so that a lead is mature after one answer."""
+    adopt(desk, questions=questions_with()[:1], **changes)
+
+
+def submit_many(desk: Desk, count: int, *, minutes: int = 1, **fields: Any) -> list[UUID | None]:
+    """Hand over so many new leads one by one, each some minutes after the other, and return their reps."""
+    sdr = desk.wear(Role.SDR)
+    sheet = Sheet()
+    leads = [
+        sheet.add(**({"company": f"C{number}", "phone": f"+86{uuid4().int % 10**11:011}"} | fields))
+        for number in range(count)
+    ]
+    carry(desk.workspace, sheet, owner_id=sdr)
+    choice = choice_of(desk, "need", AnswerState.GOOD)
+    reps = []
+    with desk.workspace.batch() as batch:
+        for lead_id in leads:
+            desk.clock.forward(minutes=minutes)
+            run_id = uuid4()
+            for command in (
+                StartRun(run_id=run_id, lead_id=lead_id),
+                RecordAnswer(run_id=run_id, question_key="need", choice_key=choice, words=""),
+                FinishRun(run_id=run_id, words=""),
+            ):
+                batch.give(command)
+            reps.append(batch.give(submission(lead_id, run_id)).answer["rep_id"])
+    return reps
