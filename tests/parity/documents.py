@@ -206,7 +206,7 @@ def a_calendar(scene: Scene) -> Document:
 
 def _crooked(scene: Scene, document: Document) -> Document:
     first = document["days"][0]
-    match scene.chance.randrange(5):
+    match scene.chance.randrange(8):
         case 0:
             span = document["spans"][0]
             return {**document, "spans": [{**span, "ends_at": span["starts_at"]}, *document["spans"][1:]]}
@@ -218,5 +218,11 @@ def _crooked(scene: Scene, document: Document) -> Document:
         case 2:
             return {**document, "days": [{**first, "ends_at": first["starts_at"]}, *document["days"][1:]]}
         case _:
-            name = scene.one(("days", "spans", "years"))
-            return {**document, name: [*document[name], document[name][-1]]}
+            name, key = scene.one((
+                ("days", "day_on"), ("days", "seq"), ("spans", "starts_at"), ("spans", "s_before"), ("years", "year"),
+            ))  # fmt: skip
+            last = document[name][-1]
+            others = {
+                field: value + 1 for field, value in last.items() if type(value) is int and field != key
+            }
+            return {**document, name: [*document[name], last | others]}

@@ -142,9 +142,9 @@ class Twin:
         return Verdict(None, _as_text(done.answer))
 
 
-def judge_there(there: psycopg.Connection[Any], step: Step) -> Verdict:
-    """Have PostgreSQL judge a step."""
-    call = f"select {function_name(BY_KIND[step.kind])}(%s, %s, %s, %s::jsonb)"
+def judge_there(there: psycopg.Connection[Any], step: Step, function: str | None = None) -> Verdict:
+    """Have PostgreSQL judge a step, by the command's own function or by another."""
+    call = f"select {function or function_name(BY_KIND[step.kind])}(%s, %s, %s, %s::jsonb)"
     try:
         row = there.execute(call, (step.actor_id, step.cmd_id, step.at, step.args)).fetchone()
     except psycopg.Error as error:
