@@ -58,12 +58,13 @@ def pairs_of(lead: str) -> str:
 
 def row_values(lead: str) -> dict[str, str]:
     """Return the SQL of each column of ``lead_row`` that follows from the lead and what belongs to it."""
+    # The plus keeps the owner's index out: it would walk through all promises of a person for each lead.
     own = f"FROM follow_up f WHERE f.lead_id = {lead}.id AND f.state = 'open'"
     return {
         **_lead_values(lead),
         "next_at": f"(SELECT min(f.due_at) {own})",
-        "own_due_at": f"(SELECT min(f.due_at) {own} AND f.owner_id = {lead}.owner_id)",
-        "own_due_is_first": f"(SELECT f.why = 'first_contact' {own} AND f.owner_id = {lead}.owner_id"
+        "own_due_at": f"(SELECT min(f.due_at) {own} AND +f.owner_id = {lead}.owner_id)",
+        "own_due_is_first": f"(SELECT f.why = 'first_contact' {own} AND +f.owner_id = {lead}.owner_id"
         " ORDER BY f.due_at, f.cmd_id LIMIT 1)",
         "is_returned": f"EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = {lead}.id"
         " AND h.state = 'returned')",
