@@ -11,10 +11,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     # A subcommand must not pay for the window, nor the window for the subcommands.
     if _opens_window(words):
-        from app.main import run_window  # noqa: PLC0415 - see above
+        from app.main import run_window
 
         return run_window(words)
-    from app.cli.main import run  # noqa: PLC0415 - see above
+    from app.cli.main import run
 
     return run(words)
 

@@ -23,7 +23,11 @@ class Sheet:
     def add(self, **fields: Any) -> UUID:
         """Add a row from plain fields; normal forms are the lower-cased words."""
         row_no, new_id = len(self.rows) + 1, uuid4()
-        for name, key in (("company", "company_key"), ("contact_name", "contact_key"), ("email", "email_key")):
+        for name, key in (
+            ("company", "company_key"),
+            ("contact_name", "contact_key"),
+            ("email", "email_key"),
+        ):
             if fields.get(name) is not None:
                 fields.setdefault(key, str(fields[name]).casefold())
         phone, email = fields.get("phone"), fields.get("email_key")
@@ -33,17 +37,23 @@ class Sheet:
         for kind, value in ((PointKind.PHONE, phone), (PointKind.EMAIL, email)):
             if value:
                 self.points.append(
-                    Point(row_no=row_no, kind=kind, position=0, value=value, raw=value, status=PhoneStatus.VALID)
+                    Point(
+                        row_no=row_no, kind=kind, position=0, value=value, raw=value, status=PhoneStatus.VALID
+                    )
                 )
         return new_id
 
 
-def carry(workspace: Workspace, sheet: Sheet, *, owner_id: UUID | None = None, **more: Any) -> tuple[UUID, Done]:
+def carry(
+    workspace: Workspace, sheet: Sheet, *, owner_id: UUID | None = None, **more: Any
+) -> tuple[UUID, Done]:
     """Import a sheet in one chunk and return the batch and what the chunk answered."""
     batch_id = uuid4()
     arrays = dict.fromkeys(("customs", "tags", "domains", "milestones", "touches", "people"), ()) | more
     with workspace.batch() as batch:
-        batch.give(OpenImport(batch_id=batch_id, how="file", file_name="list.csv", source=None, owner_id=owner_id))
+        batch.give(
+            OpenImport(batch_id=batch_id, how="file", file_name="list.csv", source=None, owner_id=owner_id)
+        )
         done = batch.give(
             CarryRows(batch_id=batch_id, rows=tuple(sheet.rows), points=tuple(sheet.points), **arrays)
         )
@@ -56,7 +66,10 @@ def a_lead(workspace: Workspace, *, owner_id: UUID | None = None, **fields: Any)
     sheet = Sheet()
     number = str(uuid4().int)[:8]
     lead_id = sheet.add(
-        **({"company": f"Company {number}", "contact_name": f"Contact {number}", "phone": f"+86138{number}"} | fields)
+        **(
+            {"company": f"Company {number}", "contact_name": f"Contact {number}", "phone": f"+86138{number}"}
+            | fields
+        )
     )
     carry(workspace, sheet, owner_id=owner_id)
     return lead_id

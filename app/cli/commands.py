@@ -38,7 +38,7 @@ def _list(args: argparse.Namespace) -> int:
 def _do(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
         if args.kind == "-":
-            return _do_many(args, workspace)
+            return _do_many(workspace)
         outcome = _give(workspace, args.kind, args.args or "{}")
         if outcome["ok"]:
             say(args, outcome)
@@ -48,7 +48,7 @@ def _do(args: argparse.Namespace) -> int:
         )
 
 
-def _do_many(args: argparse.Namespace, workspace: Workspace) -> int:
+def _do_many(workspace: Workspace) -> int:
     refused = 0
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():

@@ -79,7 +79,7 @@ def found(
     return workspace
 
 
-def new_member(  # noqa: PLR0913 - a member has these properties
+def new_member(
     *,
     name: str,
     login: str,

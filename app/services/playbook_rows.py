@@ -9,8 +9,20 @@ import msgspec
 from app.services.playbook.document import Playbook, Text
 from app.services.playbook.words import GradeKey
 from app.services.playbook_adoption import (
-    AdoptPlaybook, ChannelRow, ChoiceRow, GradeRow, LimitRow, MatchRow, MoveRow, QuestionRow, ReasonRow, RequiredRow,
-    RuleRepRow, RuleRow, StageFactRow, StageRow,
+    AdoptPlaybook,
+    ChannelRow,
+    ChoiceRow,
+    GradeRow,
+    LimitRow,
+    MatchRow,
+    MoveRow,
+    QuestionRow,
+    ReasonRow,
+    RequiredRow,
+    RuleRepRow,
+    RuleRow,
+    StageFactRow,
+    StageRow,
 )  # fmt: skip
 
 GRADE_NUMBERS: Mapping[str, int] = {"A": 4, "B": 3, "C": 2, "D": 1}

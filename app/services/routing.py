@@ -74,7 +74,8 @@ def has_candidate(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
 def left_out(lead_id: ColumnElement[Any], rule_key: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return why the member at hand is no candidate for the lead at hand, or NULL.
 
-    The reasons are ``rule``, ``earlier``, ``absent``, ``grade`` and ``full``. Rows of ``Member`` and ``Lead`` must be in the statement.
+    The reasons are ``rule``, ``earlier``, ``absent``, ``grade`` and ``full``. Rows of ``Member`` and
+    ``Lead`` must be in the statement.
     """
     named = and_(AssignmentRep.version == current_version(), AssignmentRep.rule_key == rule_key)
     in_rule = or_(~exists().where(named), exists().where(named, AssignmentRep.login == Member.login))

@@ -54,7 +54,7 @@ _FACTS: Mapping[str, tuple[Said, str, str]] = {
 _HANDOVERS: Mapping[str, tuple[Said, str, str]] = {
     "submitted": (lambda: QCoreApplication.translate("LeadEvents", "Handed over"), "arrow-forward-up", "accent"),
     "assigned": (lambda: QCoreApplication.translate("LeadEvents", "Rep chosen"), "user-check", "accent"),
-    "returned": (lambda: QCoreApplication.translate("LeadEvents", "Returned with a question"), "message-question", "warn"),
+    "returned": (lambda: QCoreApplication.translate("LeadEvents", "Returned with a question"), "message-question", "warn"),  # noqa: E501 - a row of a table
     "answered": (lambda: QCoreApplication.translate("LeadEvents", "Question answered"), "send", "accent"),
     "accepted": (lambda: QCoreApplication.translate("LeadEvents", "Accepted by sales"), "circle-check", "ok"),
     "refused": (lambda: QCoreApplication.translate("LeadEvents", "Refused by sales"), "thumb-down", "bad"),
@@ -108,7 +108,9 @@ def entries(events: Iterable[Event], now: int, channels: Mapping[str, str] | Non
     ]  # fmt: skip
 
 
-def _told(event: Event, now: int, channels: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+def _told(  # noqa: PLR0911 - one return for each kind of event
+    event: Event, now: int, channels: Mapping[str, str]
+) -> tuple[str, str, str, str] | None:
     """Return title, icon, tone and detail of an event, or nothing where another event tells it."""
     words = " ".join(event.words.split())
     match event.kind:

@@ -92,7 +92,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "nobody_to_take_it": lambda: QCoreApplication.translate(
         "Refusals",
-        "No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.",
+        "No rep can take this lead now: all are absent, full or outside its grade."
+        " Ask your team lead to choose, or see People.",
     ),
     "not_a_rep": lambda: QCoreApplication.translate("Refusals", "That member is not an active sales rep."),
     "not_allowed": lambda: QCoreApplication.translate(

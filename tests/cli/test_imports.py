@@ -313,7 +313,11 @@ def test_an_import_is_undone_but_for_what_was_worked_on(cli: Cli, tmp_path: Path
     path.write_text("Company,Phone\nAcme,+1 212 555 0123\nBeta,+1 212 555 0124\n", "utf-8")
     first = cli("import", path)
     lead_id = one(profile, "SELECT id FROM lead WHERE company = 'Acme'")
-    call = {"activity_id": "0198a000-0000-7000-8000-000000000001", "lead_id": lead_id, "phone": "+12125550123"}
+    call = {
+        "activity_id": "0198a000-0000-7000-8000-000000000001",
+        "lead_id": lead_id,
+        "phone": "+12125550123",
+    }
     called = cli("do", "call.start", json.dumps(call))
 
     assert called["status"] == 0, called

@@ -107,7 +107,9 @@ CASES: tuple[tuple[LeadsWhere, Callable[[ListedLead], bool]], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("where", "is_wanted"), CASES, ids=[f"filter {number}" for number in range(len(CASES))])
+@pytest.mark.parametrize(
+    ("where", "is_wanted"), CASES, ids=[f"filter {number}" for number in range(len(CASES))]
+)
 def test_a_filter_lets_through_what_it_says(
     desk: Desk, where: LeadsWhere, is_wanted: Callable[[ListedLead], bool]
 ) -> None:

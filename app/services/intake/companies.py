@@ -1,7 +1,5 @@
 """Compare names of companies: legal forms, width, case and marks of the stock exchange left out."""
 
-# ruff: noqa: E501 - tables of words
-
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Understand other systems' words for a stage: `Closed Won`, `Negotiation/Review`, `赢单`."""
 
-# ruff: noqa: E501 - tables of words, wide characters counted twice
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

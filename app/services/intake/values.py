@@ -1,7 +1,5 @@
 """Clean the text of cells: blanks, white space, names, e-mails, domains, tags."""
 
-# ruff: noqa: E501 - tables of words
-
 from __future__ import annotations
 
 import re
