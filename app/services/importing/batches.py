@@ -22,7 +22,7 @@ from app.models.leads import (
     SuspectedPair,
     Tag,
     Touch,
-)  # fmt: skip
+)
 from app.models.people import Member
 from app.models.runs import Run
 from app.models.vocabulary import SDR_ROLES, BatchState, Role
