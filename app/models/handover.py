@@ -52,6 +52,8 @@ class Handover(Shared):
     contact_name: Mapped[str | None]
     title: Mapped[str | None]
     score: Mapped[int]
+    follows_id: Mapped[UUID | None]
+    """The refused hand-over of the same lead that this one comes after."""
 
 
 class HandoverAnswer(Shared):

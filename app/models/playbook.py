@@ -11,7 +11,9 @@ from app.models.base import Shared
 from app.models.vocabulary import Topic
 
 
-class _OfPlaybook(Shared):
+class OfPlaybook(Shared):
+    """A row of one version of the playbook."""
+
     __abstract__ = True
     topic = Topic.PLAYBOOK
     told_by: ClassVar[str] = ""
@@ -20,7 +22,7 @@ class _OfPlaybook(Shared):
     version: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
 
-class Playbook(_OfPlaybook):
+class Playbook(OfPlaybook):
     """One agreed version; exactly one is current."""
 
     __tablename__ = "playbook"
@@ -37,7 +39,7 @@ class Playbook(_OfPlaybook):
     adopted_by_id: Mapped[UUID]
 
 
-class Limit(_OfPlaybook):
+class Limit(OfPlaybook):
     """A number of the spec that the team can change, by its key in ``[limits]``."""
 
     __tablename__ = "limit_value"
@@ -46,7 +48,7 @@ class Limit(_OfPlaybook):
     value: Mapped[int]
 
 
-class Stage(_OfPlaybook):
+class Stage(OfPlaybook):
     """A stage of the lifecycle; code knows its kind and milestone only (spec section 3)."""
 
     __tablename__ = "stage"
@@ -61,7 +63,7 @@ class Stage(_OfPlaybook):
     title_en: Mapped[str]
 
 
-class StageFact(_OfPlaybook):
+class StageFact(OfPlaybook):
     """To which stage a recorded fact moves a lead."""
 
     __tablename__ = "stage_fact"
@@ -70,7 +72,7 @@ class StageFact(_OfPlaybook):
     stage_key: Mapped[str]
 
 
-class AllowedMove(_OfPlaybook):
+class AllowedMove(OfPlaybook):
     """A move the playbook allows."""
 
     __tablename__ = "allowed_move"
@@ -79,7 +81,7 @@ class AllowedMove(_OfPlaybook):
     to_stage: Mapped[str] = mapped_column(primary_key=True)
 
 
-class RequiredField(_OfPlaybook):
+class RequiredField(OfPlaybook):
     """A lead field that must be filled before a lead enters the stage."""
 
     __tablename__ = "required_field"
@@ -88,7 +90,7 @@ class RequiredField(_OfPlaybook):
     field: Mapped[str] = mapped_column(primary_key=True)
 
 
-class Question(_OfPlaybook):
+class Question(OfPlaybook):
     """One question of the script (spec section 8)."""
 
     __tablename__ = "question"
@@ -109,7 +111,7 @@ class Question(_OfPlaybook):
     follow_on_of: Mapped[str | None]
 
 
-class Choice(_OfPlaybook):
+class Choice(OfPlaybook):
     """One prepared answer and how well it answers."""
 
     __tablename__ = "choice"
@@ -128,7 +130,7 @@ class Choice(_OfPlaybook):
     """Why a disqualifying answer ends the run."""
 
 
-class Reason(_OfPlaybook):
+class Reason(OfPlaybook):
     """A reason people choose from, by kind."""
 
     __tablename__ = "reason"
@@ -140,7 +142,41 @@ class Reason(_OfPlaybook):
     title_en: Mapped[str]
 
 
-class AssignmentRule(_OfPlaybook):
+class RecordField(OfPlaybook):
+    """A field of the sales record (spec section 12)."""
+
+    __tablename__ = "record_field"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+
+
+class RecordValue(OfPlaybook):
+    """A prepared value of a field of the sales record."""
+
+    __tablename__ = "record_value"
+
+    field: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+
+
+class Contradiction(OfPlaybook):
+    """An answer and a recorded value that cannot both be true; review marks such pairs."""
+
+    __tablename__ = "contradiction"
+
+    question_key: Mapped[str] = mapped_column(primary_key=True)
+    choice_key: Mapped[str] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    value_key: Mapped[str] = mapped_column(primary_key=True)
+
+
+class AssignmentRule(OfPlaybook):
     """Which reps a lead may go to; the first rule that matches counts (spec section 9)."""
 
     __tablename__ = "assignment_rule"
@@ -154,7 +190,7 @@ class AssignmentRule(_OfPlaybook):
     waits_for_person: Mapped[bool]
 
 
-class AssignmentMatch(_OfPlaybook):
+class AssignmentMatch(OfPlaybook):
     """A value a lead must have, one of those with the same dimension."""
 
     __tablename__ = "assignment_match"
@@ -165,7 +201,7 @@ class AssignmentMatch(_OfPlaybook):
     value_key: Mapped[str] = mapped_column(primary_key=True)
 
 
-class AssignmentRep(_OfPlaybook):
+class AssignmentRep(OfPlaybook):
     """A rep a rule is for, by login; a rule without any is for all."""
 
     __tablename__ = "assignment_rep"
@@ -174,7 +210,7 @@ class AssignmentRep(_OfPlaybook):
     login: Mapped[str] = mapped_column(primary_key=True)
 
 
-class Grade(_OfPlaybook):
+class Grade(OfPlaybook):
     """The score from which a lead has this grade: 1 is D, 4 is A (spec section 5)."""
 
     __tablename__ = "grade"

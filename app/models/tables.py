@@ -11,12 +11,29 @@ from app.models import (
     leads,
     people,
     playbook,
+    recordings,
+    review,
     runs,
+    sales,
     search_index,
 )
 from app.models.base import Local, Shared
 
-_MODULES = (activity, calendar, desk, handover, imports, leads, people, playbook, runs, search_index)
+_MODULES = (
+    activity,
+    calendar,
+    desk,
+    handover,
+    imports,
+    leads,
+    people,
+    playbook,
+    recordings,
+    review,
+    runs,
+    sales,
+    search_index,
+)
 """Importing these maps their classes."""
 
 SHARED = Shared.metadata

@@ -131,6 +131,14 @@ class HandoverState(StrEnum):
     REFUSED = "refused"
 
 
+class Verdict(StrEnum):
+    """What a team lead finds of a refused hand-over (spec section 9)."""
+
+    REFUSAL_RIGHT = "refusal_right"
+    HANDOVER_RIGHT = "handover_right"
+    UNCLEAR = "unclear"
+
+
 class ReasonKind(StrEnum):
     """What a reason of the playbook explains."""
 

@@ -9,7 +9,20 @@ from typing import Any
 import msgspec
 
 from app.errors import BadArgument
-from app.services import calls, follow_ups, handover, holding, people, pipeline, script
+from app.services import (
+    calls,
+    follow_ups,
+    handover,
+    holding,
+    people,
+    pipeline,
+    recordings,
+    resubmission,
+    review,
+    sales_record,
+    scoring,
+    script,
+)
 from app.services.calendar_rows import DefineCalendar
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.importing.chunk import CarryRows
@@ -28,6 +41,8 @@ COMMANDS: tuple[type[Command], ...] = (
     CarryRows,
     CloseImport,
     UndoImport,
+    scoring.RecordBehaviour,
+    scoring.RescoreLeads,
     holding.ClaimLeads,
     holding.AssignLeads,
     follow_ups.SetFollowUp,
@@ -49,6 +64,12 @@ COMMANDS: tuple[type[Command], ...] = (
     handover.ReturnHandover,
     handover.AnswerReturn,
     handover.RefuseHandover,
+    sales_record.RecordSalesContact,
+    recordings.AttachRecording,
+    resubmission.OverrideGuard,
+    review.JudgeRefusalRight,
+    review.JudgeHandoverRight,
+    review.JudgeUnclear,
     pipeline.MoveStage,
     pipeline.ConfirmSalesQualified,
     pipeline.SetSubState,

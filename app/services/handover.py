@@ -7,20 +7,16 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, literal, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.models.activity import Activity
-from app.models.handover import Handover, HandoverAnswer, HandoverCall, HandoverEvent, HandoverMark
+from app.models.handover import Handover, HandoverAnswer, HandoverMark
 from app.models.leads import Lead
 from app.models.people import Absence, Member
-from app.models.playbook import Choice, Question
-from app.models.runs import Answer, Run
+from app.models.runs import Run
 from app.models.vocabulary import (
     REP_ROLES,
     SDR_ROLES,
-    ActivityKind,
-    AnswerState,
     Fact,
     FollowUpWhy,
     HandoverState,
@@ -31,9 +27,10 @@ from app.models.vocabulary import (
 )  # fmt: skip
 from app.services import routing
 from app.services.follow_ups import drop_all, promise, why
+from app.services.handover_card import decide_by, event, freeze, write_card
 from app.services.holding import has_role, works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
-from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
+from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, Field, each, typed_null
 from app.services.lifecycle import (
     has_required_fields,
     in_kind,
@@ -42,8 +39,9 @@ from app.services.lifecycle import (
     missing_fields,
     move,
 )  # fmt: skip
-from app.services.limits import current_version, limit, stage_for
+from app.services.limits import stage_for
 from app.services.reasons import is_reason
+from app.services.resubmission import is_barred, last_refusal, resubmission_details, resubmission_guards
 from app.services.script import core_open, is_mature, latest_ended, ruled_out_since
 from app.services.working_time import limit_ends_at
 
@@ -81,6 +79,7 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
         yield Guard("not_mature", is_mature(run_id))
         yield Guard("core_missing", ~core_open(run_id).order_by(None).exists())
         yield Guard("fields_missing", has_required_fields(lead_id, target))
+        yield from resubmission_guards(lead_id)
         someone = or_(routing.waits_for_person(lead_id), routing.has_candidate(lead_id))
         yield Guard("nobody_to_take_it", someone, is_authority_only=True)
 
@@ -89,6 +88,7 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
         return {
             "fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.SUBMITTED)),
             "core_missing": core_open(cls.arg("run_id")),
+            **resubmission_details(),
         }
 
     @classmethod
@@ -101,11 +101,13 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
     def effects(cls) -> Iterable[Effect]:
         handover_id, lead_id, run_id = cls.arg("handover_id"), cls.arg("lead_id"), cls.arg("run_id")
         yield from routing.write_receipt(handover_id, lead_id)
-        yield _write_card(cls)
+        yield write_card(
+            handover_id, lead_id, run_id, submitted_by_id=ACTOR, words=cls.arg("words"), rep_id=routing.picked(),
+            follows_id=last_refusal(lead_id),
+        )  # fmt: skip
         yield from routing.pay(_rep_of(handover_id))
-        yield _freeze_answers(handover_id, run_id)
-        yield _freeze_calls(handover_id, lead_id)
-        yield _event(handover_id, "submitted", words=cls.arg("words"))
+        yield from freeze(handover_id, lead_id, run_id)
+        yield event(handover_id, "submitted", words=cls.arg("words"))
         yield drop_all(lead_id)
         yield from move(
             lead_id,
@@ -142,13 +144,7 @@ class ChooseRep(Decision, frozen=True, kw_only=True):
         away = exists().where(Absence.member_id == rep_id, Absence.from_at <= NOW, Absence.until_at > NOW)
         yield Guard("rep_absent", ~away)
         yield Guard("already_theirs", ~func.coalesce(_is(handover_id, Handover.rep_id == rep_id), False))
-        refused = Handover.__table__.alias("refused")
-        before = exists().where(
-            refused.c.lead_id == _lead_of(handover_id),
-            refused.c.state == HandoverState.REFUSED.value,
-            refused.c.rep_id == rep_id,
-        )
-        yield Guard("refused_it_before", ~before)
+        yield Guard("refused_it_before", ~is_barred(_lead_of(handover_id), rep_id))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -160,13 +156,13 @@ class ChooseRep(Decision, frozen=True, kw_only=True):
         yield routing.note_choice(handover_id, rep_id, routing.PERSON)
         yield Effect(
             _this(handover_id).values(
-                state=HandoverState.OPEN.value, rep_id=rep_id, assigned_at=NOW, decide_by_at=_decide_by()
+                state=HandoverState.OPEN.value, rep_id=rep_id, assigned_at=NOW, decide_by_at=decide_by()
             )
         )
         yield Effect(
             update(Lead).where(Lead.id == _lead_of(handover_id)).values(rep_id=rep_id, changed_at=NOW)
         )
-        yield _event(handover_id, "assigned")
+        yield event(handover_id, "assigned")
 
 
 class AcceptHandover(Decision, frozen=True, kw_only=True):
@@ -236,7 +232,7 @@ class ReturnHandover(Decision, frozen=True, kw_only=True):
                 decide_by_at=typed_null(WHOLE),
             )
         )
-        yield _event(handover_id, "returned", reason=cls.arg("reason"), words=cls.arg("words"))
+        yield event(handover_id, "returned", reason=cls.arg("reason"), words=cls.arg("words"))
         yield from move(
             lead_id, Fact.RETURNED, stage_for(Fact.RETURNED), reason=cls.arg("reason"), words=cls.arg("words")
         )
@@ -285,10 +281,10 @@ class AnswerReturn(Decision, frozen=True, kw_only=True):
                 state=HandoverState.OPEN.value,
                 reason=typed_null(TEXT),
                 decision_words=typed_null(TEXT),
-                decide_by_at=_decide_by(),
+                decide_by_at=decide_by(),
             )
         )
-        yield _event(handover_id, "answered", words=cls.arg("words"))
+        yield event(handover_id, "answered", words=cls.arg("words"))
         yield drop_all(lead_id)
         yield from move(
             lead_id,
@@ -399,124 +395,7 @@ def _decide(
             state=state.value, decided_at=NOW, decided_by_id=ACTOR, reason=given, decision_words=words
         )
     )
-    yield _event(handover_id, state.value, reason=given, words=words)
-
-
-def _write_card(cls: type[SubmitHandover]) -> Effect:
-    columns = {
-        "id": cls.arg("handover_id"),
-        "lead_id": Lead.id,
-        "run_id": Run.id,
-        "cycle": Lead.cycle,
-        "state": case(
-            (routing.picked().is_(None), HandoverState.WAITING.value), else_=HandoverState.OPEN.value
-        ),
-        "submitted_by_id": ACTOR,
-        "submitted_at": NOW,
-        "words": cls.arg("words"),
-        "rep_id": routing.picked(),
-        "assigned_at": case((routing.picked().is_(None), typed_null(WHOLE)), else_=NOW),
-        "decide_by_at": case((routing.picked().is_(None), typed_null(WHOLE)), else_=_decide_by()),
-        "good_weight": Run.good_weight,
-        "total_weight": Run.total_weight,
-        "threshold_pct": limit("threshold_pct"),
-        "playbook_version": current_version(),
-        "channel": Lead.channel,
-        "campaign": Lead.campaign,
-        "keyword": Lead.keyword,
-        "company": Lead.company,
-        "contact_name": Lead.contact_name,
-        "title": Lead.title,
-        "score": Lead.score,
-    }
-    return Effect(
-        insert(Handover).from_select(
-            list(columns),
-            select(*columns.values())
-            .select_from(Lead)
-            .join(Run, Run.lead_id == Lead.id)
-            .where(Lead.id == cls.arg("lead_id"), Run.id == cls.arg("run_id")),
-        )
-    )
-
-
-def _freeze_answers(handover_id: ColumnElement[Any], run_id: ColumnElement[Any]) -> Effect:
-    """All questions of the script, answered or not: what is missing stands on the card too."""
-    columns = {
-        "handover_id": handover_id,
-        "question_key": Question.key,
-        "position": Question.position,
-        "title_zh": Question.title_zh,
-        "title_en": Question.title_en,
-        "state": func.coalesce(Answer.state, AnswerState.NOT_ASKED.value),
-        "choice_key": Answer.choice_key,
-        "choice_zh": Choice.title_zh,
-        "choice_en": Choice.title_en,
-        "words": func.coalesce(Answer.words, ""),
-        "is_core": Question.is_core,
-        "asked_at": Answer.asked_at,
-    }
-    said = and_(Answer.run_id == Run.id, Answer.question_key == Question.key)
-    chosen = and_(
-        Choice.version == Question.version,
-        Choice.question_key == Question.key,
-        Choice.key == Answer.choice_key,
-    )
-    # A follow-on question nobody opened is no gap.
-    shown = or_(Question.follow_on_of.is_(None), Answer.state.is_not(None))
-    return Effect(
-        insert(HandoverAnswer).from_select(
-            list(columns),
-            select(*columns.values())
-            .select_from(Run)
-            .join(Question, Question.version == Run.playbook_version)
-            .outerjoin(Answer, said)
-            .outerjoin(Choice, chosen)
-            .where(Run.id == run_id, shown),
-        ),
-        None,
-    )
-
-
-def _freeze_calls(handover_id: ColumnElement[Any], lead_id: ColumnElement[Any]) -> Effect:
-    return Effect(
-        insert(HandoverCall).from_select(
-            ["handover_id", "activity_id", "at", "ended_at", "outcome", "by_id", "words"],
-            select(
-                handover_id, Activity.id, Activity.at, Activity.ended_at, Activity.outcome, Activity.by_id,
-                Activity.words,
-            ).where(Activity.lead_id == lead_id, Activity.kind == ActivityKind.CALL.value),
-        ),
-        None,
-    )  # fmt: skip
-
-
-def _event(
-    handover_id: ColumnElement[Any],
-    kind: str,
-    *,
-    reason: ColumnElement[Any] | None = None,
-    words: ColumnElement[Any] | None = None,
-) -> Effect:
-    return Effect(
-        insert(HandoverEvent).from_select(
-            ["cmd_id", "handover_id", "kind", "by_id", "at", "reason", "words"],
-            select(
-                CMD,
-                handover_id,
-                literal(kind, TEXT),
-                ACTOR,
-                NOW,
-                typed_null(TEXT) if reason is None else reason,
-                literal("", TEXT) if words is None else words,
-            ),
-        )
-    )
-
-
-def _decide_by() -> ColumnElement[Any]:
-    """The rep decides within one working day, then the team lead is told (spec section 9)."""
-    return limit_ends_at(NOW, limit("decision_working_days"))
+    yield event(handover_id, state.value, reason=given, words=words)
 
 
 def _is(handover_id: ColumnElement[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:

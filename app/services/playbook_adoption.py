@@ -16,15 +16,19 @@ from app.models.playbook import (
     AssignmentRule,
     Channel,
     Choice,
+    Contradiction,
     Grade,
     Limit,
     Playbook,
     Question,
     Reason,
+    RecordField,
+    RecordValue,
     RequiredField,
     Stage,
     StageFact,
 )  # fmt: skip
+from app.models.scores import ScoreRule, ScoreWord
 from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, Role, StageKind
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line, Whole, Words
 from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, Field, each, typed_null
@@ -125,6 +129,34 @@ class ReasonRow(_Row, frozen=True, kw_only=True):
     title_en: Line
 
 
+class RecordFieldRow(_Row, frozen=True, kw_only=True):
+    """A field of the sales record."""
+
+    key: Key
+    position: Count
+    title_zh: Line
+    title_en: Line
+
+
+class RecordValueRow(_Row, frozen=True, kw_only=True):
+    """A prepared value of such a field."""
+
+    field: Key
+    key: Key
+    position: Count
+    title_zh: Line
+    title_en: Line
+
+
+class ContradictionRow(_Row, frozen=True, kw_only=True):
+    """An answer and a recorded value that cannot both be true."""
+
+    question_key: Key
+    choice_key: Key
+    field: Key
+    value_key: Key
+
+
 class RuleRow(_Row, frozen=True, kw_only=True):
     """An assignment rule."""
 
@@ -150,6 +182,24 @@ class RuleRepRow(_Row, frozen=True, kw_only=True):
 
     rule_key: Key
     login: Line
+
+
+class ScoreRuleRow(_Row, frozen=True, kw_only=True):
+    """A score rule."""
+
+    key: Key
+    position: Count
+    looks_at: Key
+    points: Whole
+    title_zh: Line
+    title_en: Line
+
+
+class ScoreWordRow(_Row, frozen=True, kw_only=True):
+    """A value a score rule looks for."""
+
+    rule_key: Key
+    word: Line
 
 
 class GradeRow(_Row, frozen=True, kw_only=True):
@@ -186,9 +236,14 @@ class AdoptPlaybook(Decision, frozen=True, kw_only=True):
     questions: Rows[QuestionRow]
     choices: Rows[ChoiceRow]
     reasons: Rows[ReasonRow]
+    record_fields: Rows[RecordFieldRow]
+    record_values: Rows[RecordValueRow]
+    contradictions: Rows[ContradictionRow]
     rules: Rows[RuleRow]
     matches: Rows[MatchRow]
     rule_reps: Rows[RuleRepRow]
+    score_rules: Rows[ScoreRuleRow]
+    score_words: Rows[ScoreWordRow]
     grades: Rows[GradeRow]
     channels: Rows[ChannelRow]
     rehomed: Rows[MoveRow]
@@ -244,9 +299,14 @@ _TABLES = (
     (Question, "questions", QuestionRow),
     (Choice, "choices", ChoiceRow),
     (Reason, "reasons", ReasonRow),
+    (RecordField, "record_fields", RecordFieldRow),
+    (RecordValue, "record_values", RecordValueRow),
+    (Contradiction, "contradictions", ContradictionRow),
     (AssignmentRule, "rules", RuleRow),
     (AssignmentMatch, "matches", MatchRow),
     (AssignmentRep, "rule_reps", RuleRepRow),
+    (ScoreRule, "score_rules", ScoreRuleRow),
+    (ScoreWord, "score_words", ScoreWordRow),
     (Grade, "grades", GradeRow),
 )
 

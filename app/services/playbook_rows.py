@@ -12,15 +12,20 @@ from app.services.playbook_adoption import (
     AdoptPlaybook,
     ChannelRow,
     ChoiceRow,
+    ContradictionRow,
     GradeRow,
     LimitRow,
     MatchRow,
     MoveRow,
     QuestionRow,
     ReasonRow,
+    RecordFieldRow,
+    RecordValueRow,
     RequiredRow,
     RuleRepRow,
     RuleRow,
+    ScoreRuleRow,
+    ScoreWordRow,
     StageFactRow,
     StageRow,
 )  # fmt: skip
@@ -67,6 +72,21 @@ def adoption_of(playbook: Playbook, document: str, rehomed: Mapping[str, str] | 
             ReasonRow(key=reason.key, kind=reason.kind, position=position, **_titles(reason.title))
             for position, reason in enumerate(playbook.reasons, 1)
         ),
+        record_fields=tuple(
+            RecordFieldRow(key=field.key, position=position, **_titles(field.title))
+            for position, field in enumerate(playbook.record_fields, 1)
+        ),
+        record_values=tuple(
+            RecordValueRow(field=field.key, key=value.key, position=position, **_titles(value.title))
+            for field in playbook.record_fields
+            for position, value in enumerate(field.values, 1)
+        ),
+        contradictions=tuple(
+            ContradictionRow(
+                question_key=pair.question, choice_key=pair.choice, field=pair.field.value, value_key=pair.value
+            )
+            for pair in dict.fromkeys(playbook.contradictions)
+        ),
         rules=tuple(
             RuleRow(
                 key=rule.key, position=position, score_min=rule.when.score_min, score_max=rule.when.score_max,
@@ -81,6 +101,17 @@ def adoption_of(playbook: Playbook, document: str, rehomed: Mapping[str, str] | 
             for value in dict.fromkeys(getattr(rule.when, dimension))
         ),
         rule_reps=tuple(RuleRepRow(rule_key=rule.key, login=login) for rule in rules for login in rule.members),
+        score_rules=tuple(
+            ScoreRuleRow(
+                key=rule.key, position=position, looks_at=rule.on.value, points=rule.points, **_titles(rule.title)
+            )
+            for position, rule in enumerate(playbook.score_rules, 1)
+        ),
+        score_words=tuple(
+            ScoreWordRow(rule_key=rule.key, word=word)
+            for rule in playbook.score_rules
+            for word in dict.fromkeys(rule.values)
+        ),
         grades=tuple(
             GradeRow(
                 grade=GRADE_NUMBERS[GradeKey(grade.key).value],

@@ -12,10 +12,11 @@ from app.models.handover import Handover, Receipt, ReceiptLine
 from app.models.leads import Lead
 from app.models.people import Absence, Member
 from app.models.playbook import AssignmentMatch, AssignmentRep, AssignmentRule, Grade
-from app.models.vocabulary import REP_ROLES, HandoverState
+from app.models.vocabulary import REP_ROLES
 from app.services.kernel.command import Effect
 from app.services.kernel.expressions import CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.limits import current_version, limit
+from app.services.resubmission import is_barred
 
 ROBIN, PERSON, SAME_REP, WAITS = "robin", "person", "same_rep", "waits"
 """How a hand-over found its rep."""
@@ -80,12 +81,7 @@ def left_out(lead_id: ColumnElement[Any], rule_key: ColumnElement[Any]) -> Colum
     named = and_(AssignmentRep.version == current_version(), AssignmentRep.rule_key == rule_key)
     in_rule = or_(~exists().where(named), exists().where(named, AssignmentRep.login == Member.login))
     # A refused lead never goes back to the rep who refused it (spec section 9).
-    refused = Handover.__table__.alias("refused")
-    earlier = exists().where(
-        refused.c.lead_id == lead_id,
-        refused.c.state == HandoverState.REFUSED.value,
-        refused.c.rep_id == Member.id,
-    )
+    earlier = is_barred(lead_id, Member.id.expression)
     grade = lead_grade(Lead.score.expression)
     return case(
         (~in_rule, "rule"),

@@ -58,6 +58,7 @@ _HANDOVERS: Mapping[str, tuple[Said, str, str]] = {
     "answered": (lambda: QCoreApplication.translate("LeadEvents", "Question answered"), "send", "accent"),
     "accepted": (lambda: QCoreApplication.translate("LeadEvents", "Accepted by sales"), "circle-check", "ok"),
     "refused": (lambda: QCoreApplication.translate("LeadEvents", "Refused by sales"), "thumb-down", "bad"),
+    "overridden": (lambda: QCoreApplication.translate("LeadEvents", "Waiting time lifted"), "alert-triangle", "warn"),
 }  # fmt: skip
 _RUNS: Mapping[str, Said] = {
     RunState.OPEN: lambda: QCoreApplication.translate("LeadEvents", "Script begun"),

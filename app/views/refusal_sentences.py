@@ -27,6 +27,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "already_settled": lambda: QCoreApplication.translate("Refusals", "This follow-up is settled already."),
     "already_theirs": lambda: QCoreApplication.translate("Refusals", "They have it already."),
     "already_undone": lambda: QCoreApplication.translate("Refusals", "This import is undone already."),
+    "already_reviewed": lambda: QCoreApplication.translate(
+        "Refusals", "{items} has judged this case already. A verdict is final."
+    ),
+    "answer_not_renewed": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Sales refused this lead. Ask again what they doubted, or have it confirmed, while you speak with the contact.",
+    ),
+    "attached_already": lambda: QCoreApplication.translate(
+        "Refusals", "This recording is attached to the call already."
+    ),
     "bad_argument": lambda: QCoreApplication.translate(
         "Refusals", "A value was missing or not of the kind expected ({at})."
     ),
@@ -36,6 +46,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "call_ended": lambda: QCoreApplication.translate("Refusals", "This call has ended already."),
     "call_running": lambda: QCoreApplication.translate(
         "Refusals", "You are on a call already. End it first."
+    ),
+    "called_back_already": lambda: QCoreApplication.translate(
+        "Refusals", "The SDR was asked to call back already. Now say who is right."
     ),
     "calls_are_started": lambda: QCoreApplication.translate(
         "Refusals",
@@ -74,6 +87,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "grades_crossed": lambda: QCoreApplication.translate(
         "Refusals", "The lowest grade is above the highest."
     ),
+    "handed_over_since": lambda: QCoreApplication.translate(
+        "Refusals", "This lead was handed over again since, so this case is closed."
+    ),
     "in_the_past": lambda: QCoreApplication.translate("Refusals", "That time is past. Choose one ahead."),
     "judgement_missing": lambda: QCoreApplication.translate(
         "Refusals", "Say how good the answer is: good, weak or refused."
@@ -85,6 +101,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "next_step_missing": lambda: QCoreApplication.translate(
         "Refusals",
         "Say what happens next: a follow-up, a hand-over or a closing reason. No lead is left without one.",
+    ),
+    "no_contact_since": lambda: QCoreApplication.translate(
+        "Refusals", "Sales refused this lead and nobody has spoken with the contact since. Call first."
+    ),
+    "no_other_rep": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Every rep there is has refused this lead. A team lead may lift that with a written reason.",
     ),
     "no_questions": lambda: QCoreApplication.translate("Refusals", "A playbook needs at least one question."),
     "no_way_to_reach": lambda: QCoreApplication.translate(
@@ -109,6 +132,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "not_open": lambda: QCoreApplication.translate(
         "Refusals", "This hand-over does not wait for a decision now."
     ),
+    "not_refused": lambda: QCoreApplication.translate(
+        "Refusals", "Sales did not refuse this hand-over, so there is nothing to review."
+    ),
     "not_returned": lambda: QCoreApplication.translate(
         "Refusals", "The rep has not asked a question on this hand-over."
     ),
@@ -123,6 +149,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "nothing_carried": lambda: QCoreApplication.translate(
         "Refusals", "There is no earlier answer to confirm here."
+    ),
+    "overridden_already": lambda: QCoreApplication.translate(
+        "Refusals", "The waiting time of this lead is lifted already."
     ),
     "refused_it_before": lambda: QCoreApplication.translate(
         "Refusals", "This rep refused the lead before. It goes to somebody else."
@@ -149,11 +178,17 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "stage_without_home": lambda: QCoreApplication.translate(
         "Refusals", "Leads stand in stages the new playbook does not have: {items}. Say where they go."
     ),
+    "too_early_again": lambda: QCoreApplication.translate(
+        "Refusals", "Sales refused this lead. It may be handed over again {items} working days after that."
+    ),
     "unknown_absence": lambda: QCoreApplication.translate("Refusals", "There is no such absence."),
     "unknown_batch": lambda: QCoreApplication.translate("Refusals", "There is no such import."),
     "unknown_call": lambda: QCoreApplication.translate("Refusals", "There is no such call."),
     "unknown_choice": lambda: QCoreApplication.translate(
         "Refusals", "The script has no such answer to this question."
+    ),
+    "unknown_field": lambda: QCoreApplication.translate(
+        "Refusals", "The playbook has no such field of the sales record."
     ),
     "unknown_follow_up": lambda: QCoreApplication.translate("Refusals", "There is no such follow-up."),
     "unknown_handover": lambda: QCoreApplication.translate("Refusals", "There is no such hand-over."),
@@ -169,6 +204,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "unknown_run": lambda: QCoreApplication.translate("Refusals", "There is no such run of the script."),
     "unknown_stage": lambda: QCoreApplication.translate("Refusals", "The playbook has no such stage."),
+    "unknown_value": lambda: QCoreApplication.translate(
+        "Refusals", "The playbook has no such value for this field. Choose one of its list."
+    ),
     "wrong_stage": lambda: QCoreApplication.translate(
         "Refusals", "The lead's stage does not allow this now."
     ),

@@ -22,6 +22,7 @@ from app.services.people import EndAbsence, SetAbsence
 from app.services.playbook_adoption import MatchRow, RuleRepRow, RuleRow
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
+from tests.refusals import called_right
 from tests.stories import (
     accept,
     change,
@@ -165,17 +166,13 @@ def test_a_lead_never_goes_back_to_who_refused_it(desk: Desk) -> None:
     handover = handed_over(desk)
     assert handover.rep_id in (first, second)
     desk.workspace.execute(refuse(handover.id), as_member=handover.rep_id)
-    with desk.database.write() as db:  # the way back from a refusal is a review, which is not built yet
-        db.execute(
-            Lead.__table__.update().where(Lead.id == handover.lead_id).values(stage="market_validating")
-        )
-    again = submission(handover.lead_id, handover.run_id)
-    desk.workspace.execute(again, as_member=desk.members[Role.SDR])
+    again = called_right(handover.id)
+    desk.workspace.execute(again, as_member=desk.members[Role.TEAM_LEAD])
 
-    assert {handover.rep_id, row(desk, Handover, again.handover_id).rep_id} == {first, second}
+    assert {handover.rep_id, row(desk, Handover, again.again_id).rep_id} == {first, second}
     lines = {
         line.rep_id: line.left_out
-        for line in rows(desk, ReceiptLine, ReceiptLine.handover_id == again.handover_id)
+        for line in rows(desk, ReceiptLine, ReceiptLine.handover_id == again.again_id)
     }
     assert lines[handover.rep_id] == "earlier"
 

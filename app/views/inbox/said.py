@@ -44,6 +44,10 @@ _EVENTS: Mapping[str, Said] = {
     "answered": lambda: QCoreApplication.translate("Inbox", "{who} answered"),
     "accepted": lambda: QCoreApplication.translate("Inbox", "{who} accepted"),
     "refused": lambda: QCoreApplication.translate("Inbox", "{who} refused"),
+    "refusal_right": lambda: QCoreApplication.translate("Inbox", "{who} found the refusal right"),
+    "handover_right": lambda: QCoreApplication.translate("Inbox", "{who} found the hand-over right"),
+    "unclear": lambda: QCoreApplication.translate("Inbox", "{who} asked for a call back"),
+    "overridden": lambda: QCoreApplication.translate("Inbox", "{who} lifted the waiting time"),
 }
 
 EVENT_ICONS: Mapping[str, tuple[str, str]] = {
@@ -53,6 +57,10 @@ EVENT_ICONS: Mapping[str, tuple[str, str]] = {
     "answered": ("message", "accent"),
     "accepted": ("circle-check", "ok"),
     "refused": ("circle-x", "bad"),
+    "refusal_right": ("scale", "warn"),
+    "handover_right": ("scale", "ok"),
+    "unclear": ("scale", "warn"),
+    "overridden": ("alert-triangle", "warn"),
 }
 """Icon and token of each event."""
 

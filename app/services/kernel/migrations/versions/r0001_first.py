@@ -139,6 +139,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("lead_id", "kind", "position", name=op.f("pk_contact_point")),
     )
     op.create_table(
+        "contradiction",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("question_key", sa.Text(), nullable=False),
+        sa.Column("choice_key", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("value_key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "version", "question_key", "choice_key", "field", "value_key", name=op.f("pk_contradiction")
+        ),
+    )
+    op.create_table(
         "custom_field",
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -173,6 +184,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("version", "grade", name=op.f("pk_grade")),
     )
     op.create_table(
+        "guard_override",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("handover_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", name=op.f("pk_guard_override")),
+    )
+    op.create_index("ix_guard_override_handover_id", "guard_override", ["handover_id"], unique=False)
+    op.create_table(
         "handover",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
@@ -200,6 +222,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("contact_name", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("score", sa.BigInteger(), nullable=False),
+        sa.Column("follows_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
     )
     op.create_index("ix_handover_lead_id", "handover", ["lead_id"], unique=False)
@@ -499,6 +522,237 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_index("ix_member_name_key", "member", ["name_key"], unique=False)
     op.create_table(
+        "merge",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kept_id", sa.Uuid(), nullable=False),
+        sa.Column("gone_id", sa.Uuid(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.Column("undone_by_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    op.create_index("ix_merge_gone_id", "merge", ["gone_id"], unique=False)
+    op.create_index("ix_merge_kept_id", "merge", ["kept_id", "turn"], unique=False)
+    op.create_table(
+        "merge_move",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("row_no", sa.BigInteger(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("merge_id", "table_name", "row_id", "row_no", name=op.f("pk_merge_move")),
+    )
+    op.create_table(
+        "merged_contact_point",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("extension", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            "merge_id", "lead_id", "kind", "position", name=op.f("pk_merged_contact_point")
+        ),
+    )
+    op.create_table(
+        "merged_custom_field",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("value_before", sa.Text(), nullable=True),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "lead_id", "name", name=op.f("pk_merged_custom_field")),
+    )
+    op.create_table(
+        "merged_follow_up",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_follow_up")),
+    )
+    op.create_table(
+        "merged_import_before",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("rep_id", sa.Uuid(), nullable=True),
+        sa.Column("written_at", sa.BigInteger(), nullable=False),
+        sa.Column("company", sa.Text(), nullable=True),
+        sa.Column("company_key", sa.Text(), nullable=True),
+        sa.Column("contact_name", sa.Text(), nullable=True),
+        sa.Column("contact_key", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("phone_ext", sa.Text(), nullable=True),
+        sa.Column("phone_status", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("email_key", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("city", sa.Text(), nullable=True),
+        sa.Column("industry", sa.Text(), nullable=True),
+        sa.Column("company_size", sa.Text(), nullable=True),
+        sa.Column("registration_no", sa.Text(), nullable=True),
+        sa.Column("website", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("campaign", sa.Text(), nullable=True),
+        sa.Column("ad_unit", sa.Text(), nullable=True),
+        sa.Column("keyword", sa.Text(), nullable=True),
+        sa.Column("landing_page", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("score", sa.BigInteger(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("expected_close_on", sa.BigInteger(), nullable=True),
+        sa.Column("lost_reason", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_reachable", sa.Boolean(), nullable=False),
+        sa.Column("company_pinyin", sa.Text(), nullable=True),
+        sa.Column("company_initials", sa.Text(), nullable=True),
+        sa.Column("contact_pinyin", sa.Text(), nullable=True),
+        sa.Column("contact_initials", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "batch_id", "lead_id", name=op.f("pk_merged_import_before")),
+    )
+    op.create_table(
+        "merged_lead",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("company", sa.Text(), nullable=True),
+        sa.Column("company_key", sa.Text(), nullable=True),
+        sa.Column("contact_name", sa.Text(), nullable=True),
+        sa.Column("contact_key", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("phone_ext", sa.Text(), nullable=True),
+        sa.Column("phone_status", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("email_key", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("city", sa.Text(), nullable=True),
+        sa.Column("industry", sa.Text(), nullable=True),
+        sa.Column("company_size", sa.Text(), nullable=True),
+        sa.Column("registration_no", sa.Text(), nullable=True),
+        sa.Column("website", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=True),
+        sa.Column("ad_unit", sa.Text(), nullable=True),
+        sa.Column("keyword", sa.Text(), nullable=True),
+        sa.Column("landing_page", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("sub_state", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("rep_id", sa.Uuid(), nullable=True),
+        sa.Column("cycle", sa.BigInteger(), nullable=False),
+        sa.Column("is_reachable", sa.Boolean(), nullable=False),
+        sa.Column("score", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("expected_close_on", sa.BigInteger(), nullable=True),
+        sa.Column("lost_reason", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.Column("respond_warn_at", sa.BigInteger(), nullable=True),
+        sa.Column("respond_by_at", sa.BigInteger(), nullable=True),
+        sa.Column("responded_at", sa.BigInteger(), nullable=True),
+        sa.Column("company_pinyin", sa.Text(), nullable=True),
+        sa.Column("company_initials", sa.Text(), nullable=True),
+        sa.Column("contact_pinyin", sa.Text(), nullable=True),
+        sa.Column("contact_initials", sa.Text(), nullable=True),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merge_id", "part", name=op.f("pk_merged_lead")),
+    )
+    op.create_table(
+        "merged_lead_key",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "lead_id", "kind", "key", name=op.f("pk_merged_lead_key")),
+    )
+    op.create_table(
+        "merged_milestone",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("milestone", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("is_suspect", sa.Boolean(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "lead_id", "milestone", name=op.f("pk_merged_milestone")),
+    )
+    op.create_table(
+        "merged_ownership",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("from_at", sa.BigInteger(), nullable=False),
+        sa.Column("until_at", sa.BigInteger(), nullable=True),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_ownership")),
+    )
+    op.create_table(
+        "merged_stage_move",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("from_stage", sa.Text(), nullable=True),
+        sa.Column("to_stage", sa.Text(), nullable=False),
+        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("is_backward", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_stage_move")),
+    )
+    op.create_table(
+        "merged_suspected_pair",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("a_id", sa.Uuid(), nullable=False),
+        sa.Column("b_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("similarity_pct", sa.BigInteger(), nullable=False),
+        sa.Column("found_at", sa.BigInteger(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.Column("verdict", sa.Text(), nullable=True),
+        sa.Column("judged_by_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "a_id", "b_id", name=op.f("pk_merged_suspected_pair")),
+    )
+    op.create_table(
+        "merged_tag",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("tag", sa.Text(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "lead_id", "tag", name=op.f("pk_merged_tag")),
+    )
+    op.create_table(
         "milestone",
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("milestone", sa.Text(), nullable=False),
@@ -594,12 +848,60 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("cmd_id", "rep_id", name=op.f("pk_receipt_line")),
     )
     op.create_table(
+        "record_field",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_record_field")),
+    )
+    op.create_table(
+        "record_value",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "field", "key", name=op.f("pk_record_value")),
+    )
+    op.create_table(
+        "recording",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("activity_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("bytes_count", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=True),
+        sa.Column("length_ms", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("attached_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recording")),
+    )
+    op.create_index("ix_recording_activity_id", "recording", ["activity_id"], unique=False)
+    op.create_index("ix_recording_lead_id", "recording", ["lead_id"], unique=False)
+    op.create_table(
         "required_field",
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("stage_key", sa.Text(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version", "stage_key", "field", name=op.f("pk_required_field")),
     )
+    op.create_table(
+        "review",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("handover_id", sa.Uuid(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("again_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("cmd_id", name=op.f("pk_review")),
+    )
+    op.create_index("ix_review_handover_id", "review", ["handover_id"], unique=False)
     op.create_table(
         "run",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -616,6 +918,27 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
     )
     op.create_index("ix_run_lead_id_started_at", "run", ["lead_id", "started_at"], unique=False)
+    op.create_table(
+        "sales_record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handover_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("playbook_version", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sales_record")),
+    )
+    op.create_index("ix_sales_record_handover_id_at", "sales_record", ["handover_id", "at"], unique=False)
+    op.create_index("ix_sales_record_lead_id", "sales_record", ["lead_id"], unique=False)
+    op.create_table(
+        "sales_record_value",
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("value_key", sa.Text(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("record_id", "field", name=op.f("pk_sales_record_value")),
+    )
     op.create_table(
         "stage",
         sa.Column("version", sa.BigInteger(), nullable=False),
@@ -660,6 +983,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.Column("batch_id", sa.Uuid(), nullable=True),
         sa.Column("verdict", sa.Text(), nullable=True),
+        sa.Column("judged_by_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("a_id", "b_id", name=op.f("pk_suspected_pair")),
     )
     op.create_table(
