@@ -14,11 +14,11 @@ from app.models.vocabulary import Topic
 class Recording(Shared):
     """A recording attached to a call."""
 
-    __tablename__ = "recording"
+    __tablename__ = "call_recording"
     topic = Topic.ACTIVITIES
     __table_args__ = (
-        Index("ix_recording_activity_id", "activity_id"),
-        Index("ix_recording_lead_id", "lead_id"),
+        Index("ix_call_recording_activity_id", "activity_id"),
+        Index("ix_call_recording_lead_id", "lead_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

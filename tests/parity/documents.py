@@ -152,8 +152,8 @@ def _rehomed(scene: Scene, document: Document) -> list[Document]:
 
 
 _LISTS = (
-    "limits", "stages", "facts", "moves", "required", "questions", "choices", "reasons", "record_fields", "record_values", "contradictions", "rules", "matches",
-    "rule_reps", "grades", "channels", "rehomed",
+    "limits", "stages", "facts", "moves", "required", "questions", "choices", "reasons", "record_fields",
+    "record_values", "contradictions", "rules", "matches", "rule_reps", "grades", "channels", "rehomed",
 )  # fmt: skip
 
 

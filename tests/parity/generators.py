@@ -59,6 +59,12 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "handover.return": ("handover.submit", "handover.choose"),
     "handover.refuse": ("handover.submit", "handover.choose"),
     "handover.answer": ("handover.return",),
+    "sales.record": ("handover.submit", "handover.choose"),
+    "recording.attach": ("call.start",),
+    "handover.override": ("handover.refuse",),
+    "review.refusal_right": ("handover.refuse",),
+    "review.handover_right": ("handover.refuse",),
+    "review.unclear": ("handover.refuse",),
     "lead.move": ("lead.opportunity",),
     "lead.qualify": ("handover.accept",),
     "lead.sub_state": ("handover.accept",),
@@ -345,6 +351,11 @@ def _reason(scene: Scene, kind: str) -> str:
 
 # Hand-overs -------------------------------------------------------------------------------------------------------
 
+_LAST_WORD = (
+    "h.state = 'refused' AND NOT EXISTS (SELECT 1 FROM handover n WHERE n.lead_id = h.lead_id"
+    " AND n.id <> h.id AND (n.submitted_at > h.decided_at OR n.follows_id = h.id))"
+)
+_NOT_LIFTED = "NOT EXISTS (SELECT 1 FROM guard_override o WHERE o.handover_id = h.id)"
 _FINISHED = "SELECT r.id AS run_id, l.id AS lead_id, l.owner_id FROM run r JOIN lead l ON l.id = r.lead_id"
 
 
@@ -358,9 +369,15 @@ def _submit(scene: Scene) -> Draft:
         " AND q.follow_on_of IS NULL AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id"
         " AND a.question_key = q.key AND a.state = 'good'))"
         " AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id"
-        " AND h.state IN ('waiting', 'open', 'returned'))",
+        " AND h.state IN ('waiting', 'open', 'returned'))"
+        f" AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id AND {_LAST_WORD} AND {_NOT_LIFTED})",
     )
-    if scene.is_loose and scene.maybe(20):
+    if scene.is_loose and scene.maybe(40):  # a refused lead, sometimes one that may go again
+        refused = f"SELECT 1 FROM handover h WHERE h.lead_id = l.id AND {_LAST_WORD}"
+        found = scene.one(
+            scene.rows(f"{_FINISHED} WHERE {_kinds('validating')} AND EXISTS ({refused}) ORDER BY r.id")
+        )
+    elif scene.is_loose and scene.maybe(20):
         later = (
             "SELECT 1 FROM run n WHERE n.lead_id = r.lead_id AND n.state = 'finished'"
             " AND n.finished_at > r.finished_at"
@@ -445,6 +462,113 @@ def _refuse(scene: Scene) -> Draft:
         "handover_id": spelled(handover.id), "reason": _reason(scene, "refuse"), "words": scene.words(),
         "marked": marked,
     }  # fmt: skip
+
+
+# Review -----------------------------------------------------------------------------------------------------------
+
+
+def _refused(scene: Scene, fit: str) -> Any:
+    """A refused hand-over that fits; of a loose scene often another one, judged or handed over again."""
+    if scene.is_loose and scene.maybe(60):
+        return scene.one(scene.rows(f"{HANDOVERS} WHERE h.state = 'refused' ORDER BY h.id"))
+    return scene.pick(HANDOVERS, f"{_LAST_WORD} AND {fit}")
+
+
+_UNJUDGED = "NOT EXISTS (SELECT 1 FROM review v WHERE v.handover_id = h.id AND v.verdict <> 'unclear')"
+
+
+@drafts("handover.override")
+def _override(scene: Scene) -> Draft:
+    handover = _refused(scene, _NOT_LIFTED)
+    return scene.member(Role.TEAM_LEAD), {
+        "handover_id": spelled(handover.id), "reason": _reason(scene, "override"), "words": scene.words(),
+    }  # fmt: skip
+
+
+def _verdict(scene: Scene, fit: str = _UNJUDGED) -> Draft:
+    handover = _refused(scene, fit)
+    return scene.member(Role.TEAM_LEAD), {
+        "handover_id": spelled(handover.id), "cause": _reason(scene, "verdict_cause"), "words": scene.words(),
+    }  # fmt: skip
+
+
+@drafts("review.refusal_right")
+def _refusal_right(scene: Scene) -> Draft:
+    return _verdict(scene)
+
+
+@drafts("review.handover_right")
+def _handover_right(scene: Scene) -> Draft:
+    ruled_out = (
+        "SELECT 1 FROM run n JOIN answer a ON a.run_id = n.id AND a.state = 'disqualifying'"
+        " WHERE n.lead_id = h.lead_id AND n.started_at > h.submitted_at"
+    )
+    if scene.is_loose and scene.maybe(30):
+        found = scene.rows(
+            f"{HANDOVERS} WHERE {_LAST_WORD} AND {_UNJUDGED} AND EXISTS ({ruled_out}) ORDER BY h.id"
+        )
+        actor, args = scene.member(Role.TEAM_LEAD), {
+            "handover_id": spelled(scene.one(found).id), "cause": _reason(scene, "verdict_cause"), "words": "!",
+        }  # fmt: skip
+    else:
+        actor, args = _verdict(scene)
+    return actor, args | {"again_id": scene.new_id()}
+
+
+@drafts("review.unclear")
+def _unclear(scene: Scene) -> Draft:
+    judged = "SELECT 1 FROM review v WHERE v.handover_id = h.id"
+    if scene.is_loose and scene.maybe(30):
+        return _verdict(scene, f"EXISTS ({judged}) AND {_UNJUDGED}")
+    return _verdict(scene, f"NOT EXISTS ({judged})")
+
+
+@drafts("sales.record")
+def _record_contact(scene: Scene) -> Draft:
+    handover = scene.pick(HANDOVERS, "h.rep_id IS NOT NULL")
+    fields = scene.rows(f"SELECT key FROM record_field WHERE version = {CURRENT} ORDER BY key")
+    picked = list(dict.fromkeys(scene.one(fields).key for _ in range(scene.chance.randint(1, 4))))
+    if scene.is_loose and scene.maybe(30):
+        picked += scene.one((picked[:1], ["no_such_field"]))
+    said = [_said(scene, field) for field in picked]
+    return scene.seller(handover.rep_id), {
+        "record_id": scene.new_id(), "handover_id": spelled(handover.id), "fields": said, "words": scene.words(),
+    }  # fmt: skip
+
+
+def _said(scene: Scene, field: str) -> dict[str, Any]:
+    values = [
+        row.key
+        for row in scene.rows(
+            f"SELECT key FROM record_value WHERE version = {CURRENT} AND field = :field ORDER BY key",
+            field=field,
+        )
+    ]
+    if scene.is_loose and scene.maybe(20):
+        values = ["no_such_value"]
+    return {
+        "field": field, "value_key": scene.one(values) if values and scene.maybe(80) else None, "words": scene.words(),
+    }  # fmt: skip
+
+
+@drafts("recording.attach")
+def _attach(scene: Scene) -> Draft:
+    call = scene.pick(
+        "SELECT a.id, l.owner_id FROM activity a JOIN lead l ON l.id = a.lead_id",
+        "a.kind = 'call' AND l.owner_id IS NOT NULL",
+    )
+    digest = f"{scene.chance.getrandbits(256):064x}"
+    if scene.is_loose and scene.maybe(40):
+        there = scene.one(scene.rows(
+            "SELECT r.activity_id AS id, l.owner_id, r.sha256 FROM call_recording r JOIN lead l ON l.id = r.lead_id"
+            " ORDER BY r.id"
+        ))  # fmt: skip
+        call, digest = there, there.sha256
+    args = {
+        "recording_id": scene.new_id(), "activity_id": spelled(call.id), "file_name": scene.words(), "sha256": digest,
+        "bytes_count": scene.one((0, 480_044)), "length_ms": scene.one((0, 65_000)),
+    }  # fmt: skip
+    return scene.worker(call.owner_id), args | ({"recorded_at": scene.now} if scene.maybe(50) else {})
 
 
 # Pipeline ---------------------------------------------------------------------------------------------------------

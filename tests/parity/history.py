@@ -18,6 +18,7 @@ from app.services.kernel.command import all_guards
 from tests.builders import MONDAY_10
 from tests.parity import spoiling
 from tests.parity.generators import GENERATORS, NEEDS
+from tests.parity.refused_story import RefusedStory
 from tests.parity.scene import Draft, Nothing, Scene
 from tests.parity.twin import Step, Verdict
 
@@ -71,6 +72,7 @@ class History:
         """Begin with leads nobody owns and people enough for every role."""
         self.chance = Random(self.seed)
         self.twin.plant([_a_lead(self.chance, number) for number in range(LEADS)])
+        RefusedStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
             actor, args = self._draft("member.add", is_loose=False)
             self._give("member.add", (actor, args | {"role": role.value, "capacity": 1000}))
@@ -148,6 +150,12 @@ class History:
                 if part.base == "id" and args.get(part.name):
                     self.used.setdefault((kind, part.name), []).append(args[part.name])
         return verdict
+
+    def _told(self, kind: str, actor: UUID, args: dict[str, Any]) -> str | None:
+        return self._give(kind, (actor, args)).why
+
+    def _wait(self, micros: int) -> None:
+        self.now += micros
 
     def _draft(self, kind: str, *, is_loose: bool) -> Draft:
         return GENERATORS[kind](self._scene(is_loose=is_loose))

@@ -86,12 +86,41 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_assignment_rule")),
     )
     op.create_table(
+        "behaviour",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("seconds", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_behaviour")),
+    )
+    op.create_index("ix_behaviour_lead_id_at", "behaviour", ["lead_id", "at"], unique=False)
+    op.create_table(
         "calendar_year",
         sa.Column("calendar", sa.Text(), nullable=False),
         sa.Column("year", sa.BigInteger(), nullable=False),
         sa.Column("is_announced", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("calendar", "year", name=op.f("pk_calendar_year")),
     )
+    op.create_table(
+        "call_recording",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("activity_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("bytes_count", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=True),
+        sa.Column("length_ms", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("attached_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_recording")),
+    )
+    op.create_index("ix_call_recording_activity_id", "call_recording", ["activity_id"], unique=False)
+    op.create_index("ix_call_recording_lead_id", "call_recording", ["lead_id"], unique=False)
     op.create_table(
         "channel",
         sa.Column("key", sa.Text(), nullable=False),
@@ -459,6 +488,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("cycle", sa.BigInteger(), nullable=False),
         sa.Column("is_reachable", sa.Boolean(), nullable=False),
         sa.Column("score", sa.BigInteger(), nullable=False),
+        sa.Column("given_score", sa.BigInteger(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("currency", sa.Text(), nullable=True),
         sa.Column("expected_close_on", sa.BigInteger(), nullable=True),
@@ -531,6 +561,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
         sa.Column("undone_by_id", sa.Uuid(), nullable=True),
+        sa.Column("stayed", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
     )
     op.create_index("ix_merge_gone_id", "merge", ["gone_id"], unique=False)
@@ -665,6 +696,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("cycle", sa.BigInteger(), nullable=False),
         sa.Column("is_reachable", sa.Boolean(), nullable=False),
         sa.Column("score", sa.BigInteger(), nullable=False),
+        sa.Column("given_score", sa.BigInteger(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("currency", sa.Text(), nullable=True),
         sa.Column("expected_close_on", sa.BigInteger(), nullable=True),
@@ -713,6 +745,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("until_at", sa.BigInteger(), nullable=True),
         sa.Column("how", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_ownership")),
+    )
+    op.create_table(
+        "merged_score_line",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("rule_key", sa.Text(), nullable=False),
+        sa.Column("points", sa.BigInteger(), nullable=False),
+        sa.Column("times", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "lead_id", "rule_key", name=op.f("pk_merged_score_line")),
+    )
+    op.create_table(
+        "merged_score_state",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("scored_at", sa.BigInteger(), nullable=False),
+        sa.Column("fades_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("merge_id", "lead_id", name=op.f("pk_merged_score_state")),
     )
     op.create_table(
         "merged_stage_move",
@@ -867,22 +918,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("version", "field", "key", name=op.f("pk_record_value")),
     )
     op.create_table(
-        "recording",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("activity_id", sa.Uuid(), nullable=False),
-        sa.Column("lead_id", sa.Uuid(), nullable=False),
-        sa.Column("file_name", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("bytes_count", sa.BigInteger(), nullable=False),
-        sa.Column("recorded_at", sa.BigInteger(), nullable=True),
-        sa.Column("length_ms", sa.BigInteger(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("attached_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_recording")),
-    )
-    op.create_index("ix_recording_activity_id", "recording", ["activity_id"], unique=False)
-    op.create_index("ix_recording_lead_id", "recording", ["lead_id"], unique=False)
-    op.create_table(
         "required_field",
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("stage_key", sa.Text(), nullable=False),
@@ -938,6 +973,43 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("value_key", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("record_id", "field", name=op.f("pk_sales_record_value")),
+    )
+    op.create_table(
+        "score_line",
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("rule_key", sa.Text(), nullable=False),
+        sa.Column("points", sa.BigInteger(), nullable=False),
+        sa.Column("times", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("lead_id", "rule_key", name=op.f("pk_score_line")),
+    )
+    op.create_table(
+        "score_rule",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("looks_at", sa.Text(), nullable=False),
+        sa.Column("points", sa.BigInteger(), nullable=False),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_score_rule")),
+    )
+    op.create_table(
+        "score_state",
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("scored_at", sa.BigInteger(), nullable=False),
+        sa.Column("fades_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("lead_id", name=op.f("pk_score_state")),
+    )
+    op.create_index("ix_score_state_fades_at", "score_state", ["fades_at"], unique=False)
+    op.create_index("ix_score_state_version", "score_state", ["version"], unique=False)
+    op.create_table(
+        "score_word",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("rule_key", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "rule_key", "word", name=op.f("pk_score_word")),
     )
     op.create_table(
         "stage",
