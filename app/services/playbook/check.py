@@ -83,7 +83,7 @@ def _placed(findings: list[Finding], text: str) -> list[Problem]:
     problems = []
     for at, code, args in findings:
         told = {k: str(v if isinstance(v, str) else line_of(lines, v)) for k, v in args.items()}
-        problems.append(Problem(line_of(lines, at), code, told))
+        problems.append(Problem(line_of(lines, at), code, told, at))
     return sorted(problems, key=lambda problem: problem.line)
 
 

@@ -1,8 +1,10 @@
-"""The line of every key and list element of a TOML text that has already been parsed."""
+"""Where every key, table and list element of a TOML text stands that has already been parsed."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
 
 type Path = tuple[str | int, ...]
 """Names of tables and keys, and positions in lists from 0."""
@@ -16,9 +18,44 @@ _PLAIN = re.compile(r".[^,\]}#\n]*", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
 
+class Sort(Enum):
+    """How something is written."""
+
+    HEADER = auto()
+    """A table with a header of its own, or one element of a list of such tables."""
+    PAIR = auto()
+    """A key and its value."""
+    ITEM = auto()
+    """A value in brackets."""
+    NAMED = auto()
+    """Only named within something longer: ``a`` of ``a.b = 1`` or of ``[a.b]``, and a list of tables."""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where something stands in the text.
+
+    Attributes:
+        begin: Where its key, header or item begins.
+        value: Where its value begins; its header's end for a table.
+        end: Behind its value; behind its header for a table.
+    """
+
+    sort: Sort
+    line: int
+    begin: int
+    value: int
+    end: int
+
+
+def places_of(text: str) -> dict[Path, Place]:
+    """Return where each path of a valid TOML text stands, in the order of the text."""
+    return _Index(text).read()
+
+
 def line_index(text: str) -> dict[Path, int]:
     """Return the line, from 1, at which each path of a valid TOML text begins."""
-    return _Index(text).read()
+    return {path: place.line for path, place in places_of(text).items()}
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
@@ -33,11 +70,11 @@ class _Index:
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
-        self.lines: dict[Path, int] = {}
+        self.places: dict[Path, Place] = {}
         self.counts: dict[Path, int] = {}
         self.line, self.counted_to = 1, 0
 
-    def read(self) -> dict[Path, int]:
+    def read(self) -> dict[Path, Place]:
         table: Path = ()
         self._skip(_GAP)
         while self.at < len(self.text):
@@ -46,38 +83,40 @@ class _Index:
             else:
                 self._pair(table)
             self._skip(_GAP)
-        return self.lines
+        return self.places
 
     def _header(self) -> Path:
         is_list = self.text.startswith("[[", self.at)
-        here = self._line()
+        begin, here = self.at, self._line()
         self.at += 2 if is_list else 1
         *parents, last = self._names()
         self.at += 2 if is_list else 1
         path: Path = ()
         for name in parents:
             path = self._newest((*path, name))
-            self.lines.setdefault(path, here)
+            self.places.setdefault(path, Place(Sort.NAMED, here, begin, self.at, self.at))
         path = (*path, last)
-        self.lines.setdefault(path, here)
         if is_list:
+            self.places.setdefault(path, Place(Sort.NAMED, here, begin, self.at, self.at))
             self.counts[path] = self.counts.get(path, 0) + 1
             path = self._newest(path)
-            self.lines[path] = here
+        self.places[path] = Place(Sort.HEADER, here, begin, self.at, self.at)
         return path
 
     def _newest(self, path: Path) -> Path:
         return (*path, self.counts[path] - 1) if path in self.counts else path
 
     def _pair(self, table: Path) -> None:
-        here = self._line()
+        begin, here = self.at, self._line()
         path = table
         for name in self._names():
             path = (*path, name)
-            self.lines.setdefault(path, here)
+            self.places.setdefault(path, Place(Sort.NAMED, here, begin, self.at, self.at))
         self.at += 1
         self._skip(_SPACE)
+        place = self.places[path] = Place(Sort.PAIR, here, begin, self.at, self.at)
         self._value(path)
+        place.end = self.at
 
     def _names(self) -> list[str]:
         names: list[str] = []
@@ -111,14 +150,17 @@ class _Index:
             self._inline(path)
         else:
             self._skip(_PLAIN)
+            self.at -= len(self.text[: self.at]) - len(self.text[: self.at].rstrip(" \t"))
 
     def _list(self, path: Path) -> None:
         self.at += 1
         position = 0
         self._skip(_GAP)
         while self.at < len(self.text) and self.text[self.at] != "]":
-            self.lines[(*path, position)] = self._line()
+            place = Place(Sort.ITEM, self._line(), self.at, self.at, self.at)
+            self.places[(*path, position)] = place
             self._value((*path, position))
+            place.end = self.at
             position += 1
             self._next_item()
         self.at += 1

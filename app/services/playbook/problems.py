@@ -26,11 +26,13 @@ class Problem:
         line: From 1; the nearest line there is where something is missing.
         code: From the closed set ``SENTENCES``; views translate by it.
         args: What the sentence names.
+        at: Path of what it is about; empty for the file.
     """
 
     line: int
     code: str
     args: Mapping[str, str] = field(default_factory=dict, hash=False)
+    at: Path = field(default=(), compare=False)
 
     @property
     def sentence(self) -> str:
