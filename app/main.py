@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+# The window comes first: services, and the database library below them, are imported by a worker meanwhile.
 import argparse
+import gc
 import getpass
+import logging
 import shutil
 import sys
 import tempfile
@@ -11,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, QUrl, Signal, Slot
@@ -21,13 +24,10 @@ from PySide6.QtWidgets import QApplication
 from app.crash_log import CrashLog
 from app.errors import AppError
 from app.models.vocabulary import Role, Topic
-from app.pages import Dial, page_specs
-from app.services.founding import Hat as Member
-from app.services.founding import hats as members_of
-from app.services.profile import Care, OpenedProfile, open_profile
-from app.services.workspace import Workspace
+from app.pages import QUEUE, Dial, import_page, page_specs
 from app.settings import SettingsStore, profile_folder
 from app.views.background import Background
+from app.views.first_paint import FirstPaint
 from app.views.i18n import Language, Languages, system_language
 from app.views.main_window import MainWindow
 from app.views.opening import OpeningWindow
@@ -40,6 +40,13 @@ from app.views.surroundings import ChangeSignals
 from app.views.theme import apply_theme, load_fonts
 from app.views.tokens import DensityName, ThemeName
 from app.views.trouble_sentences import told_of_care, told_of_opening
+
+if TYPE_CHECKING:
+    from app.services.founding import Hat as Member
+    from app.services.profile import Care, OpenedProfile
+    from app.services.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 OPENING_SHOWN_MS = 250
 """An opening quicker than this needs no words; the window itself comes first."""
@@ -73,13 +80,14 @@ class Program(QObject):
         self.languages = Languages(app)
         self.window: MainWindow | None = None
         self.background: Background | None = None
+        self._signals = ChangeSignals()
+        self._signals.changed.connect(self._on_changed)
         self.profile: OpenedProfile | None = None
         self._members: tuple[Member, ...] = ()
+        self._opening: OpeningWindow | None = None
         self._dress()
-        self._opening = OpeningWindow()
-        self._opening.answered.connect(self._on_answered)
         self._patience = QTimer(self, singleShot=True, interval=OPENING_SHOWN_MS)
-        self._patience.timeout.connect(self._opening.show)
+        self._patience.timeout.connect(self._show_opening)
         self._worker = QThreadPool(self)
         self._worker.setMaxThreadCount(1)
         self._opened.connect(self._on_opened)
@@ -91,16 +99,29 @@ class Program(QObject):
         self.instance.asked.connect(self._on_asked)
 
     def start(self) -> None:
-        """Open the profile off the window's thread; the window follows."""
+        """Show the window as it was left, then open the profile off its thread.
+
+        Where nobody has worked yet a small window waits instead, because it may have to ask who is there.
+        """
         self.instance.listen()
+        role = _role(self.settings.now.role)
+        if role is not None:
+            self.window = self._make_window()
+            self.window.expect(role)
+            self.window.show()
+            FirstPaint(self.window.rail).over.connect(self._on_painted)
+            return
         translate = QCoreApplication.translate
         if self._options.demo:
-            self._opening.wait(
-                translate("Opening", "A team lives its year for you: this takes a few seconds…")
-            )
+            said = translate("Opening", "A team lives its year for you: this takes a few seconds…")
         else:
-            self._opening.wait(translate("Opening", "Opening your leads…"))
+            said = translate("Opening", "Opening your leads…")
+        self._opening_window().wait(said)
         self._patience.start()
+        self._work(self._open)
+
+    @Slot()
+    def _on_painted(self) -> None:
         self._work(self._open)
 
     def stop(self) -> None:
@@ -119,7 +140,15 @@ class Program(QObject):
     # Opening.
 
     def _open(self) -> None:
-        profile = self.profile = open_profile(self.folder, hat=_id(self.settings.now.hat))
+        gc.disable()  # importing makes much and lets go of little: a tenth of it was the collector's
+        try:
+            from app.services.profile import open_profile
+
+            profile = self.profile = open_profile(self.folder, hat=_id(self.settings.now.hat))
+            import_page(self.settings.now.page or QUEUE)
+        finally:
+            gc.freeze()  # what was imported stays, so that no later collection has to look at it
+            gc.enable()
         if profile.workspace is None and self._options.demo:
             # The story is only needed here, and a normal start should not load it.
             from app.services.demo.build import build
@@ -135,6 +164,8 @@ class Program(QObject):
             self._announce(profile)
 
     def _announce(self, profile: OpenedProfile) -> None:
+        from app.services.founding import hats as members_of
+
         workspace = profile.workspace
         members = () if workspace is None else tuple(workspace.read(members_of))
         self._opened.emit((profile, workspace, members))
@@ -144,11 +175,12 @@ class Program(QObject):
         profile, workspace, members = opened
         self._patience.stop()
         if workspace is None:
-            self._opening.ask(_person())
-            self._opening.show()
+            self._opening_window().ask(_person())
+            self._show_opening()
             return
         self._show(Ready(profile, workspace, members))
-        self._opening.close()
+        if self._opening is not None:
+            self._opening.close()
 
     @Slot(object)
     def _on_cared(self, care: Care) -> None:
@@ -157,18 +189,33 @@ class Program(QObject):
                 self.window.toasts.say(told, tone="bad")
 
     @Slot(object)
-    def _on_failed(self, error: AppError) -> None:
-        if self.window is not None:
+    def _on_failed(self, error: Exception) -> None:
+        if self.window is not None and self._members:
             self.window.show_error(error)
             return
         self._patience.stop()
-        self._opening.wait(sentence(error))
-        self._opening.show()
+        self._opening_window().wait(sentence(error))
+        self._show_opening()
 
     @Slot(str, str)
     def _on_answered(self, name: str, playbook: str) -> None:
-        self._opening.wait(QCoreApplication.translate("Opening", "Setting up your desk…"))
+        self._opening_window().wait(QCoreApplication.translate("Opening", "Setting up your desk…"))
         self._work(partial(self._found, name, playbook))
+
+    def _opening_window(self) -> OpeningWindow:
+        if self._opening is None:
+            self._opening = OpeningWindow()
+            self._opening.answered.connect(self._on_answered)
+        return self._opening
+
+    @Slot()
+    def _show_opening(self) -> None:
+        """Show the small window; a large one that has nothing to show after all makes room for it."""
+        self._opening_window().show()
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
 
     def _work(self, work: Callable[[], None]) -> None:
         def run() -> None:
@@ -176,32 +223,39 @@ class Program(QObject):
                 work()
             except AppError as error:
                 self._failed.emit(error)
+            except Exception as error:  # noqa: BLE001 -- the top of a thread; logged with its traceback
+                _log.exception("the profile's own work failed")
+                self._failed.emit(error)
 
         self._worker.start(run)
 
     # The window.
 
+    def _make_window(self) -> MainWindow:
+        self.background = self.background or Background()
+        specs = page_specs(self._workspace, self._dial)
+        window = MainWindow(self.background, self._signals, self.settings, self.languages, specs)
+        window.hat_chosen.connect(self._on_hat_chosen)
+        window.new_lead_asked.connect(self._on_new_lead)
+        return window
+
+    def _workspace(self) -> Workspace:
+        if self.profile is None or self.profile.workspace is None:
+            raise RuntimeError("a page was made before the profile was opened")
+        return self.profile.workspace
+
     def _show(self, ready: Ready) -> None:
-        self.background = Background(ready.workspace)
-        signals = ChangeSignals(ready.profile.feed)
-        signals.changed.connect(self._on_changed)
-        self._signals = signals
-        self.window = MainWindow(
-            self.background,
-            signals,
-            self.settings,
-            self.languages,
-            page_specs(ready.workspace, self._dial),
-            clock=ready.workspace.clock,
-        )
-        self.window.hat_chosen.connect(self._on_hat_chosen)
-        self.window.new_lead_asked.connect(self._on_new_lead)
+        self.window = window = self.window or self._make_window()
+        if self.background is not None:
+            self.background.serve(ready.workspace)
+        self._signals.follow(ready.profile.feed)
         self._members = ready.members
-        self.window.wear(_hats(ready.members), str(ready.workspace.member_id))
-        self.window.show()
+        window.wear(_hats(ready.members), str(ready.workspace.member_id))
+        self._remember_role()
+        window.show()
         self._others.start()
         for told in told_of_opening(ready.profile.opening):
-            self.window.toasts.say(told, tone="warn")
+            window.toasts.say(told, tone="warn")
         # Its own thread, not the jobs' lane: an import begun now must not wait for the check of every page.
         self._work(lambda: self._cared.emit(ready.profile.take_care()))
 
@@ -212,6 +266,13 @@ class Program(QObject):
         self.profile.workspace.member_id = UUID(key)
         self.settings.change(hat=key)
         self.window.wear(_hats(self._members), key)
+        self._remember_role()
+
+    def _remember_role(self) -> None:
+        """Keep the role for the next start, which shows its rail before the profile is open."""
+        hat = self.window.hat if self.window is not None else None
+        if hat is not None and self.settings.now.role != hat.role.value:
+            self.settings.change(role=hat.role.value)
 
     def wear_role(self, role: Role) -> None:
         """Work as the first member with a role, if anybody has it and nobody of it is worn."""
@@ -229,6 +290,8 @@ class Program(QObject):
     @Slot(object)
     def _on_changed(self, changes: Any) -> None:
         if changes.touches({Topic.PEOPLE}) and self.background is not None:
+            from app.services.founding import hats as members_of
+
             self.background.ask(members_of, self._on_members)
 
     def _on_members(self, members: list[Member]) -> None:
@@ -312,6 +375,10 @@ def _person() -> str:
         return getpass.getuser().capitalize()
     except OSError:
         return ""
+
+
+def _role(text: str) -> Role | None:
+    return Role(text) if text in set(Role) else None
 
 
 def _id(text: str) -> UUID | None:

@@ -6,15 +6,18 @@ from __future__ import annotations
 # ruff: noqa: PLC0415
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, SignalInstance
 
 from app.models.vocabulary import Role
-from app.services.workspace import Workspace
 from app.views.page import Page
 from app.views.page_spec import PageSpec
 from app.views.surroundings import Surroundings
+
+if TYPE_CHECKING:  # the rail is shown before the database is imported
+    from app.services.workspace import Workspace
 
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
@@ -29,7 +32,22 @@ type Dial = Callable[[str], object]
 type Make = Callable[[Surroundings], Page[Any]]
 
 
-def page_specs(workspace: Workspace, dial: Dial) -> list[PageSpec]:
+type Opened = Callable[[], Workspace]
+"""Gives the workspace; asked when a page is made, which is after it was opened."""
+
+_MODULES = {
+    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", LEADS: "leads_page", FUNNEL: "funnel_page",
+    IMPORT: "import_page", PEOPLE: "people_page", PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
+}  # fmt: skip
+
+
+def import_page(key: str) -> None:
+    """Import what a page needs, on the thread that calls; an unknown key needs nothing."""
+    if key in _MODULES:
+        import_module(f"app.views.{_MODULES[key]}")
+
+
+def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
     """Return the pages in the order of the rail."""
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
@@ -52,32 +70,32 @@ def page_specs(workspace: Workspace, dial: Dial) -> list[PageSpec]:
     ]  # fmt: skip
 
 
-def _queue(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _queue(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.queue_page import QueuePage
 
-    page = QueuePage(surroundings, workspace.member_id)
+    page = QueuePage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
     _lead_to(page, page.leads_asked, LEADS)
     _lead_to(page, page.import_asked, IMPORT)
     return page
 
 
-def _call_desk(workspace: Workspace, dial: Dial, surroundings: Surroundings) -> Page[Any]:
+def _call_desk(workspace: Opened, dial: Dial, surroundings: Surroundings) -> Page[Any]:
     from app.views.call_desk_page import CallDeskPage
 
-    return CallDeskPage(surroundings, me=workspace.member_id, dial=dial)
+    return CallDeskPage(surroundings, me=workspace().member_id, dial=dial)
 
 
-def _inbox(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.inbox_page import InboxPage
 
-    return InboxPage(surroundings, workspace.member_id)
+    return InboxPage(surroundings, workspace().member_id)
 
 
-def _leads(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _leads(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.leads_page import LeadsPage
 
-    page = LeadsPage(surroundings, workspace.member_id)
+    page = LeadsPage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
     page.import_asked.connect(lambda: page.navigate.emit(IMPORT, None))
     _lead_to(page, page.import_asked, IMPORT)
@@ -93,28 +111,28 @@ def _funnel(surroundings: Surroundings) -> Page[Any]:
     return page
 
 
-def _import(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _import(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.import_page import ImportPage
 
-    return ImportPage(surroundings, workspace.member_id)
+    return ImportPage(surroundings, workspace().member_id)
 
 
-def _people(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _people(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.people_page import PeoplePage
 
-    return PeoplePage(surroundings, workspace.member_id)
+    return PeoplePage(surroundings, workspace().member_id)
 
 
-def _playbook(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.playbook_page import PlaybookPage
 
-    return PlaybookPage(surroundings, workspace.member_id)
+    return PlaybookPage(surroundings, workspace().member_id)
 
 
-def _settings(workspace: Workspace, surroundings: Surroundings) -> Page[Any]:
+def _settings(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.settings_page import SettingsPage
 
-    return SettingsPage(surroundings, workspace)
+    return SettingsPage(surroundings, workspace())
 
 
 def _lead_to(page: Page[Any], asked: SignalInstance, key: str) -> None:

@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The page last shown."""
     hat: str = ""
     """Id of the member last worked as."""
+    role: str = ""
+    """The role of that member: its rail is shown while the profile is being opened. Empty before the first time."""
     sounds: bool = True
     phone_link: str = "tel"
     """How a call is started: ``tel`` or ``sip``."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import measure  # noqa: F401 -- puts the product on the path
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 

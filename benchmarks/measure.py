@@ -3,11 +3,62 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # a benchmark is run as a file, so Python looks beside it only
+    sys.path.insert(0, str(ROOT))
+
+
+@dataclass(frozen=True)
+class Took:
+    """What a work says it took, where the clock around it would count more than the work."""
+
+    seconds: float
+
 
 type Work = Callable[[], object]
+"""Something timed from outside, unless it returns what it ``Took``."""
+
+
+class Reference:
+    """A process that does the raw work, next door: it imports nothing of the product (see ``reference.py``)."""
+
+    def __init__(self, *words: object) -> None:
+        """Start it.
+
+        Args:
+            words: What ``reference.py`` is told: the name of a work, and what that work needs.
+        """
+        # Isolated: neither this folder nor the product's is on its path.
+        command = [sys.executable, "-I", str(Path(__file__).with_name("reference.py")), *map(str, words)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> Self:
+        """Use it in a ``with``, so that it ends."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def __call__(self, word: str = "") -> Took:
+        """Do the work once; ``word`` says which, where it has several."""
+        pipe_in, pipe_out = self._process.stdin, self._process.stdout
+        if pipe_in is None or pipe_out is None:
+            raise AssertionError("the process was made with pipes")
+        pipe_in.write(word + "\n")
+        pipe_in.flush()
+        return Took(float(pipe_out.readline()))
 
 
 @dataclass(frozen=True)
@@ -44,11 +95,22 @@ def in_turn(reference: tuple[str, Work], subjects: Mapping[str, Work], *, rounds
     taken: dict[str, list[float]] = {name: [] for name in works}
     for number in range(rounds + 1):
         for name, work in works.items():
-            began = time.perf_counter()
-            work()
+            seconds = once(work)
             if number:
-                taken[name].append(time.perf_counter() - began)
-    base = taken[reference[0]]
+                taken[name].append(seconds)
+    return compared(taken)
+
+
+def once(work: Work) -> float:
+    """Return the seconds one work took."""
+    began = time.perf_counter()
+    answer = work()
+    return answer.seconds if isinstance(answer, Took) else time.perf_counter() - began
+
+
+def compared(taken: Mapping[str, Sequence[float]]) -> list[Measured]:
+    """Return seconds by name as ratios to the first name, round by round."""
+    base = next(iter(taken.values()))
     return [
         Measured(name, tuple(seconds), tuple(one / other for one, other in zip(seconds, base, strict=True)))
         for name, seconds in taken.items()
@@ -56,10 +118,14 @@ def in_turn(reference: tuple[str, Work], subjects: Mapping[str, Work], *, rounds
 
 
 def tell(title: str, measured: list[Measured], goals: Mapping[str, float] | None = None) -> None:
-    """Print the figures; a goal is the greatest ratio wished for."""
+    """Print median, best and ratio of each; a goal is the greatest ratio wished for."""
     print(f"\n{title} (reference: {measured[0].name})")
     for one in measured:
         goal = (goals or {}).get(one.name)
         verdict = "" if goal is None else f"   goal <= {goal:g}: {'met' if one.ratio <= goal else 'MISSED'}"
         spread = f"{min(one.ratios):.2f}-{max(one.ratios):.2f}"
-        print(f"  {one.name:<44} {one.median_ms:10.2f} ms   x{one.ratio:7.2f} ({spread}){verdict}")
+        best = min(one.seconds) * 1000
+        print(
+            f"  {one.name:<44} {one.median_ms:10.2f} ms (best {best:.2f})   x{one.ratio:7.2f} ({spread}){verdict}",
+            flush=True,
+        )

@@ -76,15 +76,26 @@ class Background(QObject):
     """A bug, already written to the log: the shell says so calmly."""
     _done = Signal(object, object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk | None = None) -> None:
+        """Make the lanes; where the desk is still being opened, ``serve`` brings it."""
         super().__init__()
-        self._desk = desk
+        self._served = desk
         self._commands = Lane("decile-commands", threads=1)
         self._queries = Lane("decile-queries", threads=QUERY_THREADS)
         self._jobs = Lane("decile-jobs", threads=1)
         self._running: set[Job] = set()
         self._stopped = False
         self._done.connect(self._deliver)
+
+    def serve(self, desk: Desk) -> None:
+        """Work for this desk; nothing may be asked before there is one."""
+        self._served = desk
+
+    @property
+    def _desk(self) -> Desk:
+        if self._served is None:
+            raise RuntimeError("asked before there is a desk")
+        return self._served
 
     def submit(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, override
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.clock import Clock, system_clock
 from app.errors import AppError
+from app.models.vocabulary import Role
 from app.settings import SettingsStore
 from app.views.actions import Action
 from app.views.background import Background
@@ -28,6 +29,7 @@ from app.views.tokens import DensityName, ThemeName
 from app.views.top_bar import TopBar
 from app.views.widgets.command_palette import CommandPalette
 from app.views.widgets.key_sheet import KeySheet
+from app.views.widgets.skeleton import Skeleton
 from app.views.widgets.toasts import Toasts
 from app.views.window_keeper import WindowKeeper
 
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._hats: tuple[Hat, ...] = ()
         self._pages: dict[str, Page[Any]] = {}
         self._key = ""
+        self._coming: _Coming | None = None
         self.setWindowTitle("Decile")
         root = QWidget()
         self.setCentralWidget(root)
@@ -99,6 +102,11 @@ class MainWindow(QMainWindow):
     @Slot(str, object)
     def go(self, key: str, target: object = None) -> None:
         """Show a page, and what it shall open."""
+        if self._coming is not None:
+            self._coming = replace(self._coming, key=key, target=target)
+            self.rail.show_open(key)
+            self._show_title()
+            return
         page = self.page(key)
         if target is not None:
             page.open(target)
@@ -116,23 +124,42 @@ class MainWindow(QMainWindow):
         if is_other and self._spec(key).in_rail:
             self.settings.change(page=key)
 
-    def wear(self, hats: Sequence[Hat], current: str) -> None:
-        """Work as one of these members: the pages of the role, made afresh."""
-        self._hats = tuple(hats)
-        self.hat = next((hat for hat in hats if hat.key == current), None)
-        self.top.show_hats(hats, current)
-        before = self._key
-        self._drop_pages()
+    def expect(self, role: Role) -> None:
+        """Stand there with the rail of a role while the desk is being opened; ``wear`` brings the pages."""
+        self._coming = _Coming(role)
         self._show_rail()
-        shown = self.rail_specs()
-        wanted = before or self.settings.now.page
-        key = wanted if any(spec.key == wanted for spec in shown) else shown[0].key if shown else ""
+        self._stack.addWidget(Skeleton())
+        key = self._first_key(self.settings.now.page)
         if key:
             self.go(key)
 
+    def wear(self, hats: Sequence[Hat], current: str) -> None:
+        """Work as one of these members: the pages of the role, made afresh."""
+        coming, self._coming = self._coming, None
+        typed = self.top.search.text() if coming else ""
+        self._hats = tuple(hats)
+        self.hat = next((hat for hat in hats if hat.key == current), None)
+        self.top.show_hats(hats, current)
+        before = self._key or (coming.key if coming else "")
+        self._drop_pages()
+        self._show_rail()
+        key = self._first_key(before or self.settings.now.page)
+        if key:
+            had_focus = self.top.search.hasFocus()
+            self.go(key, coming.target if coming and coming.key == key else None)
+            if typed:
+                self.top.search.setText(typed)
+            if coming and had_focus:
+                self.top.search.setFocus()
+
+    def _first_key(self, wanted: str) -> str:
+        """Return the wanted page where the role has it, else the first it has."""
+        shown = self.rail_specs()
+        return wanted if any(spec.key == wanted for spec in shown) else shown[0].key if shown else ""
+
     def rail_specs(self) -> list[PageSpec]:
-        """Return the pages of the rail for the role worn."""
-        role = self.hat.role if self.hat else None
+        """Return the pages of the rail for the role worn, or expected."""
+        role = self.hat.role if self.hat else self._coming.role if self._coming else None
         return [spec for spec in self.specs if spec.in_rail and spec.is_for(role)]
 
     # Actions.
@@ -203,6 +230,8 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> str:
         page = self._pages.get(self._key)
+        if self._coming is not None and self._coming.key:
+            return self._spec(self._coming.key).title()
         return "" if page is None else page.title() or self._spec(self._key).title()
 
     @Slot()
@@ -292,6 +321,15 @@ class MainWindow(QMainWindow):
         self._place.keep()
         self.closing.emit()
         super().closeEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """What is shown before there is a desk, and what shall be opened once there is."""
+
+    role: Role
+    key: str = ""
+    target: object = None
 
 
 def _in_group(action: Action, title: str) -> Action:

@@ -18,8 +18,14 @@ class ChangeSignals(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed | None = None) -> None:
+        """Follow a feed, or none until ``follow`` names one."""
         super().__init__()
+        if feed is not None:
+            self.follow(feed)
+
+    def follow(self, feed: Feed) -> None:
+        """Tell what this feed tells."""
         feed.subscribe(self.changed.emit)
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import process
-
 CUSTOM: Final = "custom:"
 IGNORE: Final = "ignore"
 LONGEST_CUSTOM_NAME: Final = 60
@@ -213,6 +211,8 @@ def nearest_field(word: str) -> str:
     """Return the known field whose name is nearest to a misspelt one."""
     if word.strip().lower().startswith("custom"):
         return f"{CUSTOM}NAME"
+    from rapidfuzz import process  # noqa: PLC0415 -- a view that names fields should not wait for it
+
     found = process.extractOne(word.strip().lower(), (*FIELDS, IGNORE))
     return found[0]
 
