@@ -18,6 +18,7 @@ from app.services.kernel.command import all_guards
 from tests.builders import MONDAY_10
 from tests.parity import spoiling
 from tests.parity.generators import GENERATORS, NEEDS
+from tests.parity.merge_story import tell_merge_story
 from tests.parity.refused_story import RefusedStory
 from tests.parity.scene import Draft, Nothing, Scene
 from tests.parity.twin import Step, Verdict
@@ -30,7 +31,7 @@ _OFTEN = ("playbook.adopt",)
 _SPOILS = {
     "bad_argument": "wire", "not_allowed": "actor", "not_yours": "actor", "unknown_lead": "id", "unknown_run": "id",
     "unknown_handover": "id", "unknown_member": "id", "unknown_absence": "id", "unknown_call": "id",
-    "unknown_follow_up": "id", "unknown_batch": "id", "exists_already": "id", "not_a_rep": "id",
+    "unknown_follow_up": "id", "unknown_batch": "id", "unknown_merge": "id", "exists_already": "id", "not_a_rep": "id",
     "unknown_question": "key", "unknown_choice": "key",
 }  # fmt: skip
 """How a draft is spoiled so that a reason appears; other reasons come from loose scenes."""
@@ -71,8 +72,9 @@ class History:
     def __post_init__(self) -> None:
         """Begin with leads nobody owns and people enough for every role."""
         self.chance = Random(self.seed)
-        self.twin.plant([_a_lead(self.chance, number) for number in range(LEADS)])
+        self.twin.plant([a_planted_lead(self.chance, number) for number in range(LEADS)])
         RefusedStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
+        tell_merge_story(lambda: self._scene(is_loose=False), self._told, self._wait)
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
             actor, args = self._draft("member.add", is_loose=False)
             self._give("member.add", (actor, args | {"role": role.value, "capacity": 1000}))
@@ -187,7 +189,8 @@ def codes_of(kind: str) -> list[str]:
     return list(dict.fromkeys(["bad_argument", *(guard.code for guard in all_guards(BY_KIND[kind]))]))
 
 
-def _a_lead(chance: Random, number: int) -> dict[str, Any]:
+def a_planted_lead(chance: Random, number: int) -> dict[str, Any]:
+    """Return a lead as an import might have brought it, nobody's yet."""
     maybe = chance.choice
     return {
         "id": UUID(int=chance.getrandbits(128), version=4), "company": maybe((None, f"云智{number}")),

@@ -1,0 +1,76 @@
+"""No sequence of commands brings a refused lead to sales early, short of a team lead's override or verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import false
+
+from app.services import routing
+from app.services.catalogue import BY_KIND
+from app.services.handover import SubmitHandover
+from app.services.kernel.command import Guard
+from app.services.kernel.postgres_judge import function_for
+from tests.parity.refused_tries import Tries
+from tests.parity.refused_watch import HandedOverEarly
+from tests.parity.twin import Stage
+
+pytestmark = pytest.mark.slow
+SEEDS, STEPS = (1, 2), 500
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_hands_a_refused_lead_over_early(stage: Stage, tmp_path: Path, seed: int) -> None:
+    """Both databases judge alike, and plain Python finds no hand-over that came too soon."""
+    with stage.twin(tmp_path) as twin:
+        tries = Tries(twin, seed)
+        tries.run(STEPS)
+
+        assert tries.watch.returned_early > 20, "too little was tried"
+        assert tries.watch.came_back >= 3, "the right way must be open too"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [("answer_not_renewed",), ("no_contact_since", "answer_not_renewed"), ("too_early_again",)],
+    ids="+".join,
+)
+def test_a_rule_that_lost_one_of_the_guards_is_found_out(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: tuple[str, ...]
+) -> None:
+    """The tries bite: with a guard gone on both sides, some refused lead goes through.
+
+    Contact alone is no guard to lose: whoever renewed an answer in a contact has had one.
+    """
+
+    class Crippled(SubmitHandover, frozen=True, kw_only=True):
+        @classmethod
+        def guards(cls) -> Iterable[Guard]:
+            return [guard for guard in super().guards() if guard.code not in lost]
+
+    monkeypatch.setitem(BY_KIND, SubmitHandover.kind, Crippled)  # type: ignore[arg-type]
+    with pytest.raises(HandedOverEarly):
+        _try_on(stage, tmp_path, function_for(Crippled))
+
+
+def test_a_routing_that_forgets_who_refused_is_found_out(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another rep is part of the promise too."""
+    monkeypatch.setattr(routing, "is_barred", lambda _lead, _member: false())
+
+    class Forgetful(SubmitHandover, frozen=True, kw_only=True):
+        """Compiled anew, so that it asks the crippled routing."""
+
+    monkeypatch.setitem(BY_KIND, SubmitHandover.kind, Forgetful)  # type: ignore[arg-type]
+    with pytest.raises(HandedOverEarly, match="a rep who had refused it"):
+        _try_on(stage, tmp_path, function_for(Forgetful))
+
+
+def _try_on(stage: Stage, folder: Path, judge: str) -> None:
+    for seed in (1, 2, 3, 4):
+        with stage.twin(folder) as twin:
+            twin.there.execute(judge.encode())
+            Tries(twin, seed).run(STEPS)
