@@ -36,9 +36,9 @@ def _run(args: argparse.Namespace) -> int:
             note = "" if found.is_announced else " (holidays not announced yet: weekdays only)"
             say(args, answer, f"{found.days}{note}")
             return Exit.DONE
-        start = _date(args.start)
-        if args.count is None or args.count < 1:
+        if args.start is None or args.count is None or args.count < 1:
             raise Usage("working-days takes a date and a number of days of 1 or more, or --year")
+        start = _date(args.start)
         until = workspace.read(lambda db: nth_day_after(db, args.calendar, start, args.count))
         if until is None:
             return refuse(args, "year_not_covered", f"the calendar {args.calendar!r} does not reach that far")
@@ -46,8 +46,8 @@ def _run(args: argparse.Namespace) -> int:
         return Exit.DONE
 
 
-def _date(text: str | None) -> date:
+def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text or "")
+        return date.fromisoformat(text)
     except ValueError as error:
         raise Usage(f"{text!r} is no date; write it as 2026-02-13") from error

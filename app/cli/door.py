@@ -13,7 +13,8 @@ from enum import IntEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from app.errors import AppError
+from app.cli.words import bad_argument
+from app.errors import AppError, BadArgument
 from app.models.vocabulary import Role
 from app.services.founding import Hat, hats
 from app.services.profile import OpenedProfile, open_profile
@@ -105,8 +106,15 @@ def refuse(args: argparse.Namespace, code: str, message: str, **more: Any) -> in
     return Exit.REFUSED
 
 
+def warn(message: str) -> None:
+    """Say something beside the answer, on standard error."""
+    print(message, file=sys.stderr)
+
+
 def message_of(error: AppError) -> str:
     """Return the English sentence for an error."""
+    if isinstance(error, BadArgument):
+        return bad_argument(error)
     # The sentences live with the views; only a refusal pays for loading them.
     from app.views.refusals import sentence
 

@@ -7,16 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, table, workspace_of
+from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, table, warn, workspace_of
+from app.clock import from_micros
 from app.errors import RuleViolation
 from app.models.vocabulary import SDR_ROLES, Role
 from app.services.founding import Hat, hats
 from app.services.import_run.book import read_book
 from app.services.import_run.outcome import ImportOutcome, Tally
-from app.services.import_run.past import latest_batch, owner_of_batch, suspected_pairs
+from app.services.import_run.past import (
+    latest_batch,
+    owner_of_batch,
+    suspected_pairs,
+    unfinished_imports,
+)
 from app.services.import_run.refused_place import place_for_refused
 from app.services.import_run.run import Manner, rehearse_import, run_import
 from app.services.import_run.undo import undo_import
+from app.services.intake.junk import MOST_FROM_ONE_IP
 from app.services.intake.mapping import match_columns, require_enough
 from app.services.intake.mapping_file import MappingFile, read_mapping
 from app.services.intake.options import ImportOptions
@@ -27,6 +34,16 @@ from app.services.intake.survey import survey_source
 from app.services.workspace import Workspace
 
 _OPTION_OF = {"date_order": "--date-order", "decimal": "--decimal"}
+_NOTED = {
+    "too_few_cells": "with fewer cells than headings; what is missing was taken as blank",
+    "too_many_cells": "with more cells than headings; the rest was kept under its position",
+    "unreachable": "without a way to reach them: neither phone nor e-mail",
+    "impossible_phone": "with a phone that cannot exist; it was kept as written",
+    "bad_email": "with an e-mail that cannot exist; it was kept as written",
+    "won_before_created": "won before the first contact: flagged",
+    "unknown_stage": "with a stage the playbook does not have; they start at the first one",
+}
+"""What is said about rows that came in nevertheless, behind their number."""
 _KEPT_BECAUSE = {
     "activity": "called or written to since",
     "run": "asked the script",
@@ -34,7 +51,9 @@ _KEPT_BECAUSE = {
     "follow_up": "with a follow-up",
     "moved": "moved to another stage",
     "owned": "claimed or assigned",
+    "behaviour": "visits recorded",
     "another_import": "updated by another import",
+    "merged": "merged with another record",
 }
 
 
@@ -89,9 +108,12 @@ def _import(args: argparse.Namespace) -> int:
     options = answers.or_else(given.options)
     source = open_source(args.file, options)
     with workspace_of(args) as workspace:
+        _warn_of_unfinished(workspace)
         owner = _owner(workspace, args.owner)
         book = workspace.read(read_book)
         mapping = match_columns(source, given, stages=book.stage_book())
+        for column, near in mapping.unknown_columns:
+            warn(sentence("unknown_column", {"column": column, "nearest": near}))
         require_enough(mapping, source)
         survey = survey_source(source, mapping, options.or_else(ImportOptions(zone=book.zone)))
         if args.dry_run:
@@ -103,6 +125,16 @@ def _import(args: argparse.Namespace) -> int:
             manner = Manner(owner_id=owner, refused_path=target)
             outcome = run_import(workspace, source, mapping, survey, manner)
     return _report(args, outcome)
+
+
+def _warn_of_unfinished(workspace: Workspace) -> None:
+    """Say which imports stand half way, because the program that ran them was ended, or still runs them."""
+    for one in workspace.read(unfinished_imports):
+        began = from_micros(one.opened_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        warn(
+            f"The import of {one.file_name} begun {began} has not ended; {one.rows:,} rows came in. "
+            f"If it no longer runs, take it back first: decile undo-import {one.batch_id}"
+        )
 
 
 def _owner(workspace: Workspace, word: str) -> UUID | None:
@@ -162,7 +194,10 @@ def _in_words(args: argparse.Namespace, outcome: ImportOutcome) -> str:
         lines.append(
             f"{outcome.to_review:>9,}  pairs that may be one lead wait for a person: decile duplicates"
         )
-    lines += [f"{count:>9,}  {sentence(code)}" for code, count in outcome.junk.items()]
+    lines += [
+        f"{count:>9,}  {sentence(code, {'limit': MOST_FROM_ONE_IP})}" for code, count in outcome.junk.items()
+    ]
+    lines += [f"{count:>9,}  {_NOTED[code]}" for code, count in outcome.notes.items()]
     if outcome.refused_file:
         lines.append(f"refused rows with their reasons: {outcome.refused_file}")
     if outcome.batch_id:

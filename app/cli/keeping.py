@@ -56,8 +56,11 @@ def _doctor(args: argparse.Namespace) -> int:
     findings = diagnose(profile_folder(args.profile), passphrase=os.environ.get("DECILE_PASSPHRASE"))
     listed = [finding.as_json() for finding in findings]
     is_well = not any(finding.is_trouble for finding in findings)
+    # The sentences live with the views; only this subcommand and refusals pay for loading them.
+    from app.views.settings.finding_sentences import finding_sentence
+
     text = "\n".join(
-        f"{'!' if finding.is_trouble else ' '} {finding.code}: {finding.as_text()}" for finding in findings
+        f"{'!' if finding.is_trouble else ' '} {finding_sentence(finding)}" for finding in findings
     )
     say(args, {"findings": listed, "ok": is_well}, text)
     return Exit.DONE if is_well else Exit.REFUSED

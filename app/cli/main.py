@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.cli import commands, days, imports, keeping, leads, playbooks, reports, screenshots
 from app.cli.door import Exit, Usage, message_of, refuse
+from app.cli.words import WordsParser, left_over
 from app.errors import AppError, RuleViolation, Unavailable
 
 GROUPS = (imports, leads, commands, reports, playbooks, days, keeping, screenshots)
 """Each adds its subcommands; the order is that of the help page."""
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> WordsParser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[WordsParser, Mapping[str, WordsParser]]:
+    """Return the parser of the whole command line, and those of its subcommands."""
+    top = WordsParser(
         prog="decile",
         description="A desk for sales development teams. Without a subcommand the window opens.",
     )
@@ -27,16 +33,20 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--theme", choices=("light", "dark"), help="theme of the window")
     _shared(top, default=None)
     subcommands = top.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = WordsParser(add_help=False)
     _shared(shared, default=argparse.SUPPRESS)
     for group in GROUPS:
         group.add(_Shared(subcommands, shared))
-    return top
+    return top, subcommands.choices
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one subcommand and return its exit status."""
-    args = parser().parse_args(argv)
+    top, of_subcommand = _parsers()
+    args, rest = top.parse_known_args(argv)
+    if rest:
+        one = of_subcommand.get(args.subcommand or "", top)
+        one.error(left_over(rest, one.known_options()))
     args.json = bool(args.json)
     try:
         return int(args.run(args))
@@ -64,8 +74,8 @@ class _Shared:
 
     def __init__(
         self,
-        subcommands: argparse._SubParsersAction[argparse.ArgumentParser],
-        shared: argparse.ArgumentParser,
+        subcommands: argparse._SubParsersAction[WordsParser],
+        shared: WordsParser,
     ) -> None:
         self._subcommands, self._shared = subcommands, shared
 

@@ -64,6 +64,7 @@ def lead_json(db: Connection, lead_id: UUID) -> Json | None:
         "points": [asdict(point) for point in view.points],
         "touches": [{**asdict(touch), "at": _instant(touch.at)} for touch in view.touches],
         "milestones": {one.milestone.value: _instant(one.at) for one in view.milestones},
+        "suspect_milestones": [one.milestone.value for one in view.milestones if one.is_suspect],
         "holders": _holders(view),
         "promises": [
             {"due_at": _instant(one.due_at), "why": one.why, "words": one.words, "owner": one.owner_name}

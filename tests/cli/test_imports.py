@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +14,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from app.cli.imports import _NOTED
 from app.cli.main import run
+from app.services.intake.refusals import NOTE_CODES
 from app.services.profile import open_profile
 
 type Cli = Callable[..., dict[str, Any]]
@@ -378,3 +382,54 @@ def test_a_bad_file_is_one_sentence_and_exit_1(cli: Cli, tmp_path: Path, what: s
     assert answer["status"] == 1
     assert answer["why"] == {"missing": "not_found", "picture": "not_text"}.get(what, what)
     assert "list.csv" in answer["said"]
+
+
+def test_what_is_said_about_rows_that_came_in_has_words() -> None:
+    """Every note a row can get; unknown columns are said once for the file."""
+    assert set(_NOTED) == set(NOTE_CODES) - {"unknown_column"}
+
+
+def test_a_deal_won_before_the_first_contact_by_another_file_is_told(
+    cli: Cli, tmp_path: Path, profile: Path
+) -> None:
+    """The lead came in on one day, its win of the day before in a second list; it is flagged everywhere."""
+    leads, deals = tmp_path / "leads.csv", tmp_path / "deals.csv"
+    leads.write_text("Lead ID,Company,Created at\n7,Acme,2026-03-02\n8,Beta,2026-03-02\n", "utf-8")
+    deals.write_text("Lead ID,Won\n7,2026-03-01\n8,2026-04-01\n", "utf-8")
+    mapping = mapped(tmp_path, '[columns]\n"Lead ID" = "external_id"\nWon = "won_at"\n')
+    cli("import", leads)
+    done = cli("import", deals, *mapping)
+    lead = cli("lead", one(profile, "SELECT id FROM lead WHERE company = 'Acme'"))
+
+    assert (figures(done), done["notes"].get("won_before_created")) == ((0, 2, 0, 2, 0, 0, 0), 1)
+    assert lead["suspect_milestones"] == ["won"]
+
+
+def test_an_import_that_was_killed_is_named_by_the_next_and_can_be_undone(
+    cli: Cli, tmp_path: Path, profile: Path
+) -> None:
+    """Ended between two chunks by force: the half of it, the room it held on the disk, and the way back."""
+    path = tmp_path / "list.csv"
+    path.write_text("Company,Phone\n" + "".join(f"C{n},+1 212 555 {n:04}\n" for n in range(1200)), "utf-8")
+    code = (
+        "import os, sys; from app.services.import_run import run; from app.cli.main import run as decile\n"
+        "sent = run._Run._send\n"
+        "def once(self, room): sent(self, room); os._exit(9)\n"
+        "run._Run._send = once; decile(sys.argv[1:])"
+    )
+    words = ["import", str(path), "--profile", str(profile)]
+    subprocess.run([sys.executable, "-c", code, *words], check=False, capture_output=True)
+    held = one(profile, "SELECT count(*) FROM lead")
+    rooms = len(list(profile.glob("*.room")))
+    other = tmp_path / "other.csv"
+    other.write_text("Company,Phone\nNew,+1 646 555 0101\n", "utf-8")
+    told = cli("import", other, "--dry-run")["said"]
+    batch = told.split()[-1]
+    undone = cli("undo-import", batch)
+
+    assert 0 < held < 1200
+    assert rooms == 1
+    assert "list.csv" in told
+    assert f"{held} rows came in" in told
+    assert (undone["status"], undone["removed"], list(profile.glob("*.room"))) == (0, held, [])
+    assert one(profile, "SELECT count(*) FROM lead") == 0

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from app.models.imports import ImportBatch, ImportRow
-from app.models.leads import SuspectedPair
+from app.models.leads import ReachedMilestone, SuspectedPair
 from app.models.people import Member
-from app.models.vocabulary import BatchState
+from app.models.vocabulary import BatchState, Milestone
 
 _SHOWN = 200
 
@@ -50,6 +50,17 @@ class Pair:
     b_id: UUID
     evidence: str
     similarity_pct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An import that is under way, or was when its program ended."""
+
+    batch_id: UUID
+    file_name: str
+    opened_at: int
+    rows: int
+    """Rows that came in."""
 
 
 def past_imports(db: Connection) -> list[PastImport]:
@@ -113,6 +124,32 @@ def latest_batch(db: Connection) -> UUID | None:
         .order_by(ImportBatch.opened_at.desc(), ImportBatch.id)
         .limit(1)
     ).scalar()
+
+
+def unfinished_imports(db: Connection) -> list[Unfinished]:
+    """Return the imports nobody finished or took back, newest first."""
+    rows = db.execute(
+        select(
+            ImportBatch.id, ImportBatch.file_name, ImportBatch.opened_at,
+            func.count(ImportRow.batch_id).label("rows"),
+        )
+        .outerjoin(ImportRow, ImportRow.batch_id == ImportBatch.id)
+        .where(ImportBatch.state == BatchState.OPEN.value, ImportBatch.how != "hand")
+        .group_by(ImportBatch.id)
+        .order_by(ImportBatch.opened_at.desc(), ImportBatch.id)
+    )  # fmt: skip
+    return [Unfinished(row.id, row.file_name, row.opened_at, row.rows) for row in rows]
+
+
+def wins_before_contact(db: Connection, batch_id: UUID) -> int:
+    """Count the deals of an import that were won before the first contact with the lead."""
+    return db.execute(
+        select(func.count(ReachedMilestone.lead_id.distinct())).where(
+            ReachedMilestone.batch_id == batch_id,
+            ReachedMilestone.milestone == Milestone.WON.value,
+            ReachedMilestone.is_suspect,
+        )
+    ).scalar_one()
 
 
 def suspected_pairs(db: Connection) -> list[Pair]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
+from uuid import UUID
 
 from app.errors import Unavailable
 
@@ -45,10 +45,15 @@ class Room:
             self._path.unlink(missing_ok=True)
 
 
+def room_of(database: Path, batch_id: UUID) -> Room:
+    """Return the room of an import: what one that was killed had set aside waits there for its undo."""
+    return Room(database.with_name(f"import-{batch_id.hex}.room"))
+
+
 @contextmanager
-def room_beside(database: Path) -> Iterator[Room]:
+def room_beside(database: Path, batch_id: UUID) -> Iterator[Room]:
     """Set room aside beside the database for as long as an import lasts."""
-    room = Room(database.with_name(f"import-{uuid4().hex}.room"))
+    room = room_of(database, batch_id)
     try:
         yield room
     finally:

@@ -8,6 +8,7 @@ half way is answered by ``intake.undo``; room for that is set aside on the disk 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -16,11 +17,14 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
+from sqlalchemy import Connection
+
 from app.errors import AppError
 from app.services.import_run.book import ImportBook, read_book
 from app.services.import_run.carried import Carried, Carrier
 from app.services.import_run.chunks import Chunk
 from app.services.import_run.outcome import ImportOutcome, Tally
+from app.services.import_run.past import wins_before_contact
 from app.services.import_run.room import Room, room_beside
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.intake.mapping import Mapping
@@ -87,8 +91,8 @@ def run_import(
     if survey.questions:
         raise ValueError("an import asks before it writes")
     give = partial(workspace.execute, as_member=workspace.member_id)
-    room = room_beside(workspace.database.path)
-    run = _Run(workspace, source, mapping, survey, manner, give)
+    run = _Run(workspace, source, mapping, survey, manner, give, workspace.read)
+    room = room_beside(workspace.database.path, run.batch_id)
     return run.run(room, progress or _tell_nobody, is_cancelled)
 
 
@@ -106,7 +110,9 @@ def rehearse_import(
     member_id = workspace.member_id
     outcome: ImportOutcome | None = None
     with suppress(_Rehearsed), workspace.batch() as batch:
-        run = _Run(workspace, source, mapping, survey, manner, partial(batch.give, as_member=member_id))
+        run = _Run(
+            workspace, source, mapping, survey, manner, partial(batch.give, as_member=member_id), batch.read
+        )
         outcome = run.run(nullcontext(None), _tell_nobody, lambda: False)
         raise _Rehearsed
     if outcome is None:
@@ -131,14 +137,15 @@ class _Run:
         survey: Survey,
         manner: Manner,
         give: Callable[..., Done],
+        read: Callable[[Callable[[Connection], int]], int],
     ) -> None:
         self._source, self._mapping = source, mapping
-        self._survey, self._manner, self._give = survey, manner, give
-        self._batch_id = uuid4()
+        self._survey, self._manner, self._give, self._read = survey, manner, give, read
+        self.batch_id = uuid4()
         self._book: ImportBook = workspace.read(read_book)
         has_channel = mapping.index_of("channel") is not None or bool(survey.options.channel)
         self._carrier = Carrier(self._book, has_channel=has_channel, now=workspace.clock())
-        self._chunk, self._tally = Chunk(self._batch_id), Tally()
+        self._chunk, self._tally = Chunk(self.batch_id), Tally()
 
     def run(
         self,
@@ -158,7 +165,7 @@ class _Run:
 
     def _open(self) -> None:
         command = OpenImport(
-            batch_id=self._batch_id,
+            batch_id=self.batch_id,
             how=self._manner.how,
             file_name=self._source.name[:400],
             source=self._survey.source_name or None,
@@ -216,19 +223,26 @@ class _Run:
 
     def _close(self, refused: RefusedFile | None, *, is_cancelled: bool) -> ImportOutcome:
         count = self._tally.counts["refused"]
-        command = CloseImport(batch_id=self._batch_id, refused_count=count)
+        command = CloseImport(batch_id=self.batch_id, refused_count=count)
         self._give(command)
+        self._note_early_wins()
         return self._tally.outcome(
             self._source,
             self._mapping,
-            batch_id=self._batch_id,
+            batch_id=self.batch_id,
             refused_file=refused.path if refused is not None and refused.row_count else None,
             is_cancelled=is_cancelled,
         )
 
+    def _note_early_wins(self) -> None:
+        """Count them from the database: the first contact may have come in by another file."""
+        early = self._read(lambda db: wins_before_contact(db, self.batch_id))
+        self._tally.notes["won_before_created"] = early
+        self._tally.notes += Counter()  # leaves out what did not occur
+
     def _take_back(self) -> None:
         """Leave nothing half imported; where even that fails, the batch stays open and can be undone later."""
         try:
-            self._give(UndoImport(batch_id=self._batch_id))
+            self._give(UndoImport(batch_id=self.batch_id))
         except AppError:
             _log.exception("an import that failed could not be taken back")

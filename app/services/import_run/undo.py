@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from app.models.imports import ImportBefore, ImportRow
 from app.models.leads import Lead
+from app.services.import_run.room import room_of
 from app.services.importing.batches import UndoImport, work_since
 from app.services.importing.fields import CREATED
 from app.services.workspace import Workspace
@@ -47,6 +48,7 @@ def undo_import(workspace: Workspace, batch_id: UUID, *, as_member: UUID | None 
     Raises:
         RuleViolation: ``unknown_batch``, ``not_yours``, ``already_undone``.
     """
+    room_of(workspace.database.path, batch_id).give_back()
     with workspace.batch() as batch:
         restored, left_changed = batch.read(lambda db: _updated(db, batch_id))
         answer = batch.give(UndoImport(batch_id=batch_id), as_member=as_member).answer

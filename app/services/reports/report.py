@@ -118,7 +118,7 @@ def basis_named(spec: ReportSpec, name: str | None) -> Basis:
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """Return the known name most like another."""
-    return get_close_matches(name, known, n=1, cutoff=0.0)[0]
+    return str(get_close_matches(name, known, n=1, cutoff=0.0)[0])
 
 
 def share(part: int, whole: int) -> float | None:
