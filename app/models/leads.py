@@ -67,6 +67,9 @@ class Lead(Shared):
     is_reachable: Mapped[bool]
     """False without phone and e-mail: kept, not a MAL, cannot be called (spec section 4)."""
     score: Mapped[int]
+    """Sum of its ``ScoreLine`` rows."""
+    given_score: Mapped[int | None]
+    """Points its source gave it."""
     amount: Mapped[int | None]
     """Minor units of ``currency``."""
     currency: Mapped[str | None]
@@ -192,7 +195,9 @@ class SuspectedPair(Shared):
     """The chunk of an import, or the search, that found it."""
     batch_id: Mapped[UUID | None]
     verdict: Mapped[str | None]
-    """``None`` while nobody has judged; else ``same`` or ``different``."""
+    """``None`` while nobody has judged; ``different`` once somebody said so."""
+    judged_by_id: Mapped[UUID | None]
+    judged_at: Mapped[int | None]
 
 
 class ReachedMilestone(Shared):

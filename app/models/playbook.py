@@ -23,7 +23,7 @@ class OfPlaybook(Shared):
 
 
 class Playbook(OfPlaybook):
-    """One agreed version; exactly one is current."""
+    """One version: proposed, in force, superseded or withdrawn; exactly one is current."""
 
     __tablename__ = "playbook"
 
@@ -31,12 +31,54 @@ class Playbook(OfPlaybook):
     title_zh: Mapped[str]
     title_en: Mapped[str]
     cmd_id: Mapped[UUID] = mapped_column(unique=True)
-    """The command that adopted it."""
+    """The command that proposed or adopted it."""
     document: Mapped[str]
     """The TOML text it was read from."""
     is_current: Mapped[bool]
-    adopted_at: Mapped[int]
-    adopted_by_id: Mapped[UUID]
+    based_on: Mapped[int | None]
+    """The version in force when it was written; ``None`` for the first."""
+    proposed_at: Mapped[int | None]
+    """``None`` where it was adopted without a proposal."""
+    proposed_by_id: Mapped[UUID | None]
+    adopted_at: Mapped[int | None]
+    """When it came into force; ``None`` while it waits for signatures, and for good once withdrawn."""
+    adopted_by_id: Mapped[UUID | None]
+    """Who adopted it, or signed last."""
+    withdrawn_at: Mapped[int | None]
+    withdrawn_by_id: Mapped[UUID | None]
+    withdrawn_words: Mapped[str | None]
+
+
+class Signature(OfPlaybook):
+    """A member of one side agreed to a version (spec section 16)."""
+
+    __tablename__ = "playbook_signature"
+
+    role: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[UUID]
+    signed_at: Mapped[int]
+    cmd_id: Mapped[UUID]
+
+
+class StageHome(OfPlaybook):
+    """Where leads go whose stage a version does not have."""
+
+    __tablename__ = "stage_home"
+
+    from_stage: Mapped[str] = mapped_column(primary_key=True)
+    to_stage: Mapped[str]
+
+
+class VersionChannel(OfPlaybook):
+    """A channel as a version describes it; ``Channel`` says what counts."""
+
+    __tablename__ = "version_channel"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+    is_digital: Mapped[bool | None]
+    is_paid: Mapped[bool | None]
 
 
 class Limit(OfPlaybook):

@@ -9,12 +9,14 @@ from app.models import (
     handover,
     imports,
     leads,
+    merging,
     people,
     playbook,
     recordings,
     review,
     runs,
     sales,
+    scores,
     search_index,
 )
 from app.models.base import Local, Shared
@@ -26,12 +28,14 @@ _MODULES = (
     handover,
     imports,
     leads,
+    merging,
     people,
     playbook,
     recordings,
     review,
     runs,
     sales,
+    scores,
     search_index,
 )
 """Importing these maps their classes."""

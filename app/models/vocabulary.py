@@ -158,6 +158,8 @@ class FollowUpWhy(StrEnum):
     FIRST_CONTACT = "first_contact"
     CALL_BACK = "call_back"
     NEXT_STEP = "next_step"
+    HAND_OVER = "hand_over"
+    """The call ends, and the lead is handed over next."""
     RETRY = "retry"
     ANSWER_QUESTION = "answer_question"
     REP_FIRST_CONTACT = "rep_first_contact"
@@ -190,9 +192,41 @@ class Evidence(StrEnum):
     EMAIL = "email"
     COMPANY = "company"
     DOMAIN = "domain"
+    SIMILAR_NAME = "similar_name"
+    """Names of companies nearly alike, same contact or not: found by the search, never by an import."""
 
 
 STRONG_EVIDENCE = (Evidence.SOURCE_ID, Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME)
+
+
+class MergeField(StrEnum):
+    """Fields of two records of which a person may choose one when merging (spec section 4)."""
+
+    COMPANY = "company"
+    CONTACT_NAME = "contact_name"
+    TITLE = "title"
+    PHONE = "phone"
+    EMAIL = "email"
+    REGION = "region"
+    CITY = "city"
+    INDUSTRY = "industry"
+    COMPANY_SIZE = "company_size"
+    REGISTRATION_NO = "registration_no"
+    WEBSITE = "website"
+    EXTERNAL_ID = "external_id"
+    AMOUNT = "amount"
+    EXPECTED_CLOSE_ON = "expected_close_on"
+
+
+class BehaviourKind(StrEnum):
+    """What a lead did on our side (spec section 4); each may be worth points (section 5)."""
+
+    PAGE_VISIT = "page_visit"
+    PRICE_PAGE = "price_page"
+    DEMO_REQUEST = "demo_request"
+    TRIAL_REQUEST = "trial_request"
+    EVENT_VISIT = "event_visit"
+    MAIL_OPENED = "mail_opened"
 
 
 class BatchState(StrEnum):

@@ -14,6 +14,8 @@ from app.services import (
     follow_ups,
     handover,
     holding,
+    merging,
+    pairs,
     people,
     pipeline,
     recordings,
@@ -29,9 +31,13 @@ from app.services.importing.chunk import CarryRows
 from app.services.kernel.command import Command, all_guards
 from app.services.kernel.wire import decode
 from app.services.playbook_adoption import AdoptPlaybook
+from app.services.playbook_signing import ProposePlaybook, SignPlaybook, WithdrawPlaybook
 
 COMMANDS: tuple[type[Command], ...] = (
     AdoptPlaybook,
+    ProposePlaybook,
+    SignPlaybook,
+    WithdrawPlaybook,
     DefineCalendar,
     people.AddMember,
     people.ChangeMember,
@@ -41,6 +47,11 @@ COMMANDS: tuple[type[Command], ...] = (
     CarryRows,
     CloseImport,
     UndoImport,
+    merging.MergeLeads,
+    merging.UndoMerge,
+    pairs.SuspectPairs,
+    pairs.KeepApart,
+    pairs.ReconsiderPair,
     scoring.RecordBehaviour,
     scoring.RescoreLeads,
     holding.ClaimLeads,

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, exists, false, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select
 
-from app.models.leads import Lead, StageMove
+from app.models.leads import Lead
+from app.models.people import Member
 from app.models.playbook import (
     AllowedMove,
     AssignmentMatch,
     AssignmentRep,
     AssignmentRule,
-    Channel,
     Choice,
     Contradiction,
     Grade,
     Limit,
+    OfPlaybook,
     Playbook,
     Question,
     Reason,
@@ -27,16 +28,24 @@ from app.models.playbook import (
     RequiredField,
     Stage,
     StageFact,
+    StageHome,
+    VersionChannel,
 )  # fmt: skip
 from app.models.scores import ScoreRule, ScoreWord
 from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, Role, StageKind
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line, Whole, Words
-from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, Field, each, typed_null
+from app.services.kernel.expressions import ACTOR, CMD, TEXT, WHOLE, Field, each
 from app.services.kernel.filling import are_distinct, fill
-from app.services.limits import team_turn
+from app.services.kernel.wire import shape_of
+from app.services.limits import current_version, limit, team_turn
+from app.services.playbook_force import is_open, put_into_force
 
-REHOMED = "playbook.adopted"
-"""The fact of a stage move that a new playbook made: nobody did anything with the lead."""
+SIGNERS = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD})
+"""Both sides sign (spec section 16)."""
+SIGNED_TABLES = ("questions", "choices", "reasons")
+SIGNED_LIMITS = ("threshold_pct", "weak_passes", "stale_answer_days")
+"""Script, threshold and reasons: what takes effect when both sides have signed; the numbers are those that
+decide what "qualified" means."""
 
 type Rows[T] = Annotated[tuple[T, ...], msgspec.Meta(max_length=2000)]
 type Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -219,11 +228,9 @@ class ChannelRow(_Row, frozen=True, kw_only=True):
     is_paid: bool | None
 
 
-class AdoptPlaybook(Decision, frozen=True, kw_only=True):
-    """A team lead puts a playbook into force; runs and hand-overs begun before keep the version they began with."""
+class PlaybookVersion(Decision, frozen=True, kw_only=True):
+    """A whole playbook as it travels, and what must hold of it whoever brings it."""
 
-    kind = "playbook.adopt"
-    roles = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN})
     key: Key
     title_zh: Line
     title_en: Line
@@ -249,16 +256,26 @@ class AdoptPlaybook(Decision, frozen=True, kw_only=True):
     rehomed: Rows[MoveRow]
     """Where leads go whose stage the new playbook does not have."""
 
+    based_on: Count | None = None
+    """The version it was made from; another in force by now refuses it. ``None`` asks nothing."""
+
     @classmethod
-    def guards(cls) -> Iterable[Guard]:
+    def document_guards(cls) -> Iterable[Guard]:
+        """Return what must hold of the document itself."""
         yield Guard("no_questions", _any(cls, "questions"))
-        for model, name, _record in _TABLES:
+        for model, name, _record in TABLES:
             keys = [column.name for column in model.__table__.primary_key if column.name != "version"]
             yield Guard("listed_twice", are_distinct(cls.arg(name), *keys))
-        yield Guard("listed_twice", are_distinct(cls.arg("channels"), "key"))
         for name, key in (("facts", "stage_key"), ("moves", "from_stage"), ("moves", "to_stage")):
             yield Guard("unknown_stage", ~_astray(cls, name, key).exists())
         yield Guard("stage_without_home", ~_homeless(cls).order_by(None).exists())
+
+    @classmethod
+    def turn_guards(cls) -> Iterable[Guard]:
+        """Return what must hold of the moment: nothing waits for signatures, and nobody was quicker."""
+        yield Guard("proposal_open", ~exists().where(is_open()))
+        base = cls.arg("based_on")
+        yield Guard("playbook_changed", or_(base.is_(None), base == func.coalesce(current_version(), 0)))
 
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
@@ -269,28 +286,51 @@ class AdoptPlaybook(Decision, frozen=True, kw_only=True):
         yield team_turn()
 
     @classmethod
-    def effects(cls) -> Iterable[Effect]:
-        yield Effect(update(Playbook).where(Playbook.is_current).values(is_current=False), None)
+    def writing(cls, **also: ColumnElement[Any]) -> Iterable[Effect]:
+        """Return the effects that write the version and its rows, not yet in force."""
         earlier = Playbook.__table__.alias("earlier")
-        next_version = select(func.coalesce(func.max(earlier.c.version), 0) + 1).scalar_subquery()
         names = ["key", "title_zh", "title_en", "document"]
-        yield Effect(
-            insert(Playbook).from_select(
-                ["version", *names, "cmd_id", "is_current", "adopted_at", "adopted_by_id"],
-                select(next_version, *(cls.arg(name) for name in names), CMD, literal(True), NOW, ACTOR),
-            )
-        )
-        for model, name, record in _TABLES:
-            yield fill(model, cls.arg(name), record, version=_adopted())
-        yield from _channels(cls)
-        yield from _rehome(cls)
+        columns: dict[str, Any] = {
+            "version": select(func.coalesce(func.max(earlier.c.version), 0) + 1).scalar_subquery(),
+            **{name: cls.arg(name) for name in names}, "cmd_id": CMD, "is_current": false(),
+            "based_on": current_version(), **also,
+        }  # fmt: skip
+        yield Effect(insert(Playbook).from_select(list(columns), select(*columns.values())))
+        for model, name, record in TABLES:
+            yield fill(model, cls.arg(name), record, version=version_of_this())
 
     @classmethod
     def result(cls) -> Select[*tuple[Any, ...]]:
         return select(Playbook.version).where(Playbook.cmd_id == CMD)
 
 
-_TABLES = (
+class AdoptPlaybook(PlaybookVersion, frozen=True, kw_only=True):
+    """A team lead puts a playbook into force that leaves script, threshold and reasons as they were signed.
+
+    The first playbook of a workspace needs nobody's signature. Runs and hand-overs begun before keep the
+    version they began with.
+    """
+
+    kind = "playbook.adopt"
+    roles = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN})
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        is_first = ~exists().where(Playbook.is_current)
+        leads = sorted(role.value for role in SIGNERS)
+        by_lead = exists().where(Member.id == ACTOR, Member.role.in_(leads))
+        yield Guard("not_allowed", or_(is_first, by_lead))
+        yield from cls.document_guards()
+        yield from cls.turn_guards()
+        yield Guard("needs_signatures", or_(is_first, _says_the_same(cls)))
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield from cls.writing()
+        yield from put_into_force(version_of_this())
+
+
+TABLES = (
     (Limit, "limits", LimitRow),
     (Stage, "stages", StageRow),
     (StageFact, "facts", StageFactRow),
@@ -308,26 +348,30 @@ _TABLES = (
     (ScoreRule, "score_rules", ScoreRuleRow),
     (ScoreWord, "score_words", ScoreWordRow),
     (Grade, "grades", GradeRow),
+    (VersionChannel, "channels", ChannelRow),
+    (StageHome, "rehomed", MoveRow),
 )
+"""Each table of a version, the argument it is filled from, and its records."""
 
 
-def _adopted() -> ColumnElement[Any]:
+def version_of_this() -> ColumnElement[Any]:
+    """Return the version that this command writes."""
     new = Playbook.__table__.alias("new")
     return select(new.c.version).where(new.c.cmd_id == CMD).scalar_subquery()
 
 
-def _any(cls: type[AdoptPlaybook], name: str) -> ColumnElement[bool]:
+def _any(cls: type[PlaybookVersion], name: str) -> ColumnElement[bool]:
     rows = each(cls.arg(name), "some")
     return select(literal(1)).select_from(rows).exists()
 
 
-def _astray(cls: type[AdoptPlaybook], name: str, key: str) -> Select[Any]:
+def _astray(cls: type[PlaybookVersion], name: str, key: str) -> Select[Any]:
     rows, stages = each(cls.arg(name), f"astray_{name}"), each(cls.arg("stages"), "named")
     named = select(literal(1)).select_from(stages).where(Field(stages, "key", TEXT) == Field(rows, key, TEXT))
     return select(literal(1)).select_from(rows).where(~named.correlate(rows).exists())
 
 
-def _homeless(cls: type[AdoptPlaybook]) -> Select[Any]:
+def _homeless(cls: type[PlaybookVersion]) -> Select[Any]:
     stages, rehomed = each(cls.arg("stages"), "stages"), each(cls.arg("rehomed"), "rehomed")
     kept = (
         select(literal(1)).select_from(stages).where(Field(stages, "key", TEXT) == Lead.stage).correlate(Lead)
@@ -347,51 +391,33 @@ def _homeless(cls: type[AdoptPlaybook]) -> Select[Any]:
     )
 
 
-def _rehome(cls: type[AdoptPlaybook]) -> Iterable[Effect]:
-    rehomed, home = each(cls.arg("rehomed"), "rehomed"), Stage.__table__.alias("home").c
-    target = (
-        select(Field(rehomed, "to_stage", TEXT))
-        .select_from(rehomed)
-        .where(Field(rehomed, "from_stage", TEXT) == Lead.stage)
-        .where(exists().where(home.version == _adopted(), home.key == Field(rehomed, "to_stage", TEXT)))
-        .correlate(Lead)
-        .order_by(rehomed.c.key)
-        .limit(1)
-        .scalar_subquery()
+def _says_the_same(cls: type[PlaybookVersion]) -> ColumnElement[bool]:
+    """Whether script, threshold and reasons are those in force, word for word."""
+    return and_(
+        *(_same_rows(cls, *table) for table in TABLES if table[1] in SIGNED_TABLES),
+        *(_same_limit(cls, key) for key in SIGNED_LIMITS),
     )
-    missing = ~exists().where(Stage.version == _adopted(), Stage.key == Lead.stage)
-    columns = {
-        "cmd_id": CMD, "lead_id": Lead.id, "from_stage": Lead.stage, "to_stage": target,
-        "fact": literal(REHOMED, TEXT), "by_id": ACTOR, "at": NOW, "is_backward": false(),
-        "reason": typed_null(TEXT), "words": typed_null(TEXT),
-    }  # fmt: skip
-    moves = select(*columns.values()).where(missing)
-    yield Effect(insert(StageMove).from_select(list(columns), moves), None)
-    yield Effect(update(Lead).where(missing).values(stage=target, changed_at=NOW), None)
 
 
-def _channels(cls: type[AdoptPlaybook]) -> Iterable[Effect]:
-    """Channels are open data: those the playbook names are described anew, the others stay."""
-    rows = each(cls.arg("channels"), "rows")
-    names = ("key", "title_zh", "title_en", "is_digital", "is_paid")
-    types = {
-        name: column.type for name in names for column in Channel.__table__.columns if column.name == name
-    }
-    for name in names[1:]:
-        described = (
-            select(Field(rows, name, types[name]))
-            .select_from(rows)
-            .where(Field(rows, "key", TEXT) == Channel.key)
-            .correlate(Channel)
-            .scalar_subquery()
-        )
-        listed = each(cls.arg("channels"), "listed")
-        known = Channel.key.in_(select(Field(listed, "key", TEXT)).select_from(listed))
-        yield Effect(update(Channel).where(known).values({name: described}), None)
-    fresh = select(*(Field(rows, name, types[name]) for name in names)).select_from(rows)
-    yield Effect(
-        insert(Channel).from_select(
-            list(names), fresh.where(~exists().where(Channel.key == Field(rows, "key", TEXT)))
-        ),
-        None,
+def _same_rows(
+    cls: type[PlaybookVersion], model: type[OfPlaybook], name: str, record: type[msgspec.Struct]
+) -> ColumnElement[bool]:
+    rows, held = each(cls.arg(name), f"new_{name}"), model.__table__.alias(f"held_{name}")
+    counted = each(cls.arg(name), f"counted_{name}")
+    parts = shape_of(record).parts
+    alike = and_(
+        *(held.c[part.name].is_not_distinct_from(Field(rows, part.name, part.sql_type)) for part in parts)
     )
+    found = select(literal(1)).select_from(held).where(held.c.version == current_version(), alike)
+    other = select(literal(1)).select_from(rows).where(~found.correlate(rows).exists())
+    in_force = select(func.count()).select_from(held).where(held.c.version == current_version())
+    brought = select(func.count()).select_from(counted)
+    return and_(~other.exists(), in_force.scalar_subquery() == brought.scalar_subquery())
+
+
+def _same_limit(cls: type[PlaybookVersion], key: str) -> ColumnElement[bool]:
+    rows = each(cls.arg("limits"), f"new_{key}")
+    value = (
+        select(Field(rows, "value", WHOLE)).select_from(rows).where(Field(rows, "key", TEXT) == key)
+    ).scalar_subquery()
+    return func.coalesce(value, -1) == func.coalesce(limit(key), -1)

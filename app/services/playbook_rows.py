@@ -9,6 +9,8 @@ import msgspec
 from app.services.playbook.document import Playbook, Text
 from app.services.playbook.words import GradeKey
 from app.services.playbook_adoption import (
+    SIGNED_LIMITS,
+    SIGNED_TABLES,
     AdoptPlaybook,
     ChannelRow,
     ChoiceRow,
@@ -29,19 +31,40 @@ from app.services.playbook_adoption import (
     StageFactRow,
     StageRow,
 )  # fmt: skip
+from app.services.playbook_signing import ProposePlaybook
 
 GRADE_NUMBERS: Mapping[str, int] = {"A": 4, "B": 3, "C": 2, "D": 1}
 """Grades as whole numbers, so that a rule can compare them."""
 BELOW_ALL_SCORES = -(2**40)
 
 
-def adoption_of(playbook: Playbook, document: str, rehomed: Mapping[str, str] | None = None) -> AdoptPlaybook:
+def proposal_of(adoption: AdoptPlaybook) -> ProposePlaybook:
+    """Return the command that proposes what another would adopt without asking the other side."""
+    return ProposePlaybook(**msgspec.structs.asdict(adoption))
+
+
+def needs_signatures(adoption: AdoptPlaybook, present: AdoptPlaybook) -> bool:
+    """Whether both sides must sign: script, threshold or reasons are others than in ``present``."""
+    said = [{row.key: row.value for row in one.limits} for one in (adoption, present)]
+    return any(getattr(adoption, name) != getattr(present, name) for name in SIGNED_TABLES) or any(
+        said[0].get(key) != said[1].get(key) for key in SIGNED_LIMITS
+    )
+
+
+def adoption_of(
+    playbook: Playbook,
+    document: str,
+    rehomed: Mapping[str, str] | None = None,
+    *,
+    based_on: int | None = None,
+) -> AdoptPlaybook:
     """Return the command that puts ``playbook`` into force.
 
     Args:
         playbook: The checked document.
         document: Its TOML text, kept with the version.
         rehomed: Stage of the present playbook to stage of the new one, for leads whose stage goes away.
+        based_on: Version it was made from; ``None`` where it replaces whatever is in force.
     """
     rules = playbook.assignment_rules
     return AdoptPlaybook(
@@ -124,6 +147,7 @@ def adoption_of(playbook: Playbook, document: str, rehomed: Mapping[str, str] | 
             for channel in playbook.channels
         ),
         rehomed=tuple(MoveRow(from_stage=old, to_stage=new) for old, new in (rehomed or {}).items()),
+        based_on=based_on,
     )  # fmt: skip
 
 

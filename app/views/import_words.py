@@ -267,6 +267,8 @@ EVIDENCE: Final[Mapping[str, Sentence]] = {
     "company": lambda: QCoreApplication.translate("Import", "same company"),
     "domain": lambda: QCoreApplication.translate("Import", "same domain"),
     "source_id": lambda: QCoreApplication.translate("Import", "same id of the source"),
+    "similar_name": lambda: QCoreApplication.translate("Import", "similar company name"),
+    "hand": lambda: QCoreApplication.translate("Import", "brought up by a person"),
 }
 """What two leads share."""
 
@@ -277,7 +279,9 @@ KEPT: Final[Mapping[str, Sentence]] = {
     "follow_up": lambda: QCoreApplication.translate("Import", "{count} with a follow-up"),
     "moved": lambda: QCoreApplication.translate("Import", "{count} moved to another stage"),
     "owned": lambda: QCoreApplication.translate("Import", "{count} claimed or assigned"),
+    "behaviour": lambda: QCoreApplication.translate("Import", "{count} whose visits were recorded"),
     "another_import": lambda: QCoreApplication.translate("Import", "{count} updated by another import"),
+    "merged": lambda: QCoreApplication.translate("Import", "{count} merged with another record"),
 }
 """Why undoing an import keeps leads, by what happened with them."""
 

@@ -18,7 +18,10 @@ from app.services.kernel.expressions import (
     TEXT,
     WHOLE,
     Arg,
+    Contains,
     Field,
+    Folded,
+    Halved,
     IntDiv,
     each,
     typed_null,
@@ -70,6 +73,33 @@ def test_a_division_by_nothing_is_nothing(both: Both) -> None:
 def test_a_percentage_beyond_32_bits_keeps_its_value(both: Both) -> None:
     """Money in minor units times a percent does not fit an int4."""
     assert both.ask(select(IntDiv(literal(2**53, WHOLE) * 100, literal(7, WHOLE)))) == [[2**53 * 100 // 7]]
+
+
+def test_only_ascii_letters_are_folded(both: Both) -> None:
+    """What a locale knows of Ä or of full-width letters differs between machines."""
+    texts = ("Organic_SEARCH", "ÄRZTE", "ＣＥＯ 总经理")
+    rows = both.ask(select(*(Folded(literal(text, TEXT)) for text in texts)))
+
+    assert rows == [["organic search", "Ärzte", "ＣＥＯ 总经理"]]
+
+
+def test_a_text_is_found_within_another(both: Both) -> None:
+    """Byte by byte; nothing is in nothing."""
+    title = literal("副总经理", TEXT)
+    rows = both.ask(select(Contains(title, literal("总经理", TEXT)), Contains(title, literal("总监", TEXT))))
+
+    assert [[bool(value) for value in row] for row in rows] == [[True, False]]
+    assert both.ask(select(Contains(typed_null(TEXT), literal("x", TEXT)))) == [[None]]
+
+
+def test_a_number_is_halved_however_often(both: Both) -> None:
+    """Cut downwards each time; a shift beyond the width of the number means different things elsewhere."""
+    pairs = ((50, 0), (50, 1), (25, 1), (5, 3), (7, 5_000), (-5, 1))
+    rows = both.ask(
+        select(*(Halved(literal(number, WHOLE), literal(times, WHOLE)) for number, times in pairs))
+    )
+
+    assert rows == [[50, 25, 12, 0, 0, -3]]
 
 
 def test_text_is_ordered_byte_by_byte(both: Both) -> None:

@@ -63,6 +63,7 @@ def _row(scene: Scene, number: int) -> Record:
     }  # fmt: skip
     row |= {name: scene.one(("华东", "b")) for name in _FACTS if scene.maybe(30)}
     row |= {name: scene.one(WORDS) for name in _PLAIN if scene.maybe(15)}
+    row |= {"title": scene.one(("CEO", "IT_manager", "副总经理", "总监"))} if scene.maybe(20) else {}
     if not any(row[name] for name in ("company", "contact_name", "phone", "email", "external_id")):
         row |= {"company": "last", "company_key": "last"}
     for name, values in (

@@ -13,6 +13,7 @@ from app.resources import resource
 from app.services.founding import SHIPPED_PLAYBOOKS
 from app.services.lifecycle import REQUIRABLE
 from app.services.playbook.check import load
+from app.services.playbook_adoption import SIGNED_LIMITS
 from app.services.playbook_rows import adoption_of
 from tests.parity.scene import Scene
 
@@ -27,7 +28,7 @@ def a_playbook(scene: Scene) -> Document:
     document = {
         name: list(value) if isinstance(value, list) else value for name, value in _shipped(shipped).items()
     }
-    document |= {"document": scene.words(), **_script(scene), **_assignment(scene)}
+    document |= {"document": scene.words(), **_script(scene), **_assignment(scene), **_scores(scene)}
     document["channels"] = [
         {**row, "title_zh": scene.words(), "title_en": scene.words(), "is_digital": scene.one((None, True, False)),
          "is_paid": scene.one((None, True, False))}
@@ -35,7 +36,8 @@ def a_playbook(scene: Scene) -> Document:
     ]  # fmt: skip
     document["limits"] = _with(document["limits"], {
         "weak_passes": scene.one((0, 1)), "threshold_pct": scene.one((50, 50, 34, 67)),
-        "stale_answer_days": scene.one((30, 1)), "decision_working_days": scene.one((1, 3)),
+        "stale_answer_days": scene.one((30, 1)), "score_half_life_days": scene.one((14, 14, 1, 0)),
+        "decision_working_days": scene.one((1, 3)),
     })  # fmt: skip
     if scene.maybe(30):  # any stage may be where a milestone is reached
         document["stages"] = [
@@ -50,7 +52,75 @@ def a_playbook(scene: Scene) -> Document:
     if scene.maybe(15):
         _rename_stages(document, suffix=f"_{scene.chance.randrange(100)}")
     document["rehomed"] = _rehomed(scene, document)
+    document["based_on"] = scene.rows("SELECT version FROM playbook WHERE is_current")[0][0]
+    if scene.maybe(30):
+        document["based_on"] = None
     return _broken(scene, document) if scene.is_loose else document
+
+
+def a_quiet_change(scene: Scene) -> Document:
+    """Return the fields of ``playbook.adopt``: script, threshold and reasons are those in force, mostly."""
+    document = a_playbook(scene)
+    if scene.is_loose and scene.maybe(40):
+        return document
+    document |= {name: _in_force(scene, name) for name in ("questions", "choices", "reasons")}
+    signed = {row["key"]: row["value"] for row in _in_force(scene, "limit_value")}
+    document["limits"] = _with(
+        document["limits"], {key: value for key, value in signed.items() if key in SIGNED_LIMITS}
+    )
+    if scene.is_loose and scene.maybe(50):
+        return _broken(scene, document)
+    if scene.is_loose and scene.maybe(50):
+        _reword(scene, document)
+    return document
+
+
+def _in_force(scene: Scene, name: str) -> list[Document]:
+    """Return the rows of a table as they travel; flags are kept as numbers."""
+    found = scene.rows(
+        f"SELECT * FROM {name.removesuffix('s')} WHERE version ="
+        " (SELECT version FROM playbook WHERE is_current) ORDER BY 2, 3"
+    )
+    flags = ("is_core", "has_free_text")
+    return [
+        {
+            key: bool(value) if key in flags else value
+            for key, value in row._mapping.items()
+            if key != "version"
+        }
+        for row in found
+    ]
+
+
+def _reword(scene: Scene, document: Document) -> None:
+    """Change one thing that needs both signatures, however small."""
+    name = scene.one(("questions", "choices", "reasons"))
+    at = scene.chance.randrange(len(document[name]))
+    document[name][at] |= scene.one(({"title_zh": "另一句"}, {"position": 77}))
+
+
+def _scores(scene: Scene) -> Document:
+    looks = (
+        "fit.title",
+        "fit.region",
+        "fit.industry",
+        "source.channel",
+        "behaviour.demo_request",
+        "behaviour.mail_opened",
+    )
+    rules = [
+        {
+            "key": f"r{place}", "position": place, "looks_at": scene.one(looks), "points": scene.one((30, 7, -5, 0)),
+            "title_zh": scene.words(), "title_en": scene.words(),
+        }
+        for place in range(1, scene.chance.randint(1, 7))
+    ]  # fmt: skip
+    words = [
+        {"rule_key": rule["key"], "word": word}
+        for rule in rules
+        for word in scene.chance.sample(("总经理", "manager", "CEO", "华东", "seo", "b"), 2)
+    ]
+    return {"score_rules": rules, "score_words": words}
 
 
 @functools.cache
@@ -159,7 +229,9 @@ _LISTS = (
 
 def _broken(scene: Scene, document: Document) -> Document:
     """What the rules must refuse: a key twice, no question, a lead without a home."""
-    match scene.chance.randrange(8):
+    match scene.chance.randrange(9):
+        case 8:
+            return {**document, "based_on": scene.one((0, 10**6))}
         case 0:
             return {**document, "questions": []}
         case 1:

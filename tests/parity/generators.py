@@ -7,15 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from app.clock import DAY, HOUR
-from app.models.vocabulary import ActivityKind, AnswerState, FollowUpWhy, Outcome, Role
+from app.models.vocabulary import ActivityKind, AnswerState, BehaviourKind, FollowUpWhy, Outcome, Role
 from app.services.importing.batches import IMPORTERS
 from app.services.people import WHO_KEEPS_PEOPLE
 from app.services.pipeline import SubState
+from app.services.playbook_adoption import SIGNERS
+from tests.parity import merge_drafts
 from tests.parity.chunks import a_chunk
-from tests.parity.documents import a_calendar, a_playbook
-from tests.parity.scene import Draft, Generator, Scene, spelled, uuid
+from tests.parity.documents import a_calendar, a_playbook, a_quiet_change
+from tests.parity.scene import Draft, Generator, Nothing, Scene, spelled, uuid
 
-GENERATORS: dict[str, Generator] = {}
+GENERATORS: dict[str, Generator] = dict(merge_drafts.DRAFTS)
 """By the kind of the command."""
 
 CURRENT = "(SELECT version FROM playbook WHERE is_current)"
@@ -41,6 +43,10 @@ def drafts(kind: str) -> Callable[[Generator], Generator]:
 
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
+    "playbook.adopt": ("playbook.sign", "playbook.withdraw"),
+    "playbook.propose": ("playbook.sign", "playbook.withdraw"),
+    "playbook.sign": ("playbook.propose",),
+    "playbook.withdraw": ("playbook.propose",),
     "member.change": ("member.add",),
     "member.back": ("member.away",),
     "follow_up.move": ("follow_up.set",),
@@ -76,6 +82,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "intake.rows": ("intake.open",),
     "intake.close": ("intake.rows", "intake.open"),
     "intake.undo": ("intake.rows", "intake.close"),
+    **merge_drafts.NEEDS,
 }
 """What to give first where there is nothing a command could be given for."""
 
@@ -83,9 +90,44 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 # People, playbook, calendar ---------------------------------------------------------------------------------------
 
 
+_WAITS = "adopted_at IS NULL AND withdrawn_at IS NULL"
+
+
 @drafts("playbook.adopt")
 def _adopt(scene: Scene) -> Draft:
-    return scene.member(Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN), a_playbook(scene)
+    _nothing_waits(scene)
+    roles = (Role.TEAM_LEAD, Role.SALES_LEAD)
+    return scene.member(*roles, *((Role.ADMIN,) if scene.is_loose else ())), a_quiet_change(scene)
+
+
+@drafts("playbook.propose")
+def _propose(scene: Scene) -> Draft:
+    _nothing_waits(scene)
+    return scene.member(Role.TEAM_LEAD, Role.SALES_LEAD), a_playbook(scene)
+
+
+@drafts("playbook.sign")
+def _sign_playbook(scene: Scene) -> Draft:
+    version = scene.pick("SELECT version FROM playbook", _WAITS).version
+    signed = {row.role for row in scene.rows("SELECT role FROM playbook_signature WHERE version = :v", v=version)}
+    sides = [role for role in (Role.TEAM_LEAD, Role.SALES_LEAD) if role.value not in signed]
+    return scene.member(*(sides if sides and not scene.is_loose else SIGNERS)), _of_version(scene, version)
+
+
+@drafts("playbook.withdraw")
+def _withdraw_playbook(scene: Scene) -> Draft:
+    version = scene.pick("SELECT version FROM playbook", _WAITS).version
+    return scene.member(*SIGNERS), _of_version(scene, version) | {"words": scene.words()}
+
+
+def _nothing_waits(scene: Scene) -> None:
+    """Leave a proposal alone that waits for signatures, unless a refusal is wanted."""
+    if scene.rows(f"SELECT 1 FROM playbook WHERE {_WAITS}") and not scene.is_loose:
+        raise Nothing
+
+
+def _of_version(scene: Scene, version: int) -> dict[str, Any]:
+    return {"version": version + 10**6 if scene.is_loose and scene.maybe(30) else version}
 
 
 @drafts("calendar.define")
@@ -351,6 +393,7 @@ def _reason(scene: Scene, kind: str) -> str:
 
 # Hand-overs -------------------------------------------------------------------------------------------------------
 
+_THRESHOLD = f"(SELECT value FROM limit_value WHERE version = {CURRENT} AND key = 'threshold_pct')"
 _LAST_WORD = (
     "h.state = 'refused' AND NOT EXISTS (SELECT 1 FROM handover n WHERE n.lead_id = h.lead_id"
     " AND n.id <> h.id AND (n.submitted_at > h.decided_at OR n.follows_id = h.id))"
@@ -363,7 +406,7 @@ _FINISHED = "SELECT r.id AS run_id, l.id AS lead_id, l.owner_id FROM run r JOIN 
 def _submit(scene: Scene) -> Draft:
     found = scene.pick(
         _FINISHED,
-        f"r.state = 'finished' AND {_kinds('validating')} AND 100 * r.good_weight >= 50 * r.total_weight"
+        f"r.state = 'finished' AND {_kinds('validating')} AND 100 * r.good_weight >= {_THRESHOLD} * r.total_weight"
         " AND NOT EXISTS (SELECT 1 FROM run n WHERE n.lead_id = l.id AND n.finished_at > r.finished_at)"
         " AND NOT EXISTS (SELECT 1 FROM question q WHERE q.version = r.playbook_version AND q.is_core"
         " AND q.follow_on_of IS NULL AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id"
@@ -643,6 +686,48 @@ def _revive(scene: Scene) -> Draft:
 def _bring_back(scene: Scene) -> Draft:
     lead = scene.pick("SELECT id, owner_id FROM lead l", f"owner_id IS NOT NULL AND {_kinds('nurture')}")
     return scene.worker(lead.owner_id), {"lead_id": spelled(lead.id), "words": scene.words()}
+
+
+# Score ------------------------------------------------------------------------------------------------------------
+
+
+@drafts("behaviour.record")
+def _behaviour(scene: Scene) -> Draft:
+    leads = scene.rows("SELECT id FROM lead ORDER BY id LIMIT 20")
+    seen = scene.rows("SELECT id FROM behaviour ORDER BY id LIMIT 5")
+    rows = [
+        {
+            "id": scene.new_id(), "lead_id": spelled(scene.one(leads)[0]),
+            "behaviour": scene.one(list(BehaviourKind)).value,
+            "at": scene.now - scene.one((0, HOUR, 14 * DAY, 15 * DAY, 400 * DAY)), "seconds": scene.one((None, 0, 40)),
+            "words": scene.words(),
+        }
+        for _row in range(scene.chance.randint(1, 3))
+    ]  # fmt: skip
+    if seen and scene.maybe(20):
+        rows[0]["id"] = spelled(scene.one(seen)[0])
+    if scene.is_loose:
+        odd = (
+            {"at": scene.now + DAY}
+            if scene.maybe(40)
+            else {"lead_id": scene.new_id()}
+            if scene.maybe(40)
+            else {}
+        )
+        rows[0] |= odd
+        rows += [rows[0]] if scene.maybe(30) else []
+    return scene.member(*Role), {"rows": rows}
+
+
+@drafts("score.refresh")
+def _rescore(scene: Scene) -> Draft:
+    leads = [spelled(row.id) for row in scene.rows("SELECT id FROM lead ORDER BY id LIMIT 30")]
+    listed = scene.chance.sample(leads, min(len(leads), scene.chance.randint(1, 4)))
+    if scene.is_loose and scene.maybe(40):
+        listed += [scene.new_id()] if scene.maybe(50) else listed[:1]
+    if not listed:
+        raise Nothing
+    return scene.member(*Role), {"lead_ids": listed}
 
 
 # Intake -----------------------------------------------------------------------------------------------------------

@@ -23,12 +23,15 @@ from app.models.leads import (
     Tag,
     Touch,
 )
+from app.models.merging import Merge
 from app.models.people import Member
 from app.models.runs import Run
+from app.models.scores import Behaviour, ScoreLine, ScoreState
 from app.models.vocabulary import SDR_ROLES, BatchState, Role
-from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS
+from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, lead_column
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
+from app.services.scoring import rescored
 
 IMPORTERS = frozenset({*SDR_ROLES, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 REMOVED = "removed"
@@ -168,7 +171,9 @@ def work_since(
             exists().where(StageMove.lead_id == lead_id, StageMove.fact != IMPORTED), _deal_changed(lead_id)
         ),
         "owned": exists().where(Ownership.lead_id == lead_id, Ownership.how != "intake"),
+        "behaviour": exists().where(Behaviour.lead_id == lead_id),
         "another_import": _in_another_batch(lead_id, batch_id),
+        "merged": exists().where(Merge.kept_id == lead_id, Merge.undone_at.is_(None)),
     }
 
 
@@ -241,7 +246,8 @@ def _remove(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
         delete(SuspectedPair).where(or_(SuspectedPair.a_id.in_(gone), SuspectedPair.b_id.in_(gone))), None
     )
     for child in (
-        Activity, ContactPoint, CustomField, LeadKey, Ownership, ReachedMilestone, StageMove, Tag, Touch, ImportBefore,
+        Activity, ContactPoint, CustomField, LeadKey, Ownership, ReachedMilestone, ScoreLine, ScoreState,
+        StageMove, Tag, Touch, ImportBefore,
     ):  # fmt: skip
         yield Effect(delete(child).where(child.lead_id.in_(gone)), None)
     yield Effect(delete(Lead).where(Lead.id.in_(gone)), None)
@@ -288,8 +294,13 @@ def _restore(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
         delete(Ownership).where(Ownership.cmd_id.in_(chunks), Ownership.lead_id.in_(unchanged)), None
     )
     yield Effect(
-        update(Lead).where(untouched).values(changed_at=NOW, **{name: was(name) for name in columns}), None
+        update(Lead)
+        .where(untouched)
+        .values(changed_at=NOW, **{lead_column(name).name: was(name) for name in columns}),
+        None,
     )
+    put_back = select(before.c.lead_id).where(before.c.batch_id == batch_id)
+    yield from rescored(select(Lead.id).where(Lead.id.in_(put_back), Lead.changed_at == NOW))
 
 
 def _leads_of(batch_id: ColumnElement[Any]) -> Select[Any]:

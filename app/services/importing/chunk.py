@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from app.models.activity import Activity
 from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Lead, SuspectedPair, Touch
+from app.models.merging import Merge
 from app.models.people import Member
 from app.models.playbook import Stage
 from app.models.vocabulary import SDR_ROLES, BatchState, Fact, Role
@@ -54,7 +55,8 @@ class CarryRows(Decision, frozen=True, kw_only=True):
         number, new_id = Field(rows, "row_no", WHOLE), Field(rows, "new_id", ID)
         carried = exists().where(ImportRow.batch_id == batch_id, ImportRow.row_no == number)
         yield Guard("row_carried_before", ~select(number).select_from(rows).where(carried).exists())
-        taken = exists().where(Lead.id == new_id)
+        vanished = exists().where(Merge.gone_id == new_id)
+        taken = or_(exists().where(Lead.id == new_id), vanished)
         yield Guard("exists_already", ~select(number).select_from(rows).where(taken).exists())
         touches = each(cls.arg("touches"), "touches_known")
         same_touch = exists().where(Touch.id == Field(touches, "id", ID))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 
 from app.models.imports import IntakeRow
 from app.models.people import Member
@@ -20,6 +20,11 @@ IS_CREATED = and_(MINE, IntakeRow.result == CREATED)
 """Rows that became a new lead."""
 IS_HIT = and_(MINE, IntakeRow.result.in_((UPDATED, MERGED)))
 """Rows that met a lead we have."""
+
+
+def touched_leads() -> Select[Any]:
+    """Return the leads that rows of the chunk made or met."""
+    return select(IntakeRow.lead_id).where(MINE, IntakeRow.lead_id.is_not(None))
 
 
 def of_rows(array: Arg, record: type[msgspec.Struct]) -> tuple[dict[str, Field], Any, ColumnElement[bool]]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import Column
+
 from app.models.imports import ImportBefore
-from app.services.playbook_adoption import REHOMED
+from app.models.leads import Lead
+from app.services.playbook_force import REHOMED
 
 CREATED, UPDATED, MERGED, SET_ASIDE = "created", "updated", "merged", "set_aside"
 IMPORTED = "import"
@@ -16,6 +21,14 @@ _OWN = {"batch_id", "lead_id", "owner_id", "rep_id", "written_at"}
 LEAD_FIELDS: tuple[str, ...] = tuple(
     column.name for column in ImportBefore.__table__.columns if column.name not in _OWN
 )
-"""Columns that a row and a lead share by name."""
+"""What a row can say of a lead."""
+
+
+def lead_column(field: str) -> Column[Any]:
+    """Return where a lead keeps such a field; its score is made of more than what the source gave."""
+    columns = Lead.__table__.c
+    return columns.given_score if field == "score" else columns[field]
+
+
 FACTS = ("region", "city", "industry", "company_size", "registration_no", "website")
 """Company facts known from earlier leads of the same company fill gaps (spec section 4)."""

@@ -13,7 +13,7 @@ from app.models.leads import Lead, Ownership, StageMove
 from app.models.vocabulary import REP_ROLES, SDR_ROLES, Fact, Role
 from app.services.holding import first_response
 from app.services.importing.chunk_rows import IS_CREATED, IS_HIT, MINE, person
-from app.services.importing.fields import FACTS, IMPORTED, LEAD_FIELDS, MERGED, NOBODYS, UPDATED
+from app.services.importing.fields import FACTS, IMPORTED, LEAD_FIELDS, MERGED, NOBODYS, UPDATED, lead_column
 from app.services.kernel.command import Effect
 from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, WHOLE, Arg, typed_null
 from app.services.limits import stage_for
@@ -25,7 +25,7 @@ _FILLED = tuple(name for name in LEAD_FIELDS if name not in _NEVER_FILLED)
 def keep_before(batch_id: Arg) -> Iterator[Effect]:
     """Keep each lead as it was before the file first wrote to it, for undo."""
     names = [*LEAD_FIELDS, "owner_id", "rep_id"]
-    columns = [Lead.__table__.c[name] for name in names]
+    columns = [lead_column(name) for name in names]
     hit = select(IntakeRow.lead_id).where(IS_HIT)
     # A later row of the same file writes again: no change by anybody else, which undo would respect.
     as_left = exists().where(Lead.id == ImportBefore.lead_id, Lead.changed_at == ImportBefore.written_at)
@@ -59,7 +59,8 @@ def create_leads(batch_id: Arg) -> Effect:
         "id": row.lead_id,
         "channel": func.coalesce(row.channel, ""),
         "stage": stage,
-        "score": func.coalesce(row.score, 0),
+        "given_score": row.score,
+        "score": literal(0, WHOLE),
         "created_at": created_at,
         "sub_state": typed_null(TEXT),
         "owner_id": _owner(batch_id),
@@ -133,7 +134,7 @@ def update_leads() -> Effect:
         # An id means something within its source only: the two are filled together or not at all.
         "source": func.coalesce(_told("source", UPDATED), Lead.source,
                                 case((Lead.external_id.is_(None), _told("source", MERGED)))),
-        "score": func.coalesce(_told("score", UPDATED), Lead.score),
+        "given_score": func.coalesce(_told("score", UPDATED), Lead.given_score, _told("score", MERGED)),
         "created_at": func.coalesce(_told("created_at", UPDATED), Lead.created_at),
         "phone_status": case((or_(has_phone, Lead.phone.is_(None)),
                               func.coalesce(_status(UPDATED), _status(MERGED), Lead.phone_status)),

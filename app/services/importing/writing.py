@@ -16,7 +16,7 @@ from app.services.importing.belongings import (
     add_tags,
     add_touches,
 )
-from app.services.importing.chunk_rows import MINE
+from app.services.importing.chunk_rows import MINE, touched_leads
 from app.services.importing.company_memory import remember_companies
 from app.services.importing.lead_writing import (
     create_leads,
@@ -28,6 +28,7 @@ from app.services.importing.lead_writing import (
 from app.services.importing.newcomers import meet_channels, meet_people
 from app.services.kernel.command import Command, Effect
 from app.services.kernel.expressions import CMD, NOW, TEXT, Arg, typed_null
+from app.services.scoring import rescored
 
 
 def write(cls: type[Command]) -> Iterator[Effect]:
@@ -48,6 +49,7 @@ def write(cls: type[Command]) -> Iterator[Effect]:
     yield from add_milestones(batch_id, cls.arg("milestones"))
     yield add_notes(batch_id)
     yield from remember_companies()
+    yield from rescored(touched_leads())
     yield _outcome(batch_id)
 
 

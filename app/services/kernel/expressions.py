@@ -113,6 +113,83 @@ def _int_div(element: IntDiv, compiler: SQLCompiler, **kw: Any) -> str:
     return f"(cast({a} as bigint) / nullif(cast({b} as bigint), 0))"
 
 
+class Folded(FunctionElement[str]):
+    """Text with its ASCII letters small and ``_`` as a blank; what is beyond ASCII stays on both databases."""
+
+    inherit_cache = True
+    name = "folded"
+    type = BINARY_TEXT
+
+
+@compiles(Folded, "sqlite")
+def _folded_on_sqlite(element: Folded, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"replace(lower({compiler.process(element.clauses, **kw)}), '_', ' ')"
+
+
+@compiles(Folded, "postgresql")
+def _folded_on_postgresql(element: Folded, compiler: SQLCompiler, **kw: Any) -> str:
+    # Under "C" lower() knows ASCII only, as SQLite's does.
+    return f"replace(lower(({compiler.process(element.clauses, **kw)}) collate \"C\"), '_', ' ')"
+
+
+class Contains(FunctionElement[bool]):
+    """Whether a text has another one within it, byte by byte; NULL where either is NULL."""
+
+    inherit_cache = True
+    name = "contains"
+    type = Boolean(create_constraint=False)
+
+
+@compiles(Contains, "sqlite")
+def _contains_on_sqlite(element: Contains, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"(instr({compiler.process(element.clauses, **kw)}) > 0)"
+
+
+@compiles(Contains, "postgresql")
+def _contains_on_postgresql(element: Contains, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"(strpos({compiler.process(element.clauses, **kw)}) > 0)"
+
+
+class Halved(FunctionElement[int]):
+    """A whole number halved ``times`` times (0 or more), each time cut towards minus infinity."""
+
+    inherit_cache = True
+    name = "halved"
+    type = BigInteger()
+
+
+@compiles(Halved, "sqlite")
+def _halved_on_sqlite(element: Halved, compiler: SQLCompiler, **kw: Any) -> str:
+    number, times = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"({number} >> min({times}, 62))"
+
+
+@compiles(Halved, "postgresql")
+def _halved_on_postgresql(element: Halved, compiler: SQLCompiler, **kw: Any) -> str:
+    number, times = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(cast({number} as bigint) >> least({times}, 62)::integer)"
+
+
+class UpTo(FunctionElement[str]):
+    """The text up to its first mark, the mark included; empty where the mark is not in it."""
+
+    inherit_cache = True
+    name = "up_to"
+    type = BINARY_TEXT
+
+
+@compiles(UpTo, "sqlite")
+def _up_to_on_sqlite(element: UpTo, compiler: SQLCompiler, **kw: Any) -> str:
+    text, mark = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"substr({text}, 1, instr({text}, {mark}))"
+
+
+@compiles(UpTo, "postgresql")
+def _up_to_on_postgresql(element: UpTo, compiler: SQLCompiler, **kw: Any) -> str:
+    text, mark = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"substr({text}, 1, strpos({text}, {mark}))"
+
+
 class Scalar(ColumnElement[Any]):
     """A scalar select given a type that both databases need to be told."""
 
