@@ -14,11 +14,22 @@ from app.models.handover import Handover, HandoverAnswer, HandoverEvent
 from app.models.leads import Lead, StageMove
 from app.models.review import GuardOverride, Review
 from app.models.sales import SalesRecordValue
-from app.models.vocabulary import Outcome, Role
+from app.models.vocabulary import Outcome, Role, Verdict
 from app.services.calls import LogContact
+from app.services.contradictions import contradictions_of
 from app.services.handover import ChooseRep
 from app.services.pipeline import BringBack
 from app.services.resubmission import OverrideGuard
+from app.services.review_case import blinded, review_case
+from app.services.review_view import (
+    CaseFilter,
+    CasePart,
+    case_count,
+    case_part,
+    case_place,
+    case_rows,
+    review_head,
+)
 from app.services.script import FinishRun
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
@@ -36,10 +47,14 @@ from tests.refusals import (
 )
 from tests.stories import (
     adopt,
+    all_good,
+    answered,
     begun,
     change,
+    finished,
     handed_over,
     limits_with,
+    my_lead,
     only_reps,
     refusal,
     refuse,
@@ -362,3 +377,120 @@ def test_a_rep_records_what_a_contact_showed(desk: Desk) -> None:
         assert refusal(desk, wrong, role=Role.SALES_LEAD).code == code
     why = desk.workspace.why_not(recorded(handover.id, need="none"), as_member=other)  # type: ignore[arg-type]
     assert why == ["not_yours"]
+
+
+# The case as the team lead sees it --------------------------------------------------------------------------------
+
+PAIRS = (
+    ("need", "clear_fit", "need", "none"),
+    ("tool_in_use", "bought", "solution_in_use", "long_contract"),
+    ("difficulty", "with_cost", "difficulty", "none"),
+    ("contact_position", "leads_it", "who_met", "user"),
+    ("decision_power", "decides", "who_met", "not_involved"),
+    ("project_approved", "approved", "project_trigger", "no_project"),
+    ("budget", "set_aside", "commercial_state", "no_budget"),
+    ("budget", "set_aside", "commercial_state", "budget_open"),
+    ("vendors_met", "compared", "competitors", "chosen"),
+    ("timing", "date_and_meeting", "project_timing", "later"),
+)
+
+
+@pytest.mark.parametrize("playbook", ["twelve-stage", "lean", "five-step"])
+def test_ten_given_pairs_of_answer_and_record_are_found(tmp_path: Path, playbook: str) -> None:
+    """Each is marked where it was recorded, and nothing is where the record agrees with the card."""
+    with open_desk(tmp_path, playbook=playbook) as desk:
+        handover = handed_over(desk)
+        agrees = recorded(
+            handover.id, need="confirmed", solution_in_use="replaceable", difficulty="pressing", who_met="decision_maker",
+            project_trigger="approved", commercial_state="budget_set", competitors="comparing",
+            project_timing="within_3_months",
+        )  # fmt: skip
+        desk.workspace.execute(agrees, as_member=handover.rep_id)
+        assert _pairs(desk, handover.id) == set()
+        for question, choice, field, value in PAIRS:
+            desk.clock.tick()
+            desk.workspace.execute(recorded(handover.id, **{field: value}), as_member=handover.rep_id)
+            assert (question, choice, field, value) in _pairs(desk, handover.id)
+
+
+def _pairs(desk: Desk, handover_id: object) -> set[tuple[str, str, str, str]]:
+    found = desk.workspace.read(lambda db: contradictions_of(db, handover_id))  # type: ignore[arg-type]
+    return {(one.question_key, one.choice_key, one.field, one.value_key) for one in found}
+
+
+def test_what_a_later_record_says_stands_in_place_of_the_earlier(desk: Desk) -> None:
+    """A budget that turned up in the second talk contradicts nothing any more."""
+    handover = handed_over(desk)
+    desk.workspace.execute(recorded(handover.id, commercial_state="no_budget"), as_member=handover.rep_id)
+    assert _pairs(desk, handover.id)
+    desk.clock.tick()
+    desk.workspace.execute(recorded(handover.id, commercial_state="budget_set"), as_member=handover.rep_id)
+
+    assert _pairs(desk, handover.id) == set()
+
+
+def test_a_case_shows_card_record_contacts_and_contradictions(desk: Desk) -> None:
+    """Every contact stands before the hand-over, between it and the refusal, or after."""
+    lead_id = my_lead(desk)
+    run_id = begun(desk, lead_id)
+    answered(desk, run_id, all_good(desk))
+    finished(desk, run_id)
+    a_call(desk, lead_id, Outcome.CONNECTED)
+    submit = submission(lead_id, run_id)
+    desk.workspace.execute(submit, as_member=desk.members[Role.SDR])
+    rep = row(desk, Handover, submit.handover_id).rep_id
+    desk.clock.tick()
+    visit = LogContact(
+        activity_id=uuid4(), lead_id=lead_id, activity_kind="visit", is_connected=True, words="Met."
+    )
+    desk.workspace.execute(visit, as_member=rep)
+    desk.workspace.execute(recorded(submit.handover_id, commercial_state="no_budget"), as_member=rep)
+    desk.clock.tick()
+    desk.workspace.execute(refuse(submit.handover_id, "budget"), as_member=rep)
+    desk.clock.tick()
+    lead(desk, called_unclear(submit.handover_id))
+    a_call(desk, lead_id, Outcome.NO_ANSWER)
+    case = desk.workspace.read(review_case(submit.handover_id, desk.clock()))
+
+    assert case is not None
+    assert [(one.kind.value, one.when.value) for one in case.contacts] == [
+        ("call", "before"), ("visit", "between"), ("call", "after"),
+    ]  # fmt: skip
+    assert [field.title.en for field in case.contradicted["budget"]] == ["Commercial state"]
+    assert case.records[0].fields[0].contradicts == ("budget",)
+    assert [one.verdict for one in case.said] == [Verdict.UNCLEAR]
+    assert case.waiting is not None
+    assert case.waiting.missing == ("no_contact_since", "answer_not_renewed", "too_early_again")
+    assert from_micros(case.waiting.opens_at or 0).isoformat() == "2026-03-09T01:00:00+00:00"
+    assert [title.en for title in case.waiting.tied] == ["Budget"]
+    blind = blinded(case, sdr="SDR", rep="Rep")
+    assert (blind.handover.sdr, blind.handover.rep, blind.records[0].by) == ("SDR", "Rep", "Rep")
+    assert "Wang Fang" not in str(blind)
+
+
+def test_cases_come_oldest_first_and_move_on_as_they_are_judged(desk: Desk) -> None:
+    """To judge, called back, settled: each with its number."""
+    first, second, third = (refused(desk) for _ in range(3))
+    assert _listed(desk, CasePart.TO_JUDGE) == [first.id, second.id, third.id]
+    lead(desk, called_unclear(first.id))
+    lead(desk, called_wrong(second.id))
+    lead(desk, override(third.id))
+
+    assert _listed(desk, CasePart.TO_JUDGE) == [third.id]
+    assert _listed(desk, CasePart.CALLED_BACK) == [first.id]
+    assert _listed(desk, CasePart.SETTLED) == [second.id]
+    head = desk.workspace.read(review_head(desk.members[Role.TEAM_LEAD]))
+    assert list(head.counts.values()) == [1, 1, 1]
+    assert [cause.key for cause in head.causes] == [
+        "cause_lead", "cause_sdr", "cause_sales", "cause_timing", "cause_data",
+    ]  # fmt: skip
+    [row_of_third] = desk.workspace.read(case_rows(CaseFilter(CasePart.TO_JUDGE)))
+    assert (row_of_third.is_overridden, row_of_third.marked) == (True, 1)
+    assert desk.workspace.read(case_part(first.id)) is CasePart.CALLED_BACK
+    assert desk.workspace.read(case_place(CaseFilter(CasePart.SETTLED), second.id)) == 0
+
+
+def _listed(desk: Desk, part: CasePart) -> list[object]:
+    rows_ = desk.workspace.read(case_rows(CaseFilter(part)))
+    assert len(rows_) == desk.workspace.read(case_count(CaseFilter(part)))
+    return [one.id for one in rows_]
