@@ -27,6 +27,7 @@ from app.models.vocabulary import Role, Topic
 from app.pages import QUEUE, Dial, import_page, page_specs
 from app.settings import SettingsStore, profile_folder
 from app.views.background import Background
+from app.views.cycle_collector import CycleCollector
 from app.views.first_paint import FirstPaint
 from app.views.i18n import Language, Languages, system_language
 from app.views.main_window import MainWindow
@@ -74,6 +75,7 @@ class Program(QObject):
         self, app: QApplication, options: argparse.Namespace, folder: Path, *, dial: Dial | None = None
     ) -> None:
         super().__init__()
+        self._cycles = CycleCollector(self)
         self._app, self._options, self.folder = app, options, folder
         self._dial = dial or _dial
         self.settings = SettingsStore(folder)
@@ -136,6 +138,7 @@ class Program(QObject):
             self.profile.close()
         self.settings.stop()
         self.instance.stop()
+        self._cycles.stop()
 
     # Opening.
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any
 
 import shiboken6
@@ -74,7 +76,8 @@ class Background(QObject):
     """An ``AppError`` nobody asked to handle: the shell says it in a toast."""
     broke = Signal(object)
     """A bug, already written to the log: the shell says so calmly."""
-    _done = Signal(object, object)
+    _over = Signal(int)
+    """Number of an errand that was run."""
 
     def __init__(self, desk: Desk | None = None) -> None:
         """Make the lanes; where the desk is still being opened, ``serve`` brings it."""
@@ -83,9 +86,10 @@ class Background(QObject):
         self._commands = Lane("decile-commands", threads=1)
         self._queries = Lane("decile-queries", threads=QUERY_THREADS)
         self._jobs = Lane("decile-jobs", threads=1)
-        self._running: set[Job] = set()
+        self._errands: dict[int, _Errand] = {}
+        self._numbers = count()
         self._stopped = False
-        self._done.connect(self._deliver)
+        self._over.connect(self._deliver)
 
     def serve(self, desk: Desk) -> None:
         """Work for this desk; nothing may be asked before there is one."""
@@ -111,9 +115,7 @@ class Background(QObject):
             done: Called with the command's result, for instance a receipt.
             refused: Called with the refusal; without it the shell shows its sentence.
         """
-        self._commands.put(
-            partial(self._run, partial(self._desk.execute, command), done, _only_rules(refused))
-        )
+        self._put(self._commands, _Errand(partial(self._desk.execute, command), done, _only_rules(refused)))
 
     def carry_out[T](
         self,
@@ -129,7 +131,7 @@ class Background(QObject):
             done: Called with what the work returned.
             refused: Called with the refusal; without it the shell shows its sentence.
         """
-        self._commands.put(partial(self._run, partial(work, self._desk), done, _only_rules(refused)))
+        self._put(self._commands, _Errand(partial(work, self._desk), done, _only_rules(refused)))
 
     def ask[T](
         self,
@@ -151,9 +153,7 @@ class Background(QObject):
         if question is not None:
             question.newest += 1
             is_wanted = partial(_is_newest, question, question.newest)
-        self._queries.put(
-            partial(self._run, partial(self._desk.read, query), then, failed, is_wanted=is_wanted)
-        )
+        self._put(self._queries, _Errand(partial(self._desk.read, query), then, failed, is_wanted))
 
     def why_not(
         self, command: Any, then: Callable[[list[str]], None], question: Question | None = None
@@ -174,67 +174,96 @@ class Background(QObject):
     ) -> Job:
         """Start a long job and return its handle; cancelled work returns early, and is still ``done``."""
         job = Job()
-        self._running.add(job)
-
-        def run() -> T:
-            try:
-                return work(self._desk, job)
-            finally:
-                self._done.emit(self._running.discard, job)
-
-        self._jobs.put(partial(self._run, run, done, failed))
+        self._put(self._jobs, _Errand(partial(work, self._desk, job), done, failed, job=job))
         return job
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way: all that was asked has been answered."""
+        return not self._errands
 
     def stop(self) -> None:
         """Finish the commands given, drop questions, cancel jobs, end the threads."""
         self._stopped = True
-        for job in self._running:
-            job.cancel()
+        for errand in self._errands.values():
+            if errand.job is not None:
+                errand.job.cancel()
         self._queries.stop(drop=True)
         self._jobs.stop(drop=True)
         self._commands.stop(drop=False)
+        self._errands.clear()
 
-    def _run(
-        self,
-        work: Callable[[], Any],
-        done: Callable[[Any], None] | None,
-        failed: Callable[[Any], None] | None,
-        *,
-        is_wanted: Callable[[], bool] | None = None,
-    ) -> None:
-        """Do one piece of work on a lane's thread."""
-        if is_wanted and not is_wanted():
-            return
-        try:
-            result = work()
-        except AppError as error:
-            self._done.emit(partial(self._on_error, failed, is_wanted), error)
-        except Exception as error:  # noqa: BLE001 -- the top of a thread; logged with its traceback
-            _log.exception("background work failed")
-            self._done.emit(partial(self._on_error, failed, is_wanted), error)
-        else:
-            if done is not None:
-                self._done.emit(partial(_if_wanted, done, is_wanted), result)
+    def _put(self, lane: Lane, errand: _Errand) -> None:
+        """Keep an errand and give its lane the number alone.
 
-    def _on_error(
-        self, failed: Callable[[Any], None] | None, is_wanted: Callable[[], bool] | None, error: Exception
-    ) -> None:
-        if is_wanted and not is_wanted():
+        The lane's thread may be the last to look at it, but never the last to hold it: what its callbacks
+        belong to, perhaps a page that was closed meanwhile, must die on the window's thread.
+        """
+        if self._stopped:
             return
-        handler = getattr(failed, "rules_only", None)
-        if handler is not None:
-            failed = handler if isinstance(error, RuleViolation) else None
-        if failed is not None and _is_alive(failed):
-            failed(error)
-        elif isinstance(error, AppError):
+        number = next(self._numbers)
+        self._errands[number] = errand
+        lane.put(partial(self._run, number))
+
+    def _run(self, number: int) -> None:
+        """Do one errand on a lane's thread."""
+        self._errands[number].run()
+        self._over.emit(number)
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        errand = self._errands.pop(number, None)
+        if errand is None or self._stopped:
+            return
+        error = errand.tell()
+        if isinstance(error, AppError):
             self.refused.emit(error)
-        else:
+        elif error is not None:
             self.broke.emit(error)
 
-    @Slot(object, object)
-    def _deliver(self, callback: Callable[[Any], None], value: Any) -> None:
-        if not self._stopped:
-            callback(value)
+
+@dataclass(slots=True, eq=False)
+class _Errand:
+    """A piece of work and who waits for it: made, told and let go of on the window's thread."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[Any], None] | None
+    is_wanted: Callable[[], bool] | None = None
+    job: Job | None = None
+    result: Any = None
+    error: Exception | None = None
+    was_run: bool = False
+
+    def run(self) -> None:
+        """Do the work, on a lane's thread, unless nobody wants it any more."""
+        if self.is_wanted is not None and not self.is_wanted():
+            return
+        self.was_run = True
+        try:
+            self.result = self.work()
+        except AppError as error:
+            self.error = error
+        except Exception as error:  # noqa: BLE001 -- the top of a thread; logged with its traceback
+            _log.exception("background work failed")
+            self.error = error
+
+    def tell(self) -> Exception | None:
+        """Call whoever waits, if still there; return an error nobody asked to handle."""
+        error, self.error = self.error, None
+        if not self.was_run or (self.is_wanted is not None and not self.is_wanted()):
+            return None
+        if error is None:
+            if self.done is not None and _is_alive(self.done):
+                self.done(self.result)
+            return None
+        failed = self.failed
+        if isinstance(failed, _RulesOnly):
+            failed = failed.rules_only if isinstance(error, RuleViolation) else None
+        if failed is None or not _is_alive(failed):
+            return error
+        failed(error)
+        return None
 
 
 class _RulesOnly:
@@ -249,11 +278,6 @@ class _RulesOnly:
 
 def _only_rules(callback: Callable[[RuleViolation], None] | None) -> _RulesOnly | None:
     return None if callback is None else _RulesOnly(callback)
-
-
-def _if_wanted(callback: Callable[[Any], None], is_wanted: Callable[[], bool] | None, value: Any) -> None:
-    if (is_wanted is None or is_wanted()) and _is_alive(callback):
-        callback(value)
 
 
 def _is_newest(question: Question, number: int) -> bool:

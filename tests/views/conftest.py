@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsStore
 from app.views.background import Background
+from app.views.cycle_collector import CycleCollector
 from app.views.i18n import Language, Languages
 from app.views.surroundings import ChangeSignals, Surroundings
 from app.views.theme import apply_theme, load_fonts
@@ -27,6 +28,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def cycles_die_here(qapp: QApplication) -> Iterator[None]:
+    """Dead pages die on the window's thread, as in the program, whichever lanes a test starts."""
+    collector = CycleCollector()
+    yield
+    collector.collect()
+    collector.stop()
 
 
 @pytest.fixture(scope="session")
