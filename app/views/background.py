@@ -258,9 +258,8 @@ class _Errand:
                 self.done(self.result)
             return None
         failed = self.failed
-        if isinstance(failed, _RulesOnly):
-            failed = failed.rules_only if isinstance(error, RuleViolation) else None
-        if failed is None or not _is_alive(failed):
+        is_meant = not isinstance(failed, _RulesOnly) or isinstance(error, RuleViolation)
+        if failed is None or not is_meant or not _is_alive(failed):
             return error
         failed(error)
         return None
@@ -285,7 +284,7 @@ def _is_newest(question: Question, number: int) -> bool:
 
 
 def _is_alive(callback: Callable[..., object]) -> bool:
-    while isinstance(callback, partial):
-        callback = callback.func
+    while isinstance(callback, (partial, _RulesOnly)):
+        callback = callback.func if isinstance(callback, partial) else callback.rules_only
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
