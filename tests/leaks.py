@@ -16,17 +16,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 GRACE_S = 1.0
 """How long what a test has already told to end may take to do so."""
+FEWEST_LOOKS = 5
+"""Looks taken however long each takes: on a busy machine one may use up the time."""
 FOREIGN_THREADS = ("execnet", "pydevd", "Dummy-", "ThreadPoolExecutor-execnet")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what all imports made out of every later search for what a test left."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test behind which a widget, a timer or a thread lives on."""
     threads_before = _threads()
-    objects_before = _living_qt_objects()
+    shows = bool({"qapp", "qtbot"} & set(request.fixturenames))
+    objects_before = _living_qt_objects() if shows else {}
     yield
     left = [] if request.node.get_closest_marker("leaves_threads") else _left(_threads, threads_before)
-    if QCoreApplication.instance() is not None:
+    if shows:
         left += _left(_living_qt_objects, objects_before)
         if not QThreadPool.globalInstance().waitForDone(int(GRACE_S * 1000)):
             left.append("a task in Qt's global thread pool")
@@ -76,10 +85,10 @@ class _Collector(logging.Handler):
 
 def _left(living: Callable[[], dict[int, str]], before: dict[int, str]) -> list[str]:
     """Name what lives now and did not before, after giving it the chance to go."""
-    end = time.monotonic() + GRACE_S
+    end, looks = time.monotonic() + GRACE_S, 0
     while True:
-        left = {key: name for key, name in living().items() if key not in before}
-        if not left or time.monotonic() > end:
+        left, looks = {key: name for key, name in living().items() if key not in before}, looks + 1
+        if not left or (time.monotonic() > end and looks >= FEWEST_LOOKS):
             return list(left.values())
         _let_go()
 
