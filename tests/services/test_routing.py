@@ -256,6 +256,7 @@ def test_important_leads_wait_for_a_persons_choice(desk: Desk) -> None:
     assert refusal(desk, accept(handover.id), role=Role.SALES_LEAD).code == "not_open"
     chosen = ChooseRep(handover_id=handover.id, rep_id=second)
     assert refusal(desk, chosen, role=Role.SDR).code == "not_allowed"
+    desk.clock.tick()
     desk.workspace.execute(chosen, as_member=desk.members[Role.TEAM_LEAD])
     after = row(desk, Handover, handover.id)
     assert (after.state, after.rep_id, after.assigned_at) == ("open", second, desk.clock())
@@ -297,14 +298,21 @@ def test_a_choice_is_refused_where_it_makes_no_sense(desk: Desk) -> None:
 
 
 def replay(receipts: list[dict[str, Any]]) -> list[str | None]:
-    """Pick again from the receipts alone: everybody grows by their weight, the highest, then the lowest id, pays."""
+    """Pick again from the receipts alone: everybody grows by their weight, the highest, then the lowest id, pays.
+
+    With other weights the turns are counted anew.
+    """
     credit: dict[str, int] = {}
+    weight: dict[str, int] = {}
     picked: list[str | None] = []
     for receipt in receipts:
         candidates = [line for line in receipt["lines"] if line["left_out"] is None]
         if receipt["how"] != "robin":
             picked.append(receipt["rep_id"])
             continue
+        if any(weight.get(line["rep_id"], line["weight"]) != line["weight"] for line in receipt["lines"]):
+            credit.clear()
+        weight |= {line["rep_id"]: line["weight"] for line in receipt["lines"]}
         for line in candidates:
             assert credit.setdefault(line["rep_id"], line["credit_before"]) == line["credit_before"]
             credit[line["rep_id"]] += line["weight"]

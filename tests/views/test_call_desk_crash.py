@@ -53,7 +53,8 @@ def test_notes_typed_before_a_kill_are_there_after_it(
     with live_window(
         qtbot, desk, tmp_path, languages, lambda s: CallDeskPage(s, me=workspace.member_id, dial=print)
     ) as live:
-        assert live.sees("Your call with Anna Keller was interrupted: 12 min, notes kept.")
+        told = "Your call with Anna Keller was interrupted: 12 min, notes kept."
+        qtbot.waitUntil(lambda: live.sees(told))
         assert live.sees(NOTES)
         live.press(KEY.Key_E, KEY.Key_1, KEY.Key_T, KEY.Key_Return)
 
