@@ -9,6 +9,7 @@ from pathlib import Path
 from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, workspace_of
 from app.errors import Unavailable
 from app.models.vocabulary import Role
+from app.services.exporting import write_text
 from app.services.playbook.check import check, load
 from app.services.playbook_reading import current_document
 from app.services.playbook_rows import adoption_of
@@ -55,10 +56,7 @@ def _import(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
         document = workspace.read(current_document)
-    try:
-        args.file.write_text(document.text, encoding="utf-8")
-    except OSError as error:
-        raise Unavailable("cannot_write", path=str(args.file), why=error.strerror) from error
+    write_text(args.file, document.text)
     say(
         args,
         {"file": str(args.file), "version": document.version},

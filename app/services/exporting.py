@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from app.errors import Unavailable
 
@@ -24,17 +25,32 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, ob
     Raises:
         Unavailable: it could not be written (``file_not_written``).
     """
+    with _whole_or_not(path, encoding="utf-8-sig") as file:
+        return _write(csv.writer(file), columns, rows)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8; the file appears whole or not at all.
+
+    Raises:
+        Unavailable: it could not be written (``file_not_written``).
+    """
+    with _whole_or_not(path, encoding="utf-8") as file:
+        file.write(text)
+
+
+@contextmanager
+def _whole_or_not(path: Path, *, encoding: str) -> Iterator[TextIO]:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         try:
-            with draft.open("w", encoding="utf-8-sig", newline="") as file:
-                count = _write(csv.writer(file), columns, rows)
+            with draft.open("w", encoding=encoding, newline="") as file:
+                yield file
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable("file_not_written", path=str(path), why=error.strerror or str(error)) from error
-    return count
 
 
 def cell_text(value: object) -> object:

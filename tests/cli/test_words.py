@@ -73,3 +73,13 @@ def test_the_doctor_speaks_in_sentences(capsys: Captured, tmp_path: Path) -> Non
 
     assert "Every page of the database is whole." in spoken
     assert "database_whole" in codes
+
+
+def test_a_playbook_that_cannot_be_written_leaves_no_half_of_it(capsys: Captured, tmp_path: Path) -> None:
+    """The folder is not there: a sentence that says what to do; afterwards whole, and read back without a problem."""
+    status, told = called(capsys, tmp_path, "playbook", "export", str(tmp_path / "gone" / "team.toml"))
+    written = called(capsys, tmp_path, "playbook", "export", str(tmp_path / "team.toml"))
+    checked = called(capsys, tmp_path, "playbook", "check", str(tmp_path / "team.toml"))
+
+    assert (status, "Choose another folder" in told, told.count("\n")) == (1, True, 1)
+    assert (written[0], checked[0], list(tmp_path.glob(".team*"))) == (0, 0, [])
