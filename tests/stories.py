@@ -23,7 +23,8 @@ from app.services.limits import current_version
 from app.services.people import ChangeMember
 from app.services.playbook.check import load
 from app.services.playbook_adoption import AdoptPlaybook, LimitRow, QuestionRow
-from app.services.playbook_rows import adoption_of
+from app.services.playbook_rows import adoption_of, proposal_of
+from app.services.playbook_signing import SignPlaybook
 from app.services.script import FinishRun, RecordAnswer, StartRun
 from tests.builders import Desk
 from tests.handovers import choice_of
@@ -36,10 +37,16 @@ def shipped(name: str = "twelve-stage") -> AdoptPlaybook:
 
 
 def adopt(desk: Desk, **changes: Any) -> None:
-    """Adopt the shipped twelve stages with some fields of the command replaced."""
-    desk.workspace.execute(
-        msgspec.structs.replace(shipped(), **changes), as_member=desk.members[Role.TEAM_LEAD]
-    )
+    """Put the shipped twelve stages into force with some fields of the command replaced."""
+    enforce(desk, msgspec.structs.replace(shipped(), **changes))
+
+
+def enforce(desk: Desk, adoption: AdoptPlaybook) -> int:
+    """Put a playbook into force as teams do, the team lead proposing and the sales lead signing."""
+    proposal = proposal_of(adoption)
+    version = desk.workspace.execute(proposal, as_member=desk.members[Role.TEAM_LEAD]).answer["version"]
+    desk.workspace.execute(SignPlaybook(version=version), as_member=desk.members[Role.SALES_LEAD])
+    return int(version)
 
 
 def limits_with(**values: int) -> tuple[LimitRow, ...]:

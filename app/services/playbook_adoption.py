@@ -279,7 +279,10 @@ class PlaybookVersion(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
-        return {"stage_without_home": _homeless(cls)}
+        # Their titles stand in the playbook they come from.
+        held = and_(Stage.version == current_version(), Stage.key == Lead.stage)
+        named = _homeless(cls).outerjoin(Stage, held).add_columns(Stage.title_zh, Stage.title_en)
+        return {"stage_without_home": named}
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:

@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals",
         "Sales refused this lead. Ask again what they doubted, or have it confirmed, while you speak with the contact.",
     ),
+    "apart_already": lambda: QCoreApplication.translate(
+        "Refusals", "Somebody found already that these two are not the same."
+    ),
     "attached_already": lambda: QCoreApplication.translate(
         "Refusals", "This recording is attached to the call already."
     ),
@@ -44,6 +47,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals", "This import is closed already. Start a new one."
     ),
     "call_ended": lambda: QCoreApplication.translate("Refusals", "This call has ended already."),
+    "call_unfinished": lambda: QCoreApplication.translate(
+        "Refusals",
+        "A call with this lead is still running. End it first, so that the card shows how it ended.",
+    ),
     "call_running": lambda: QCoreApplication.translate(
         "Refusals", "You are on a call already. End it first."
     ),
@@ -56,6 +63,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "checks_missing": lambda: QCoreApplication.translate(
         "Refusals", "All five checks must hold: need, process, timing, budget, key person."
+    ),
+    "companies_differ": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The two records name different companies. Look at both, then merge them anyway if they are one.",
     ),
     "core_missing": lambda: QCoreApplication.translate(
         "Refusals", "Core questions without a good answer: {items}."
@@ -84,20 +95,46 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "file_not_written": lambda: QCoreApplication.translate(
         "Refusals", "{path} could not be written: {why}. Choose another folder, or make room."
     ),
+    "goes_further": lambda: QCoreApplication.translate(
+        "Refusals", "The other record is further along. Keep that one and merge this one into it."
+    ),
     "grades_crossed": lambda: QCoreApplication.translate(
         "Refusals", "The lowest grade is above the highest."
     ),
+    "handed_over_now": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The record that would vanish waits for a decision of sales. Keep that one, or wait until it is decided.",
+    ),
     "handed_over_since": lambda: QCoreApplication.translate(
         "Refusals", "This lead was handed over again since, so this case is closed."
+    ),
+    "ids_differ": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.",
+    ),
+    "in_review": lambda: QCoreApplication.translate(
+        "Refusals", "The record that would vanish was refused and waits for its review. Judge it first."
     ),
     "in_the_past": lambda: QCoreApplication.translate("Refusals", "That time is past. Choose one ahead."),
     "judgement_missing": lambda: QCoreApplication.translate(
         "Refusals", "Say how good the answer is: good, weak or refused."
     ),
+    "kept_apart": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Somebody found that these two are not the same. Merge them anyway only if you know better.",
+    ),
     "listed_twice": lambda: QCoreApplication.translate(
         "Refusals", "Something is listed twice. Nothing was written."
     ),
     "login_taken": lambda: QCoreApplication.translate("Refusals", "This login is taken. Choose another."),
+    "merge_undone": lambda: QCoreApplication.translate("Refusals", "This merge is undone already."),
+    "merged_since": lambda: QCoreApplication.translate(
+        "Refusals", "The lead was merged again since. Undo the later merge first."
+    ),
+    "needs_signatures": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Script, threshold or reasons would change: a team lead and a sales lead sign that. Propose it instead.",
+    ),
     "next_step_missing": lambda: QCoreApplication.translate(
         "Refusals",
         "Say what happens next: a follow-up, a hand-over or a closing reason. No lead is left without one.",
@@ -124,6 +161,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.",
     ),
     "not_an_sdr": lambda: QCoreApplication.translate("Refusals", "That member is not an active SDR."),
+    "not_apart": lambda: QCoreApplication.translate("Refusals", "Nobody found these two to be different."),
     "not_mature": lambda: QCoreApplication.translate("Refusals", "The maturity is below the threshold."),
     "not_on_the_card": lambda: QCoreApplication.translate("Refusals", "A marked answer is not on the card."),
     "not_oneself": lambda: QCoreApplication.translate(
@@ -153,12 +191,28 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "overridden_already": lambda: QCoreApplication.translate(
         "Refusals", "The waiting time of this lead is lifted already."
     ),
+    "playbook_changed": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Another playbook came into force since you began. Look at what differs now, and send it again.",
+    ),
+    "proposal_closed": lambda: QCoreApplication.translate(
+        "Refusals", "This proposal is in force or withdrawn already."
+    ),
+    "proposal_open": lambda: QCoreApplication.translate(
+        "Refusals", "Another playbook waits for signatures. Sign or withdraw it first."
+    ),
     "refused_it_before": lambda: QCoreApplication.translate(
         "Refusals", "This rep refused the lead before. It goes to somebody else."
+    ),
+    "relied_on": lambda: QCoreApplication.translate(
+        "Refusals", "The lead was handed over with what the other record brought. The merge stays."
     ),
     "rep_absent": lambda: QCoreApplication.translate("Refusals", "This rep is away. Choose another."),
     "row_carried_before": lambda: QCoreApplication.translate(
         "Refusals", "A row of this import was written before. Nothing was written twice."
+    ),
+    "run_before_revival": lambda: QCoreApplication.translate(
+        "Refusals", "The script was asked before the lead was revived. Go through it again, then hand over."
     ),
     "run_closed": lambda: QCoreApplication.translate(
         "Refusals", "The script is not running. Resume it first."
@@ -174,6 +228,14 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "run_overtaken": lambda: QCoreApplication.translate(
         "Refusals", "A newer run exists. The latest finished run counts."
+    ),
+    "runs_conflict": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The record that would vanish has an open run that the other cannot go on with. Finish that run first.",
+    ),
+    "same_lead": lambda: QCoreApplication.translate("Refusals", "A record cannot be merged with itself."),
+    "signed_already": lambda: QCoreApplication.translate(
+        "Refusals", "Your side has signed this playbook already."
     ),
     "stage_without_home": lambda: QCoreApplication.translate(
         "Refusals", "Leads stand in stages the new playbook does not have: {items}. Say where they go."
@@ -196,6 +258,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals", "There is no such lead. It may have been removed with its import."
     ),
     "unknown_member": lambda: QCoreApplication.translate("Refusals", "There is no such member."),
+    "unknown_merge": lambda: QCoreApplication.translate("Refusals", "There is no such merge."),
     "unknown_question": lambda: QCoreApplication.translate(
         "Refusals", "The script of this run has no such question."
     ),
@@ -206,6 +269,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unknown_stage": lambda: QCoreApplication.translate("Refusals", "The playbook has no such stage."),
     "unknown_value": lambda: QCoreApplication.translate(
         "Refusals", "The playbook has no such value for this field. Choose one of its list."
+    ),
+    "unknown_version": lambda: QCoreApplication.translate(
+        "Refusals", "There is no such version of the playbook."
     ),
     "wrong_stage": lambda: QCoreApplication.translate(
         "Refusals", "The lead's stage does not allow this now."

@@ -109,7 +109,9 @@ def _propose(scene: Scene) -> Draft:
 @drafts("playbook.sign")
 def _sign_playbook(scene: Scene) -> Draft:
     version = scene.pick("SELECT version FROM playbook", _WAITS).version
-    signed = {row.role for row in scene.rows("SELECT role FROM playbook_signature WHERE version = :v", v=version)}
+    signed = {
+        row.role for row in scene.rows("SELECT role FROM playbook_signature WHERE version = :v", v=version)
+    }
     sides = [role for role in (Role.TEAM_LEAD, Role.SALES_LEAD) if role.value not in signed]
     return scene.member(*(sides if sides and not scene.is_loose else SIGNERS)), _of_version(scene, version)
 

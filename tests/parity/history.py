@@ -26,7 +26,7 @@ from tests.parity.twin import Step, Verdict
 LEADS = 90
 CHECK_EVERY = 250
 _DEEPEST, _AT_MOST = 6, 2
-_OFTEN = ("playbook.adopt",)
+_OFTEN = ("playbook.adopt", "playbook.propose", "playbook.sign")
 """What changes the conditions for all others: a playbook under which little is possible must not last."""
 _SPOILS = {
     "bad_argument": "wire", "not_allowed": "actor", "not_yours": "actor", "unknown_lead": "id", "unknown_run": "id",

@@ -51,6 +51,7 @@ from tests.stories import (
     asked,
     begun,
     counting,
+    enforce,
     finished,
     handed_over,
     limits_with,
@@ -271,7 +272,7 @@ def test_a_playbook_that_rehomes_leads_records_the_move(desk: Desk) -> None:
     here = row(desk, Lead, lead_id).stage
     assert here not in stages
     desk.clock.forward(hours=1)
-    desk.workspace.execute(_with_home(book, here, first), as_member=desk.members[Role.TEAM_LEAD])
+    enforce(desk, _with_home(book, here, first))
 
     assert row(desk, Lead, lead_id).stage == first
     last = max(rows(desk, StageMove, StageMove.lead_id == lead_id), key=lambda one: one.at)

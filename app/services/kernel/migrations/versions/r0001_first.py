@@ -842,10 +842,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("is_current", sa.Boolean(), nullable=False),
-        sa.Column("adopted_at", sa.BigInteger(), nullable=False),
-        sa.Column("adopted_by_id", sa.Uuid(), nullable=False),
+        sa.Column("based_on", sa.BigInteger(), nullable=True),
+        sa.Column("proposed_at", sa.BigInteger(), nullable=True),
+        sa.Column("proposed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("adopted_at", sa.BigInteger(), nullable=True),
+        sa.Column("adopted_by_id", sa.Uuid(), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
+        sa.Column("withdrawn_words", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_playbook")),
         sa.UniqueConstraint("cmd_id", name=op.f("uq_playbook_cmd_id")),
+    )
+    op.create_table(
+        "playbook_signature",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("signed_at", sa.BigInteger(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "role", name=op.f("pk_playbook_signature")),
     )
     op.create_table(
         "question",
@@ -1031,6 +1046,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("version", "fact", name=op.f("pk_stage_fact")),
     )
     op.create_table(
+        "stage_home",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("from_stage", sa.Text(), nullable=False),
+        sa.Column("to_stage", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "from_stage", name=op.f("pk_stage_home")),
+    )
+    op.create_table(
         "stage_move",
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
@@ -1088,6 +1110,16 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touch")),
     )
     op.create_index("ix_touch_lead_id_at", "touch", ["lead_id", "at"], unique=False)
+    op.create_table(
+        "version_channel",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.Column("is_digital", sa.Boolean(), nullable=True),
+        sa.Column("is_paid", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_version_channel")),
+    )
     op.create_table(
         "work_span",
         sa.Column("calendar", sa.Text(), nullable=False),
