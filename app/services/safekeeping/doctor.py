@@ -18,6 +18,7 @@ from app.clock import Clock, from_epoch_day, from_micros, system_clock
 from app.errors import Unavailable
 from app.models.calendar import CalendarYear, WorkingDay
 from app.models.desk import OutboxEntry
+from app.models.merging import BEFORE, PAIR_IMAGE
 from app.models.people import Member
 from app.models.playbook import Playbook
 from app.models.tables import LOCAL, SHARED
@@ -49,8 +50,11 @@ PARENTS: Mapping[str, str] = {
     "by_id": "member",
 }
 """Whose id a column of this name holds; one ending in ``_by_id`` is a member's."""
-OUTLIVE_THEIR_LEADS = frozenset({"import_row", "import_before", "intake_row", "intake_point"})
-"""Tables that tell what an import did; an undone import took the leads away again."""
+OUTLIVE_THEIR_LEADS = frozenset(
+    {"import_row", "import_before", "intake_row", "intake_point", PAIR_IMAGE.__tablename__}
+    | {image.__tablename__ for image in BEFORE.values()}
+)
+"""Tables that tell what an import did, or how records stood that were merged; their leads may be gone."""
 
 type Value = str | int | bool | None
 

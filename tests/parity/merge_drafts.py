@@ -1,0 +1,127 @@
+"""What a person could mean by merging, by taking it back, and by judging a suspected pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.models.vocabulary import Evidence, MergeField, Role
+from tests.parity.scene import Draft, Generator, Nothing, Scene, spelled, uuid
+
+_STAGE_OF = (
+    "SELECT kind FROM stage WHERE key = l.stage AND version = (SELECT version FROM playbook WHERE is_current)"
+)
+_UNDECIDED = "SELECT 1 FROM handover h WHERE h.lead_id = l.id AND h.state IN ('waiting', 'open', 'returned')"
+_RUNNING = "SELECT 1 FROM run r WHERE r.lead_id = l.id AND r.state IN ('open', 'paused')"
+_FREE = f"({_STAGE_OF}) IN ('lost', 'nurture', 'validating') AND NOT EXISTS ({_UNDECIDED})"
+LEADS = "SELECT id FROM lead l"
+APART = "SELECT a_id, b_id FROM suspected_pair"
+
+
+def _merge(scene: Scene) -> Draft:
+    kept, gone = _two(scene)
+    take = [field.value for field in MergeField if scene.maybe(30)]
+    return scene.member(Role.TEAM_LEAD, Role.TEAM_LEAD, Role.MARKETING, Role.SDR), {
+        "kept_id": kept, "gone_id": gone, "take": take, "take_custom": scene.one(([], ["c1"], ["c1", "no"])),
+        "knowingly": scene.maybe(30 if scene.is_loose else 85),
+    }  # fmt: skip
+
+
+def _two(scene: Scene) -> tuple[str, str]:
+    if scene.is_loose and scene.maybe(70):
+        return _two_that_clash(scene)
+    gone = scene.pick(LEADS, f"{_FREE} AND NOT EXISTS ({_RUNNING})").id
+    fit = f"({_STAGE_OF}) IN ('validating', 'open', 'won') AND l.id <> :gone"
+    return spelled(scene.pick(LEADS, fit, gone=uuid(gone)).id), spelled(gone)
+
+
+def _two_that_clash(scene: Scene) -> tuple[str, str]:
+    """Two leads of which one should not vanish into the other."""
+    way = scene.chance.randrange(6)
+    if way == 0:
+        same = spelled(scene.pick(LEADS).id)
+        return same, same
+    if way == 1:  # ids of one source
+        rows = scene.rows(
+            "SELECT a.lead_id AS kept, b.lead_id AS gone FROM lead_key a JOIN lead_key b ON a.kind = 'source_id'"
+            f" AND b.kind = 'source_id' AND a.lead_id <> b.lead_id JOIN lead l ON l.id = b.lead_id WHERE {_FREE}"
+            f" AND NOT EXISTS ({_RUNNING}) ORDER BY a.lead_id, b.lead_id, a.key, b.key LIMIT 60"
+        )
+        found = scene.one(rows)
+        return spelled(found.kept), spelled(found.gone)
+    if way == 2:  # kept apart by somebody
+        found = scene.one(scene.rows(f"{APART} WHERE verdict = 'different' ORDER BY a_id, b_id"))
+        return spelled(found.a_id), spelled(found.b_id)
+    fits = {
+        3: f"({_STAGE_OF}) = 'refused' AND EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id)",
+        4: f"EXISTS ({_UNDECIDED})",
+        5: f"({_STAGE_OF}) = 'validating' AND EXISTS ({_RUNNING}) AND NOT EXISTS ({_UNDECIDED})",
+    }
+    gone = scene.one(scene.rows(f"{LEADS} WHERE {fits[way]} ORDER BY id")).id
+    others = fits[5] if way == 5 else f"({_STAGE_OF}) IN ('validating', 'open')"
+    kept = scene.one(scene.rows(f"{LEADS} WHERE {others} AND l.id <> :gone ORDER BY id", gone=uuid(gone))).id
+    return spelled(kept), spelled(gone)
+
+
+def _unmerge(scene: Scene) -> Draft:
+    last = "NOT EXISTS (SELECT 1 FROM merge n WHERE n.undone_at IS NULL AND n.id <> m.id AND"
+    last += " ((n.kept_id = m.kept_id AND n.turn > m.turn) OR n.gone_id = m.kept_id))"
+    found = scene.pick("SELECT m.id, m.by_id FROM merge m", f"m.undone_at IS NULL AND {last}")
+    active = scene.rows("SELECT 1 FROM member WHERE is_active AND id = :by", by=uuid(found.by_id))
+    actor = uuid(found.by_id) if active and scene.maybe(60) else scene.member(Role.TEAM_LEAD)
+    return actor, {"merge_id": spelled(found.id)}
+
+
+def _note(scene: Scene) -> Draft:
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    for _ in range(scene.chance.randint(1, 4)):
+        one, other = sorted(scene.pick(LEADS).id for _ in range(2))
+        if one != other:
+            pairs[one, other] = _found(scene, one, other)
+    if not pairs:
+        raise Nothing
+    listed = list(pairs.values())
+    if scene.is_loose and scene.maybe(40):
+        listed += listed[:1]
+    if scene.is_loose and scene.maybe(40):
+        first = listed[0]
+        listed = [first | {"a_id": first["b_id"], "b_id": first["a_id"]}]
+    return scene.member(Role.SDR, Role.TEAM_LEAD, Role.MARKETING), {"pairs": listed}
+
+
+def _found(scene: Scene, one: str, other: str) -> dict[str, Any]:
+    return {
+        "a_id": spelled(one), "b_id": spelled(other), "evidence": scene.one(list(Evidence)).value,
+        "similarity_pct": scene.one((0, 88, 100)),
+    }  # fmt: skip
+
+
+def _apart(scene: Scene) -> Draft:
+    if scene.maybe(50):
+        found = scene.pick(APART, "verdict IS NULL")
+        one, other = found.a_id, found.b_id
+    else:
+        one, other = scene.pick(LEADS).id, scene.pick(LEADS).id
+        if one == other and not scene.is_loose:
+            raise Nothing
+    if scene.is_loose and scene.maybe(30):
+        other = one
+    return scene.member(Role.TEAM_LEAD, Role.SDR), {"a_id": spelled(other), "b_id": spelled(one)}
+
+
+def _reconsider(scene: Scene) -> Draft:
+    found = scene.pick(APART, "verdict = 'different'")
+    return scene.member(Role.TEAM_LEAD), {"a_id": spelled(found.b_id), "b_id": spelled(found.a_id)}
+
+
+DRAFTS: Mapping[str, Generator] = {
+    "lead.merge": _merge,
+    "lead.unmerge": _unmerge,
+    "duplicates.note": _note,
+    "duplicates.apart": _apart,
+    "duplicates.reconsider": _reconsider,
+}
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "lead.unmerge": ("lead.merge",),
+    "duplicates.reconsider": ("duplicates.apart",),
+}
