@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing of the playbook that a sentence names: its key, and what the team calls it in both languages."""
+
+    key: str
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class AppError(Exception):

@@ -27,7 +27,7 @@ from app.models.leads import Lead
 from app.models.people import Member
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, StageKind
 from app.services.follow_ups import DONE, OPEN, promise, settle_open
-from app.services.holding import ever_held
+from app.services.holding import ever_held, is_the_reps
 from app.services.kernel.command import Effect, Fact, Guard, Instant, Line, Words
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import in_kind, lead_exists, lead_row
@@ -89,7 +89,10 @@ class EndCall(Fact, frozen=True, kw_only=True):
     outcome: Outcome
     words: Words
     next_at: Instant | None = None
-    """When the next step is due; ``None`` where the lead was handed over or closed in the same breath."""
+    """When the next step is due; ``None`` where the lead is closed, or a next step is promised already.
+
+    A lead that is handed over in the same breath has the hand-over as its next step: its card shows the call's end.
+    """
     next_why: FollowUpWhy | None = None
     next_words: Words | None = None
 
@@ -186,12 +189,14 @@ def _lead_of(activity_id: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def _has_next_step(cls: type[EndCall]) -> ColumnElement[bool]:
-    """A date, an open promise still ahead, or a lead whose next step is another's or that is closed."""
+    """A date, an open promise still ahead, a lead its rep has promised the next step of, or one that is closed."""
     lead_id = _lead_of(cls.arg("activity_id"))
     ahead = exists().where(
         FollowUp.lead_id == lead_id, FollowUp.owner_id == ACTOR, FollowUp.state == OPEN, FollowUp.due_at > NOW
     )
     closed = ~in_kind(lead_id, StageKind.VALIDATING, StageKind.OPEN)
-    theirs = exists().where(FollowUp.lead_id == lead_id, FollowUp.owner_id != ACTOR, FollowUp.state == OPEN)
+    theirs = exists().where(
+        FollowUp.lead_id == lead_id, FollowUp.owner_id != ACTOR, FollowUp.state == OPEN, is_the_reps()
+    )
     sold = and_(in_kind(lead_id, StageKind.OPEN), theirs)
     return or_(cls.arg("next_at").is_not(None), ahead, sold, and_(closed, lead_id.is_not(null())))

@@ -10,13 +10,16 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, literal, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.models.activity import Activity
 from app.models.handover import Handover, HandoverAnswer, HandoverMark
 from app.models.leads import Lead
 from app.models.people import Absence, Member
+from app.models.playbook import Question
 from app.models.runs import Run
 from app.models.vocabulary import (
     REP_ROLES,
     SDR_ROLES,
+    ActivityKind,
     Fact,
     FollowUpWhy,
     HandoverState,
@@ -28,7 +31,7 @@ from app.models.vocabulary import (
 from app.services import routing
 from app.services.follow_ups import drop_all, promise, why
 from app.services.handover_card import decide_by, event, freeze, write_card
-from app.services.holding import has_role, works_on
+from app.services.holding import clock_again, has_role, works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, Field, each, typed_null
 from app.services.lifecycle import (
@@ -42,7 +45,7 @@ from app.services.lifecycle import (
 from app.services.limits import stage_for
 from app.services.reasons import is_reason
 from app.services.resubmission import is_barred, last_refusal, resubmission_details, resubmission_guards
-from app.services.script import core_open, is_mature, latest_ended, ruled_out_since
+from app.services.script import core_open, is_mature, is_of_earlier_cycle, latest_ended, ruled_out_since
 from app.services.working_time import limit_ends_at
 
 UNDECIDED = (HandoverState.WAITING.value, HandoverState.OPEN.value, HandoverState.RETURNED.value)
@@ -76,9 +79,11 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
         yield Guard("run_not_finished", finished)
         is_latest = run_id == latest_ended(lead_id)
         yield Guard("run_overtaken", and_(is_latest, ~ruled_out_since(run_id)))
+        yield Guard("run_before_revival", ~is_of_earlier_cycle(run_id))
         yield Guard("not_mature", is_mature(run_id))
         yield Guard("core_missing", ~core_open(run_id).order_by(None).exists())
         yield Guard("fields_missing", has_required_fields(lead_id, target))
+        yield Guard("call_unfinished", ~_call_running(lead_id))
         yield from resubmission_guards(lead_id)
         someone = or_(routing.waits_for_person(lead_id), routing.has_candidate(lead_id))
         yield Guard("nobody_to_take_it", someone, is_authority_only=True)
@@ -87,7 +92,7 @@ class SubmitHandover(Decision, frozen=True, kw_only=True):
     def details(cls) -> Mapping[str, Select[Any]]:
         return {
             "fields_missing": missing_fields(cls.arg("lead_id"), stage_for(Fact.SUBMITTED)),
-            "core_missing": core_open(cls.arg("run_id")),
+            "core_missing": core_open(cls.arg("run_id")).add_columns(Question.title_zh, Question.title_en),
             **resubmission_details(),
         }
 
@@ -234,8 +239,9 @@ class ReturnHandover(Decision, frozen=True, kw_only=True):
         )
         yield event(handover_id, "returned", reason=cls.arg("reason"), words=cls.arg("words"))
         yield from move(
-            lead_id, Fact.RETURNED, stage_for(Fact.RETURNED), reason=cls.arg("reason"), words=cls.arg("words")
-        )
+            lead_id, Fact.RETURNED, stage_for(Fact.RETURNED), reason=cls.arg("reason"), words=cls.arg("words"),
+            **clock_again(),
+        )  # fmt: skip
         due = limit_ends_at(NOW, literal(1, WHOLE))
         # Who works on the lead now can answer; who submitted it may have passed it on since.
         asked = func.coalesce(Lead.owner_id, _column(handover_id, Handover.submitted_by_id))
@@ -358,6 +364,18 @@ def _may_decide(handover_id: ColumnElement[Any], fact: Fact) -> Iterator[Guard]:
     yield Guard("not_open", _is(handover_id, Handover.state == HandoverState.OPEN.value))
     yield Guard("wrong_stage", and_(may_move(lead_id, target)))
     yield Guard("fields_missing", has_required_fields(lead_id, target))
+
+
+def _call_running(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether who hands over or who owns the lead is still on the phone with it: the card shows how each call ended."""
+    caller = or_(Activity.by_id == ACTOR, Activity.by_id == Lead.owner_id)
+    return exists().where(
+        Lead.id == lead_id,
+        Activity.lead_id == Lead.id,
+        Activity.kind == ActivityKind.CALL.value,
+        Activity.ended_at.is_(None),
+        caller,
+    )
 
 
 def _still_qualifies(handover_id: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, case, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, literal, or_, select, update
 
 from app.models.activity import FollowUp
 from app.models.handover import Handover
@@ -54,6 +54,12 @@ def first_response(started_at: ColumnElement[Any]) -> dict[str, ColumnElement[An
         "respond_by_at": add_worked(started_at, minutes * literal(60, WHOLE)),
         "respond_warn_at": add_worked(started_at, (minutes - warning) * literal(60, WHOLE)),
     }
+
+
+def clock_again() -> dict[str, ColumnElement[Any]]:
+    """Return the columns of a lead whose first response is still owed: the clock begins anew, for whoever works now."""
+    is_owed = and_(Lead.responded_at.is_(None), Lead.respond_by_at.is_not(None))
+    return {name: case((is_owed, at), else_=getattr(Lead, name)) for name, at in first_response(NOW).items()}
 
 
 class ClaimLeads(Decision, frozen=True, kw_only=True):
@@ -148,7 +154,7 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
     )
     yield Effect(
         update(FollowUp)
-        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open", ~_is_the_reps())
+        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open", ~is_the_reps())
         .values(owner_id=member_id),
         None,
     )
@@ -183,21 +189,13 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
         ),
         None,
     )  # fmt: skip
-    is_new = Lead.responded_at.is_(None) & Lead.respond_by_at.is_not(None)
     yield Effect(
-        update(Lead)
-        .where(Lead.id.in_(lead_ids))
-        .values(
-            owner_id=member_id,
-            changed_at=NOW,
-            respond_by_at=case((is_new, clock["respond_by_at"]), else_=Lead.respond_by_at),
-            respond_warn_at=case((is_new, clock["respond_warn_at"]), else_=Lead.respond_warn_at),
-        ),
+        update(Lead).where(Lead.id.in_(lead_ids)).values(owner_id=member_id, changed_at=NOW, **clock_again()),
         None,
     )
 
 
-def _is_the_reps() -> ColumnElement[bool]:
+def is_the_reps() -> ColumnElement[bool]:
     """Whether the promise at hand is that of the lead's rep: it stays theirs, whoever works the lead."""
     sold = Lead.__table__.alias("sold")
     return exists().where(sold.c.id == FollowUp.lead_id, sold.c.rep_id == FollowUp.owner_id)

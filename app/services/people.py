@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, delete, exists, insert, literal, or_, select, update
 
 from app.models.people import Absence, Member
-from app.models.vocabulary import Role
+from app.models.vocabulary import REP_ROLES, Role
 from app.services.kernel.command import Decision, Effect, Guard, Instant, Line
 from app.services.kernel.expressions import ACTOR, NOW, WHOLE
 from app.services.limits import team_turn
@@ -79,7 +79,10 @@ class AddMember(Decision, frozen=True, kw_only=True):
 
 
 class ChangeMember(Decision, frozen=True, kw_only=True):
-    """A member's name, share of hand-overs, grades, capacity or standing is changed; their record stays."""
+    """A member's name, share of hand-overs, grades, capacity or standing is changed; their record stays.
+
+    With another share the turns of all reps are counted anew.
+    """
 
     kind = "member.change"
     roles = WHO_KEEPS_PEOPLE
@@ -101,7 +104,20 @@ class ChangeMember(Decision, frozen=True, kw_only=True):
         yield Guard("not_oneself", or_(cls.arg("is_active").is_(True), member_id != ACTOR))
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        # As a submission does: the turn of the round robin, always in this order.
+        yield select(Member.id).where(Member.role.in_(sorted(REP_ROLES))).order_by(Member.id)
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
+        # Credits are in units of the weights they grew by: with other weights one could be owed hundreds of turns.
+        weighed = Member.__table__.alias("weighed")
+        is_other = exists().where(
+            weighed.c.id == cls.arg("member_id"),
+            weighed.c.role.in_(sorted(REP_ROLES)),
+            weighed.c.weight != cls.arg("weight"),
+        )
+        yield Effect(update(Member).where(Member.credit != 0, is_other).values(credit=0), None)
         names = ("name", "name_key", "is_active", "weight", "grade_low", "grade_high", "capacity")
         yield Effect(
             update(Member)

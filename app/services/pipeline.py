@@ -23,7 +23,7 @@ from app.models.vocabulary import (
     StageKind,
 )
 from app.services.follow_ups import drop_all, promise, why
-from app.services.holding import has_role, works_on
+from app.services.holding import clock_again, has_role, works_on
 from app.services.kernel.command import Decision, Effect, EpochDay, Guard, Key, Words
 from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import (
@@ -247,7 +247,7 @@ class ReviveLead(Decision, frozen=True, kw_only=True):
         yield from move(
             cls.arg("lead_id"), Fact.REVIVED, stage_for(Fact.REVIVED), words=cls.arg("words"),
             cycle=Lead.cycle + 1, rep_id=typed_null(Lead.rep_id.type), lost_reason=typed_null(TEXT),
-            sub_state=typed_null(TEXT),
+            sub_state=typed_null(TEXT), **clock_again(),
         )  # fmt: skip
 
 
@@ -283,4 +283,5 @@ class BringBack(Decision, frozen=True, kw_only=True):
             Fact.NURTURE_RETURNED,
             stage_for(Fact.NURTURE_RETURNED),
             words=cls.arg("words"),
+            **clock_again(),
         )

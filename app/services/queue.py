@@ -1,7 +1,7 @@
 """Whom to call next, and why: one ordered list per person (spec section 6).
 
 Overdue follow-ups come first, then leads near or past their first-response limit, then what is due today,
-then the rest by score and age; ahead of all stands a rep's question that waits for an answer. Promises
+then the rest by score and age. A rep's question is due at once and opens what is due today. Promises
 appear whatever became of the lead; without one a lead appears while its stage is one SDRs work in and it
 can be reached. A promise for another day keeps its lead out until then, but not the first contact the
 program promised by itself.

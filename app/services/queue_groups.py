@@ -26,10 +26,10 @@ from app.services.search import is_found
 class QueueReason(StrEnum):
     """Why a lead stands where it stands, in the order of the queue."""
 
-    RETURNED = "returned"
-    """A rep sent the hand-over back with a question."""
     OVERDUE = "overdue"
     FIRST_RESPONSE = "first_response"
+    RETURNED = "returned"
+    """A rep sent the hand-over back with a question: it is due at once, whatever day it was promised for."""
     DUE_TODAY = "due_today"
     SCORE = "score"
 
@@ -93,14 +93,18 @@ class _Desk:
         """Yield the groups in the order of the queue; no lead is in two."""
         own_due = LeadRow.own_due_at.expression
         is_first = LeadRow.own_due_is_first.is_(True)
-        yield self._own(QueueReason.RETURNED, own_due, (Key(func.coalesce(own_due, 0)), LAST), self._asks())
+        is_ahead = or_(own_due.is_(None), own_due > self.now)
         yield self._promised(QueueReason.OVERDUE, lambda at: at <= self.now)
         warn = LeadRow.warn_at.expression
         yield self._own(
-            QueueReason.FIRST_RESPONSE, warn, (Key(warn), LAST), self._in_danger(), self._not_returned(),
-            or_(own_due.is_(None), and_(own_due > self.now, or_(own_due < self.day_ends_at, is_first))),
+            QueueReason.FIRST_RESPONSE, warn, (Key(warn), LAST), self._in_danger(), is_ahead,
+            or_(own_due.is_(None), own_due < self.day_ends_at, is_first, self._asks()),
         )  # fmt: skip
-        yield self._promised(QueueReason.DUE_TODAY, lambda at: at > self.now, ~self._responding())
+        asked = (Key(func.coalesce(own_due, 0)), LAST)
+        yield self._own(QueueReason.RETURNED, own_due, asked, self._asks(), is_ahead, ~self._responding())
+        yield self._promised(
+            QueueReason.DUE_TODAY, lambda at: at > self.now, ~self._responding(), not_(self._is_asked())
+        )
         score, created = Key(LeadRow.score.expression, is_descending=True), Key(LeadRow.created_at.expression)
         yield self._own(
             QueueReason.SCORE, literal(None, WHOLE), (score, created, LAST), self._workable(),
@@ -124,12 +128,11 @@ class _Desk:
             .group_by(FollowUp.lead_id)
             .subquery()
         )
-        waits = and_(LeadRow.owner == self.code, self._asks())
         rows = (
             select(LeadRow.n, due.c.at)
             .select_from(due)
             .join(LeadRow, LeadRow.lead_id == due.c.lead_id)
-            .where(when(due.c.at), not_(func.coalesce(waits, False)), *also)
+            .where(when(due.c.at), *also)
         )
         return Group(reason, rows, (Key(due.c.at), LAST))
 
@@ -139,6 +142,9 @@ class _Desk:
     def _asks(self) -> ColumnElement[bool]:
         """A rep's question waits, and nobody has closed the lead since."""
         return and_(LeadRow.is_returned, LeadRow.stage.in_(self.stages))
+
+    def _is_asked(self) -> ColumnElement[bool]:
+        return func.coalesce(and_(LeadRow.owner == self.code, self._asks()), False)
 
     def _in_danger(self) -> ColumnElement[bool]:
         return and_(self._workable(), LeadRow.warn_at <= self.now)

@@ -17,6 +17,7 @@ from app.models.vocabulary import REP_ROLES, Fact, FollowUpWhy, ReasonKind, Role
 from app.services import routing
 from app.services.follow_ups import drop_all, promise, why
 from app.services.handover_card import event, freeze, write_card
+from app.services.holding import clock_again
 from app.services.kernel.command import Decision, Effect, Guard, Key
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import has_required_fields, may_move, missing_fields, move
@@ -142,7 +143,7 @@ class JudgeUnclear(Decision, frozen=True, kw_only=True):
         handover_id, words = cls.arg("handover_id"), cls.arg("words")
         lead_id, sdr_id = _of(handover_id, Handover.lead_id), _of(handover_id, Handover.submitted_by_id)
         yield from _note(handover_id, Verdict.UNCLEAR, cls.arg("cause"), words)
-        yield from _move(lead_id, Fact.UNCLEAR, words=words)
+        yield from _move(lead_id, Fact.UNCLEAR, words=words, **clock_again())
         yield from _hold(lead_id, sdr_id)
         due = func.coalesce(limit_ends_at(NOW, literal(1, WHOLE)), NOW)
         yield promise(lead_id, Lead.owner_id.expression, due, why(FollowUpWhy.CALL_BACK), words)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select, update
 
 from app.clock import DAY
+from app.models.leads import StageMove
 from app.models.playbook import Choice, Question
 from app.models.runs import Answer, Run
 from app.models.vocabulary import AnswerState, Fact, ReasonKind, RunState, StageKind
 from app.services.follow_ups import drop_all
-from app.services.holding import works_on
+from app.services.holding import ever_held, works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
 from app.services.kernel.command import Fact as FactCommand
 from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
@@ -117,6 +118,23 @@ def latest_ended(lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
+def is_of_earlier_cycle(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the lead was lost and revived since the run began: what was true then must be asked again."""
+    this, revived = Run.__table__.alias("this"), StageMove.__table__.alias("revived")
+    since = and_(
+        revived.c.lead_id == this.c.lead_id,
+        revived.c.fact == Fact.REVIVED.value,
+        revived.c.at > this.c.started_at,
+    )
+    return (
+        select(literal(1))
+        .select_from(this.join(revived, since))
+        .where(this.c.id == run_id)
+        .correlate_except(this, revived)
+        .exists()
+    )
+
+
 def ruled_out_since(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a run begun later holds a disqualifying answer: what was said before it no longer stands."""
     this, later, said = (
@@ -198,7 +216,7 @@ class RecordAnswer(FactCommand, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         run_id, choice = cls.arg("run_id"), cls.arg("choice_key")
-        yield from _on_open_run(run_id)
+        yield from _on_open_run(run_id, ever_held)
         question = _question(run_id, cls.arg("question_key"))
         yield Guard("unknown_question", question)
         yield Guard("unknown_choice", or_(choice.is_(None), _choice(cls).exists()))
@@ -270,7 +288,7 @@ class ConfirmAnswer(FactCommand, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         run_id = cls.arg("run_id")
-        yield from _on_open_run(run_id)
+        yield from _on_open_run(run_id, ever_held)
         yield Guard(
             "nothing_carried",
             exists().where(
@@ -299,7 +317,7 @@ class PauseRun(FactCommand, frozen=True, kw_only=True):
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
-        yield from _on_open_run(cls.arg("run_id"))
+        yield from _on_open_run(cls.arg("run_id"), ever_held)
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -310,7 +328,7 @@ class PauseRun(FactCommand, frozen=True, kw_only=True):
         yield Effect(update(Run).where(Run.id == cls.arg("run_id")).values(state=RunState.PAUSED.value))
 
 
-class ResumeRun(FactCommand, frozen=True, kw_only=True):
+class ResumeRun(Decision, frozen=True, kw_only=True):
     """A paused run goes on; so does one stopped by an answer that turns out to be a mistake."""
 
     kind = "run.resume"
@@ -363,7 +381,7 @@ class FinishRun(Decision, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         run_id = cls.arg("run_id")
-        yield from _on_open_run(run_id)
+        yield from _on_open_run(run_id, works_on)
         yield Guard("nothing_asked", exists().where(Answer.run_id == run_id))
         # A run stopped by mistake goes on, but qualified means: no disqualifying answer (spec section 8).
         stops = exists().where(Answer.run_id == run_id, Answer.state == AnswerState.DISQUALIFYING.value)
@@ -462,9 +480,12 @@ class DisqualifyLead(Decision, frozen=True, kw_only=True):
 # Parts ---------------------------------------------------------------------------------------------------------
 
 
-def _on_open_run(run_id: ColumnElement[Any]) -> Iterable[Guard]:
+def _on_open_run(
+    run_id: ColumnElement[Any], may: Callable[[ColumnElement[Any]], ColumnElement[bool]]
+) -> Iterable[Guard]:
+    """What was said is taken from whoever ever held the lead; what it comes to is for those who work on it."""
     yield Guard("unknown_run", exists().where(Run.id == run_id))
-    yield Guard("not_yours", works_on(_lead_of(run_id)))
+    yield Guard("not_yours", may(_lead_of(run_id)))
     yield Guard("run_closed", exists().where(Run.id == run_id, Run.state == RunState.OPEN.value))
 
 

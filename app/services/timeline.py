@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from app.models.activity import Activity, FollowUp
 from app.models.handover import Handover, HandoverEvent
@@ -16,6 +16,8 @@ from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Ownership, StageMove, Touch
 from app.models.people import Member
 from app.models.runs import Run
+from app.models.vocabulary import FollowUpWhy
+from app.services.follow_ups import DROPPED
 
 MOST = 500
 """Events of each kind read for one lead; older ones are left out."""
@@ -143,7 +145,8 @@ def _promises(db: Connection, lead_id: UUID) -> Iterator[Event]:
     rows: Any = db.execute(
         select(of.cmd_id, of.why, of.state, of.created_at, of.due_at, of.words, Member.name)
         .outerjoin(Member, Member.id == of.owner_id)
-        .where(of.lead_id == lead_id)
+        # A hand-over that followed at once is told by itself.
+        .where(of.lead_id == lead_id, or_(of.why != FollowUpWhy.HAND_OVER.value, of.state != DROPPED))
         .order_by(of.created_at.desc(), of.cmd_id)
         .limit(MOST)
     )

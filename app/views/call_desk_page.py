@@ -288,12 +288,13 @@ class CallDeskPage(Page[Seen]):
     # Out of the script, by key.
 
     def hand_over(self) -> None:
-        """Open the hand-over sheet."""
+        """Open the hand-over sheet; on the phone, the call ends with it, so that the card shows how it ended."""
         self._leave_question()
-        self._outcome = self.ending.outcome or Outcome.CONNECTED if self._mode is Mode.ENDING else None
+        chosen = self.ending.outcome if self._mode is Mode.ENDING else None
+        self._outcome = chosen or Outcome.CONNECTED
         state, view = self.session.state, self.session.view
         if state is not None and view is not None:
-            ends_call = self._outcome is not None and self.session.is_on_call
+            ends_call = self.session.is_on_call
             self.sheet.show_sheet(
                 showing.sheet_of(state, view, words=self.session.field("rep"), ends_call=ends_call)
             )

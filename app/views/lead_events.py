@@ -70,6 +70,7 @@ _WHYS: Mapping[str, Said] = {
     FollowUpWhy.FIRST_CONTACT: lambda: QCoreApplication.translate("LeadEvents", "First contact planned"),
     FollowUpWhy.CALL_BACK: lambda: QCoreApplication.translate("LeadEvents", "Call back planned"),
     FollowUpWhy.NEXT_STEP: lambda: QCoreApplication.translate("LeadEvents", "Next step planned"),
+    FollowUpWhy.HAND_OVER: lambda: QCoreApplication.translate("LeadEvents", "Hand-over planned"),
     FollowUpWhy.RETRY: lambda: QCoreApplication.translate("LeadEvents", "Another try planned"),
     FollowUpWhy.ANSWER_QUESTION: lambda: QCoreApplication.translate(
         "LeadEvents", "Answer to the rep planned"

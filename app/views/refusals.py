@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from app.errors import RuleViolation, Unavailable
+from app.errors import Named, RuleViolation, Unavailable
 from app.views.filter_sentences import FILTERS
+from app.views.i18n import is_chinese
 from app.views.import_words import FIELD_NAMES
 from app.views.punctuation import joined
 from app.views.refusal_sentences import SENTENCES
@@ -57,10 +58,17 @@ def _filled(text: str, place: Mapping[str, object]) -> str:
 
 
 def _said(value: object) -> str:
-    """Say a value; the fields of a lead in a list are called what the screens call them."""
+    """Say a value; in a list, the fields of a lead are called what the screens call them."""
     if not isinstance(value, list):
         return str(value)
-    return joined(FIELD_NAMES[one]() if one in FIELD_NAMES else str(one) for one in value)
+    return joined(_named(one) for one in value)
+
+
+def _named(one: object) -> str:
+    """Return a name in the language of the screens."""
+    if isinstance(one, Named):
+        return one.zh if is_chinese() else one.en
+    return FIELD_NAMES[str(one)]() if str(one) in FIELD_NAMES else str(one)
 
 
 class _Blanks(dict[str, str]):

@@ -799,6 +799,25 @@
     </message>
 </context>
 <context>
+    <name>CasePanel</name>
+    <message>
+        <source>No name</source>
+        <translation type="unfinished">未留名</translation>
+    </message>
+    <message>
+        <source>handed over by {sdr}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused by {rep} {time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChoosePanel</name>
     <message>
         <source>Back</source>
@@ -2182,6 +2201,10 @@
         <translation>二进制数据</translation>
     </message>
     <message>
+        <source>brought up by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>same company</source>
         <translation>公司相同</translation>
     </message>
@@ -2208,6 +2231,10 @@
     <message>
         <source>same phone and name</source>
         <translation>电话和姓名相同</translation>
+    </message>
+    <message>
+        <source>similar company name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{column}: {length} characters, at most {limit} are kept.</source>
@@ -2246,12 +2273,20 @@
         <translation>{count} 条已转出</translation>
     </message>
     <message>
+        <source>{count} merged with another record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} moved to another stage</source>
         <translation>{count} 条已换阶段</translation>
     </message>
     <message>
         <source>{count} updated by another import</source>
         <translation>{count} 条由其他导入更新过</translation>
+    </message>
+    <message>
+        <source>{count} whose visits were recorded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} with a follow-up</source>
@@ -2860,12 +2895,28 @@
         <translation>{who}退回提问</translation>
     </message>
     <message>
+        <source>{who} asked for a call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} chose the rep</source>
         <translation>{who}指定销售</translation>
     </message>
     <message>
+        <source>{who} found the hand-over right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} found the refusal right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} handed it over</source>
         <translation>{who}转出</translation>
+    </message>
+    <message>
+        <source>{who} lifted the waiting time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} refused</source>
@@ -3076,6 +3127,10 @@
         <translation>分配给{name}</translation>
     </message>
     <message>
+        <source>Hand-over planned</source>
+        <translation>已计划转出</translation>
+    </message>
+    <message>
         <source>Handed over</source>
         <translation>已转出</translation>
     </message>
@@ -3174,6 +3229,10 @@
     <message>
         <source>Visit</source>
         <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Waiting time lifted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worked on again</source>
@@ -3381,6 +3440,10 @@
     <message>
         <source>follow-up</source>
         <translation>跟进任务</translation>
+    </message>
+    <message>
+        <source>hand over</source>
+        <translation>转出</translation>
     </message>
     <message>
         <source>learn why it was lost</source>
@@ -3783,6 +3846,10 @@
     <message>
         <source>Queue</source>
         <translation>待办队列</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5081,6 +5148,10 @@
 <context>
     <name>Refusals</name>
     <message>
+        <source>A call with this lead is still running. End it first, so that the card shows how it ended.</source>
+        <translation>与这条线索的通话还没有结束。请先结束通话，卡片才能写明通话结果。</translation>
+    </message>
+    <message>
         <source>A marked answer is not on the card.</source>
         <translation>标记的回答不在转出卡片上。</translation>
     </message>
@@ -5095,6 +5166,10 @@
     <message>
         <source>A playbook needs at least one question.</source>
         <translation>规则手册至少要有一个问题。</translation>
+    </message>
+    <message>
+        <source>A record cannot be merged with itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A row has neither company, contact, phone, e-mail nor id. Nothing of this chunk was written.</source>
@@ -5125,6 +5200,14 @@
         <translation>还有回答判定这条线索不合格。请重问那一题，或让问卷保持中止。</translation>
     </message>
     <message>
+        <source>Another playbook came into force since you began. Look at what differs now, and send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another playbook waits for signatures. Sign or withdraw it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.</source>
         <translation>电话要边打边记，不能事后补记；这里只能登记消息、拜访、回复或备注。</translation>
     </message>
@@ -5137,8 +5220,16 @@
         <translation>判为不合格须选择预设的回答，因为原因记在其中。</translation>
     </message>
     <message>
+        <source>Every rep there is has refused this lead. A team lead may lift that with a written reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Finish the script first; only a finished run can be handed over.</source>
         <translation>请先完成问卷；问卷完成后才能转出。</translation>
+    </message>
+    <message>
+        <source>It says that already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It would end before it begins. Check both times.</source>
@@ -5153,6 +5244,10 @@
         <translation>目前没有销售能接：都已缺勤、满额或等级不符。请 SDR 主管指定，或查看“人员”。</translation>
     </message>
     <message>
+        <source>Nobody found these two to be different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
         <translation>还没有问任何问题。请先暂停问卷，或至少记录一个回答。</translation>
     </message>
@@ -5165,12 +5260,40 @@
         <translation>只有暂停或中止的问卷才能继续。</translation>
     </message>
     <message>
+        <source>Sales did not refuse this hand-over, so there is nothing to review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales refused this lead and nobody has spoken with the contact since. Call first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales refused this lead. Ask again what they doubted, or have it confirmed, while you speak with the contact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales refused this lead. It may be handed over again {items} working days after that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say how good the answer is: good, weak or refused.</source>
         <translation>请判断这个回答：答好、偏弱还是拒答。</translation>
     </message>
     <message>
         <source>Say what happens next: a follow-up, a hand-over or a closing reason. No lead is left without one.</source>
         <translation>请说明下一步：跟进任务、转出，或关闭原因。线索不能没有下一步。</translation>
+    </message>
+    <message>
+        <source>Script, threshold or reasons would change: a team lead and a sales lead sign that. Propose it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody found already that these two are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody found that these two are not the same. Merge them anyway only if you know better.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something is listed twice. Nothing was written.</source>
@@ -5189,12 +5312,28 @@
         <translation>该成员不是在岗的销售。</translation>
     </message>
     <message>
+        <source>That time has not come yet. Check the date, or this computer&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That time is past. Choose one ahead.</source>
         <translation>该时间已过，请选择将来的时间。</translation>
     </message>
     <message>
+        <source>The SDR was asked to call back already. Now say who is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.</source>
         <translation>当前身份无权做这件事。请切换到有权限的身份，或请 SDR 主管处理。</translation>
+    </message>
+    <message>
+        <source>The lead was handed over with what the other record brought. The merge stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lead was merged again since. Undo the later merge first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The lead&apos;s stage does not allow this now.</source>
@@ -5209,12 +5348,36 @@
         <translation>成熟度还没有到门槛。</translation>
     </message>
     <message>
+        <source>The other record is further along. Keep that one and merge this one into it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The playbook has no such field of the sales record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The playbook has no such reason for this. Choose one of its list.</source>
         <translation>规则手册中没有这个原因，请从列表中选择。</translation>
     </message>
     <message>
         <source>The playbook has no such stage.</source>
         <translation>规则手册中没有这个阶段。</translation>
+    </message>
+    <message>
+        <source>The playbook has no such value for this field. Choose one of its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record that would vanish has an open run that the other cannot go on with. Finish that run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record that would vanish waits for a decision of sales. Keep that one, or wait until it is decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record that would vanish was refused and waits for its review. Judge it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The rep has not asked a question on this hand-over.</source>
@@ -5231,6 +5394,22 @@
     <message>
         <source>The script of this run has no such question.</source>
         <translation>这份问卷的话术里没有该问题。</translation>
+    </message>
+    <message>
+        <source>The script was asked before the lead was revived. Go through it again, then hand over.</source>
+        <translation>问卷是在这条线索重新激活之前问的。请重新问一遍，再转出。</translation>
+    </message>
+    <message>
+        <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two records name different companies. Look at both, then merge them anyway if they are one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The waiting time of this lead is lifted already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is an absence in that time already. End it first, or choose other days.</source>
@@ -5273,8 +5452,16 @@
         <translation>没有这个成员。</translation>
     </message>
     <message>
+        <source>There is no such merge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such run of the script.</source>
         <translation>没有这份问卷。</translation>
+    </message>
+    <message>
+        <source>There is no such version of the playbook.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These fields are required first: {items}.</source>
@@ -5325,8 +5512,24 @@
         <translation>这条线索已转出，正在等待销售决定。</translation>
     </message>
     <message>
+        <source>This lead was handed over again since, so this case is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This login is taken. Choose another.</source>
         <translation>该登录名已被占用，请换一个。</translation>
+    </message>
+    <message>
+        <source>This merge is undone already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This proposal is in force or withdrawn already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This recording is attached to the call already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This rep is away. Choose another.</source>
@@ -5347,6 +5550,14 @@
     <message>
         <source>You cannot retire your own member: somebody must be left to keep the team.</source>
         <translation>不能停用自己：团队需要有人管理。</translation>
+    </message>
+    <message>
+        <source>Your side has signed this playbook already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{items} has judged this case already. A verdict is final.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} could not be written: {why}. Choose another folder, or make room.</source>
@@ -5450,6 +5661,312 @@
     <message>
         <source>{name} is in</source>
         <translation>{name} 已导入</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>A team lead lifted the waiting time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before it may be handed over again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between hand-over and refusal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished">拨打</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradicted by the record: {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradictions: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to another rep at once and stays credited to {sdr}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may then be handed over at once, without contact, renewed answer or waiting. Every override is counted in the alignment report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged cases stay here with their verdicts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation type="unfinished">线索</translation>
+    </message>
+    <message>
+        <source>Lift it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift the waiting time: {lead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is calling back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was contacted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+    <message>
+        <source>Nothing is settled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for a verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick a reason first.</source>
+        <translation type="unfinished">请先选理由。</translation>
+    </message>
+    <message>
+        <source>Pick the cause first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proved wrong: {questions}</source>
+        <translation type="unfinished">与事实不符：{questions}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Refusal right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by {who}, {when}</source>
+        <translation type="unfinished">{who}已拒绝，{when}</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation type="unfinished">收到回复</translation>
+    </message>
+    <message>
+        <source>Say in a few words why; both sides read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the refusal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card, as the contact answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lead goes to nurture and keeps the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rep recorded nothing after the hand-over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unclear cases stay here until somebody knows more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation type="unfinished">拜访</translation>
+    </message>
+    <message>
+        <source>Waiting time lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What caused it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What sales refuses comes here by itself, the oldest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the SDR shall find out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the rep recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it cannot wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frozen when handed over</source>
+        <translation type="unfinished">转出时定格</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the SDR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lead} may be handed over at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lead} went to another rep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lead} went to nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lead}: the SDR is asked to call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sdr} gets a task to call back within one working day. You may judge again after that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdict}: {lead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Choose one on the left to see both sides of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift the waiting time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation type="unfinished">下一个列表</translation>
+    </message>
+    <message>
+        <source>No case chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the lead</source>
+        <translation type="unfinished">打开线索</translation>
+    </message>
+    <message>
+        <source>Previous list</source>
+        <translation type="unfinished">上一个列表</translation>
+    </message>
+    <message>
+        <source>Read back in the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read on in the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused hand-overs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lead was handed over again since; the case is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which cases</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5997,6 +6514,61 @@
     <message>
         <source>{path}, which tells how your data are opened, is damaged. Take it from a copy of the folder.</source>
         <translation>记录数据打开方式的 {path} 已损坏。请从文件夹的副本中取回。</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Every rep has refused it: only a team lead can lift that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In that talk an answer of the card was asked again or confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In that talk one of the doubted answers was asked again or confirmed: {questions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody spoke with the contact since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak with the contact: {rep} refused the lead {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a rep who has not refused it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until {when}: {n} working days after the refusal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait {n} working days after the refusal; the calendar does not reach that far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you speak, ask again or have confirmed: {questions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you speak, ask any question of the card again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} working days after the refusal; the calendar does not reach that far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} working days are over, since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} working days are over: on {when}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -68,7 +68,7 @@ def return_lead(desk: Desk, lead_id: UUID) -> None:
 
 
 def test_the_five_reasons_stand_in_the_order_of_the_spec(desk: Desk) -> None:
-    """Returned, overdue, first response, due today, score."""
+    """Overdue, first response, then what is due today, a rep's question ahead of it, then by score."""
     now = desk.clock()
     by_score = insert_lead(desk, score=140)
     today = insert_lead(desk)
@@ -83,16 +83,47 @@ def test_the_five_reasons_stand_in_the_order_of_the_spec(desk: Desk) -> None:
 
     found = rows(desk)
 
-    assert [row.lead_id for row in found] == [returned, overdue, fresh, today, by_score]
+    assert [row.lead_id for row in found] == [overdue, fresh, returned, today, by_score]
     assert [row.reason for row in found] == list(QueueReason)
     assert [row.at for row in found] == [
-        None,
         now - 2 * HOUR,
         now + 14 * MINUTE,
+        None,
         now + 3 * HOUR,
         None,
     ]
-    assert (found[0].words, found[0].by_name) == ("Who signs?", "Chen Wei")
+    assert (found[2].words, found[2].by_name) == ("Who signs?", "Chen Wei")
+
+
+def test_a_reps_question_is_due_at_once_and_rises_like_any_promise(desk: Desk) -> None:
+    """Promised for tomorrow it opens today's part; once overdue it stands among what is overdue."""
+    now = desk.clock()
+    returned, today, overdue = insert_lead(desk), insert_lead(desk), insert_lead(desk)
+    return_lead(desk, returned)
+    promise(desk, returned, now + DAY, why="answer_question")
+    promise(desk, today, now + HOUR)
+    promise(desk, overdue, now + 2 * DAY)
+
+    assert reasons(desk) == {returned: QueueReason.RETURNED, today: QueueReason.DUE_TODAY}
+    desk.clock.forward(days=2, minutes=1)
+    found = rows(desk)
+    assert [row.lead_id for row in found] == [today, returned, overdue]
+    assert {row.reason for row in found} == {QueueReason.OVERDUE}
+    assert found[1].why is FollowUpWhy.ANSWER_QUESTION
+
+
+def test_a_returned_lead_nobody_ever_answered_is_late_first(desk: Desk) -> None:
+    """Its first-response limit is nearer than the question, which stays written on it."""
+    now = desk.clock()
+    clock = {"responded_at": None, "respond_warn_at": now - MINUTE, "respond_by_at": now + 14 * MINUTE}
+    lead_id = insert_lead(desk, **clock)
+    return_lead(desk, lead_id)
+    promise(desk, lead_id, now + DAY, why="answer_question")
+
+    assert reasons(desk) == {lead_id: QueueReason.FIRST_RESPONSE}
+    later = insert_lead(desk, **clock)
+    promise(desk, later, now + DAY)
+    assert reasons(desk) == {lead_id: QueueReason.FIRST_RESPONSE}
 
 
 def test_within_a_reason_the_more_urgent_comes_first(desk: Desk) -> None:

@@ -97,7 +97,8 @@ def test_nine_of_ten_do_not_qualify_without_every_core_question(
 
     assert _pct(desk, run_id) == 90
     assert refused.code == "core_missing"
-    assert refused.place["items"] == [key]
+    assert [str(one) for one in refused.place["items"]] == [key]
+    assert all(one.zh and one.en for one in refused.place["items"])
 
 
 def test_a_playbook_may_let_weak_pass(desk: Desk) -> None:

@@ -119,8 +119,6 @@ def test_a_whole_call_goes_by_keys_from_dialling_to_the_hand_over(
     live.press(KEY.Key_Return, held=CTRL)
     assert read(desk, lead_id).stage.kind is StageKind.SALES_VALIDATING
     assert len(live.toasts()) == 1
-    live.press(KEY.Key_E, KEY.Key_1)
-    live.press(KEY.Key_Return, held=CTRL)
 
     after = read(desk, lead_id)
     assert after.call is None

@@ -14,6 +14,7 @@ from app.services.calls import EndCall, LogContact, StartCall
 from app.services.demo.cast import Prospect
 from app.services.demo.selling import Selling
 from app.services.demo.stage import Asked, Stage
+from app.services.follow_ups import SetFollowUp
 from app.services.handover import SubmitHandover
 from app.services.kernel.command import Command
 from app.services.script import DisqualifyLead, FinishRun, PauseRun, RecordAnswer, ResumeRun, StartRun
@@ -154,13 +155,20 @@ class Calling:
         submit = SubmitHandover(
             handover_id=handover_id, lead_id=prospect.lead_id, run_id=thread.run_id, words=words
         )
+        notes = stage.pick(stage.words.notes)
+        end = EndCall(
+            activity_id=activity_id,
+            outcome=Outcome.CONNECTED,
+            words=notes,
+            next_at=at + MINUTE,
+            next_why=FollowUpWhy.HAND_OVER,
+        )
+        stage.give(end, sdr, at)
         if self._accepted(submit, sdr, at):
-            self._close_call(at, activity_id, sdr)
             self._selling.handed_over(at, handover_id, prospect, sdr)
             return
         # Mature, but a core question stays open: another call will ask just that.
-        words = stage.pick(stage.words.notes)
-        self._end(at, activity_id, prospect, sdr, 2, Outcome.CONNECTED, words, FollowUpWhy.NEXT_STEP, 1500)
+        self._promise(at, prospect, sdr, FollowUpWhy.NEXT_STEP, 1500)
 
     def _give_up(
         self, at: int, activity_id: UUID, prospect: Prospect, sdr: UUID, reason: str, outcome: Outcome
@@ -193,6 +201,14 @@ class Calling:
             self._stage.give(message, sdr, at + MINUTE)
         late = self._rng.uniform(-15, 120)
         self._later(next_at + int(late * MINUTE), lambda now: self.attempt(now, prospect, sdr, number + 1))
+
+    def _promise(self, at: int, prospect: Prospect, sdr: UUID, why: FollowUpWhy, minutes: float) -> None:
+        due_at = self._stage.hours.after(at, minutes=minutes)
+        words = self._stage.pick(self._stage.words.notes)
+        promise = SetFollowUp(lead_id=prospect.lead_id, due_at=due_at, why=why, words=words)
+        self._stage.give(promise, sdr, at)
+        late = self._rng.uniform(-15, 120)
+        self._later(due_at + int(late * MINUTE), lambda now: self.attempt(now, prospect, sdr, 3))
 
     def _accepted(self, command: Command, by: UUID, at: int) -> bool:
         try:

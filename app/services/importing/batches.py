@@ -28,6 +28,7 @@ from app.models.people import Member
 from app.models.runs import Run
 from app.models.scores import Behaviour, ScoreLine, ScoreState
 from app.models.vocabulary import SDR_ROLES, BatchState, Role
+from app.services.follow_ups import OPEN
 from app.services.importing.fields import CREATED, FACTS, IMPORTED, LEAD_FIELDS, lead_column
 from app.services.kernel.command import Count, Decision, Effect, Guard, Key, Line
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
@@ -292,6 +293,20 @@ def _restore(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
     yield Effect(update(Ownership).where(reopened, followed).values(until_at=typed_null(WHOLE)), None)
     yield Effect(
         delete(Ownership).where(Ownership.cmd_id.in_(chunks), Ownership.lead_id.in_(unchanged)), None
+    )
+    # A promise goes back with the lead it came with; where nobody owned the lead, it stays where it is.
+    given = select(Lead.owner_id).where(Lead.id == FollowUp.lead_id).scalar_subquery()
+    kept = ImportBefore.__table__.alias("kept")
+    earlier = (
+        select(kept.c.owner_id)
+        .where(kept.c.batch_id == batch_id, kept.c.lead_id == FollowUp.lead_id)
+        .scalar_subquery()
+    )
+    yield Effect(
+        update(FollowUp)
+        .where(FollowUp.lead_id.in_(unchanged), FollowUp.state == OPEN, FollowUp.owner_id == given)
+        .values(owner_id=func.coalesce(earlier, FollowUp.owner_id)),
+        None,
     )
     yield Effect(
         update(Lead)

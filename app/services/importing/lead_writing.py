@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, insert, literal, or_, select, update
 
 from app.clock import DAY
+from app.models.activity import FollowUp
 from app.models.imports import CompanyFacts, ImportBatch, ImportBefore, IntakeRow
 from app.models.leads import Lead, Ownership, StageMove
 from app.models.vocabulary import REP_ROLES, SDR_ROLES, Fact, Role
+from app.services.follow_ups import OPEN
 from app.services.holding import first_response
 from app.services.importing.chunk_rows import IS_CREATED, IS_HIT, MINE, person
 from app.services.importing.fields import FACTS, IMPORTED, LEAD_FIELDS, MERGED, NOBODYS, UPDATED, lead_column
@@ -185,6 +187,15 @@ def give_owners() -> Iterator[Effect]:
         update(Ownership)
         .where(Ownership.until_at.is_(None), Ownership.lead_id.in_(changed))
         .values(until_at=NOW),
+        None,
+    )
+    # What the earlier owner had promised goes with the lead (spec section 10).
+    earlier = select(Lead.owner_id).where(Lead.id == FollowUp.lead_id).scalar_subquery()
+    next_owner = select(owner).where(Lead.id == FollowUp.lead_id).scalar_subquery()
+    yield Effect(
+        update(FollowUp)
+        .where(FollowUp.lead_id.in_(changed), FollowUp.state == OPEN, FollowUp.owner_id == earlier)
+        .values(owner_id=next_owner),
         None,
     )
     yield Effect(update(Lead).where(changes).values(owner_id=owner), None)

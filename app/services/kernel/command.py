@@ -97,7 +97,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @classmethod
     def details(cls) -> Mapping[str, Select[Any]]:
-        """Return, by reason code, a select whose first column names what the refusal's sentence must name."""
+        """Return, by reason code, a select of what the refusal's sentence must name.
+
+        One column, or three: the key of a thing of the playbook and its titles in Chinese and in English.
+        """
         return {}
 
     @classmethod

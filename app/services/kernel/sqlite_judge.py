@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import ClauseElement, Connection, Uuid, select
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
+from app.errors import Named
 from app.services.kernel.command import Command, Given, all_guards
 from app.services.kernel.wire import Part
 
@@ -60,11 +61,22 @@ def carry_out(db: Connection, given: Given) -> dict[str, Any] | None:
 
 
 def details_of(db: Connection, given: Given, code: str) -> list[Any]:
-    """Return what a refusal must name (missing fields, the person who decided), if the command says how."""
+    """Return what a refusal must name (missing fields, the person who decided), if the command says how.
+
+    What the playbook names comes as ``Named``.
+    """
     statement = _compiled(type(given.command)).details.get(code)
     if statement is None:
         return []
-    return [row[0] for row in db.exec_driver_sql(statement, parameters(given))]
+    rows = db.exec_driver_sql(statement, parameters(given)).all()
+    return [_named(*row) if len(row) == _KEY_AND_TITLES else row[0] for row in rows]
+
+
+_KEY_AND_TITLES = 3
+
+
+def _named(key: str, zh: str | None, en: str | None) -> Named:
+    return Named(key, zh or key, en or key)
 
 
 def parameters(given: Given) -> dict[str, Any]:

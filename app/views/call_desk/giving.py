@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from app.models.vocabulary import Outcome, RunState
+from app.models.vocabulary import FollowUpWhy, Outcome, RunState
 from app.services import drafts
 from app.services.call_desk_rows import CallDesk
 from app.services.calls import EndCall
@@ -83,6 +83,13 @@ def pausing(desk: CallDesk) -> list[Command]:
     """Return what pauses the script, if it is open."""
     is_open = desk.run is not None and desk.run.state is RunState.OPEN
     return [PauseRun(run_id=desk.run.run_id)] if is_open and desk.run else []
+
+
+def ending_to_hand_over(call_id: UUID, outcome: Outcome, words: str, at: int) -> EndCall:
+    """Return the end of a call whose next step is the hand-over given behind it: the card shows how the call ended."""
+    return EndCall(
+        activity_id=call_id, outcome=outcome, words=words, next_at=at, next_why=FollowUpWhy.HAND_OVER
+    )
 
 
 def ending(call_id: UUID, outcome: Outcome, words: str, step: NextStep | None) -> EndCall:

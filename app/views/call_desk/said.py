@@ -66,6 +66,7 @@ _WHYS: Mapping[str, Said] = {
     FollowUpWhy.FIRST_CONTACT: lambda: QCoreApplication.translate("CallDesk", "First contact"),
     FollowUpWhy.CALL_BACK: lambda: QCoreApplication.translate("CallDesk", "Call back"),
     FollowUpWhy.NEXT_STEP: lambda: QCoreApplication.translate("CallDesk", "Next step"),
+    FollowUpWhy.HAND_OVER: lambda: QCoreApplication.translate("CallDesk", "Hand over"),
     FollowUpWhy.RETRY: lambda: QCoreApplication.translate("CallDesk", "Try again"),
     FollowUpWhy.ANSWER_QUESTION: lambda: QCoreApplication.translate("CallDesk", "Answer the rep's question"),
     FollowUpWhy.REP_FIRST_CONTACT: lambda: QCoreApplication.translate("CallDesk", "First contact by sales"),

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from app.clock import SECOND
+from app.clock import MINUTE, SECOND
 from app.errors import RuleViolation
 from app.models.vocabulary import ActivityKind, AnswerState, Outcome, RunState
 from app.services import drafts
@@ -395,8 +395,13 @@ class Session(QObject):
         )
         forget = [desk_place(desk.lead_id, "rep")]
         if ending is not None and self.call is not None and self.is_on_call:
-            commands.append(giving.ending(self.call.call_id, ending, notes, None))
-            forget.append(drafts.call_place(self.call.call_id))
+            call_id = self.call.call_id
+            if returned:
+                commands.append(giving.ending(call_id, ending, notes, None))
+            else:
+                at = self._clock() + MINUTE
+                commands.insert(-1, giving.ending_to_hand_over(call_id, ending, notes, at))
+            forget.append(drafts.call_place(call_id))
         self.keep_field("rep", words)
 
         def done(_: object) -> None:

@@ -140,6 +140,8 @@ def gaps_of(state: ScriptState) -> list[Gap]:
             gaps.append(Gap(text.format(fields=field_texts(desk.missing_fields))))
         elif code == "already_handed_over" and is_returned(desk):
             continue
+        elif code == "call_unfinished" and desk.call is not None and desk.call.lead_id == desk.lead_id:
+            continue  # handing over ends one's own call
         elif code not in _OF_THE_RUN:
             gaps.append(Gap(refusal_sentence(code)))
     return gaps

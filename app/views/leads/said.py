@@ -19,9 +19,9 @@ type Said = Callable[[], str]
 _CHINA = re.compile(r"\+86(1\d{2})(\d{4})(\d{4})")
 
 REASONS: Mapping[QueueReason, Said] = {
-    QueueReason.RETURNED: lambda: QCoreApplication.translate("Leads", "Returned"),
     QueueReason.OVERDUE: lambda: QCoreApplication.translate("Leads", "Overdue"),
     QueueReason.FIRST_RESPONSE: lambda: QCoreApplication.translate("Leads", "First response"),
+    QueueReason.RETURNED: lambda: QCoreApplication.translate("Leads", "Returned"),
     QueueReason.DUE_TODAY: lambda: QCoreApplication.translate("Leads", "Due today"),
     QueueReason.SCORE: lambda: QCoreApplication.translate("Leads", "By score"),
 }
@@ -31,6 +31,7 @@ WHYS: Mapping[FollowUpWhy, Said] = {
     FollowUpWhy.FIRST_CONTACT: lambda: QCoreApplication.translate("Leads", "first contact"),
     FollowUpWhy.CALL_BACK: lambda: QCoreApplication.translate("Leads", "call back"),
     FollowUpWhy.NEXT_STEP: lambda: QCoreApplication.translate("Leads", "next step"),
+    FollowUpWhy.HAND_OVER: lambda: QCoreApplication.translate("Leads", "hand over"),
     FollowUpWhy.RETRY: lambda: QCoreApplication.translate("Leads", "try again"),
     FollowUpWhy.ANSWER_QUESTION: lambda: QCoreApplication.translate("Leads", "answer the rep's question"),
     FollowUpWhy.REP_FIRST_CONTACT: lambda: QCoreApplication.translate("Leads", "first contact by sales"),
