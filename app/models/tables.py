@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models import (
     activity,
     calendar,
+    corrections,
     desk,
     handover,
     imports,
@@ -24,6 +25,7 @@ from app.models.base import Local, Shared
 _MODULES = (
     activity,
     calendar,
+    corrections,
     desk,
     handover,
     imports,

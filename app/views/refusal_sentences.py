@@ -88,6 +88,15 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "ends_before_it_begins": lambda: QCoreApplication.translate(
         "Refusals", "It would end before it begins. Check both times."
     ),
+    "nothing_left": lambda: QCoreApplication.translate(
+        "Refusals", "A lead keeps at least a company, a contact, a phone, an e-mail or an id of its source."
+    ),
+    "nothing_changed": lambda: QCoreApplication.translate(
+        "Refusals", "It says that already. Nothing was changed."
+    ),
+    "in_the_future": lambda: QCoreApplication.translate(
+        "Refusals", "That time has not come yet. Check the date, or this computer's clock."
+    ),
     "exists_already": lambda: QCoreApplication.translate("Refusals", "This was recorded already."),
     "fields_missing": lambda: QCoreApplication.translate(
         "Refusals", "These fields are required first: {items}."

@@ -2286,7 +2286,7 @@
     </message>
     <message>
         <source>{count} whose visits were recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条已有访问记录</translation>
     </message>
     <message>
         <source>{count} with a follow-up</source>
@@ -5152,6 +5152,10 @@
         <translation>与这条线索的通话还没有结束。请先结束通话，卡片才能写明通话结果。</translation>
     </message>
     <message>
+        <source>A lead keeps at least a company, a contact, a phone, an e-mail or an id of its source.</source>
+        <translation>线索至少要有公司、联系人、电话、邮箱或来源编号中的一项。</translation>
+    </message>
+    <message>
         <source>A marked answer is not on the card.</source>
         <translation>标记的回答不在转出卡片上。</translation>
     </message>
@@ -5229,7 +5233,7 @@
     </message>
     <message>
         <source>It says that already. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>原来就是这样写的，什么也没有改。</translation>
     </message>
     <message>
         <source>It would end before it begins. Check both times.</source>
@@ -5313,7 +5317,7 @@
     </message>
     <message>
         <source>That time has not come yet. Check the date, or this computer&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个时间还没到。请检查日期，或这台电脑的时钟。</translation>
     </message>
     <message>
         <source>That time is past. Choose one ahead.</source>

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.clock import DAY, HOUR
 from app.models.vocabulary import ActivityKind, AnswerState, BehaviourKind, FollowUpWhy, Outcome, Role
 from app.services.importing.batches import IMPORTERS
+from app.services.lead_facts import EDITORS, FactField
 from app.services.people import WHO_KEEPS_PEOPLE
 from app.services.pipeline import SubState
 from app.services.playbook_adoption import SIGNERS
@@ -688,6 +689,52 @@ def _revive(scene: Scene) -> Draft:
 def _bring_back(scene: Scene) -> Draft:
     lead = scene.pick("SELECT id, owner_id FROM lead l", f"owner_id IS NOT NULL AND {_kinds('nurture')}")
     return scene.worker(lead.owner_id), {"lead_id": spelled(lead.id), "words": scene.words()}
+
+
+# Facts of leads ---------------------------------------------------------------------------------------------------
+
+
+def _editable(scene: Scene) -> Any:
+    fit = "(owner_id IS NOT NULL OR rep_id IS NOT NULL)"
+    return scene.pick("SELECT id, owner_id, phone, email FROM lead l", fit)
+
+
+@drafts("lead.correct")
+def _correct(scene: Scene) -> Draft:
+    lead = _editable(scene)
+    fields = scene.chance.sample(list(FactField), scene.chance.randint(1, 3))
+    if scene.is_loose and scene.maybe(30):
+        fields += fields[:1]
+    if scene.is_loose and scene.maybe(40):
+        fields = [FactField.COMPANY, FactField.CONTACT_NAME]
+    changes = []
+    for field in fields:
+        value = (
+            None if scene.is_loose and scene.maybe(50) else scene.one(("云智", "acme", "CEO", "华东", None))
+        )
+        changes.append(
+            {"field": field.value, "value": value, "key": value, "pinyin": value, "initials": None}
+        )
+    lead_id = scene.new_id() if scene.is_loose and scene.maybe(15) else spelled(lead.id)
+    return _editor(scene, lead.owner_id), {"lead_id": lead_id, "changes": changes}
+
+
+@drafts("lead.reach")
+def _reach_by(scene: Scene) -> Draft:
+    lead = _editable(scene)
+    kind = scene.one(("phone", "email"))
+    number = scene.chance.randrange(40)
+    value = f"+86138000000{number:02}" if kind == "phone" else f"p{number}@b.cn"
+    if scene.is_loose and scene.maybe(40):
+        value = (lead.phone if kind == "phone" else lead.email) or value
+    return _editor(scene, lead.owner_id), {
+        "lead_id": scene.new_id() if scene.is_loose and scene.maybe(15) else spelled(lead.id), "point": kind,
+        "value": value, "raw": scene.words(), "extension": scene.one((None, "12")), "is_first": scene.maybe(40),
+    }  # fmt: skip
+
+
+def _editor(scene: Scene, owner_hex: str | None) -> UUID:
+    return scene.member(*EDITORS) if scene.is_loose and scene.maybe(40) else scene.worker(owner_hex)
 
 
 # Score ------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ from app.services.kernel.filling import fill
 
 BROAD = 20
 """A key that more leads than this share says nothing about two of them."""
-_JOIN = "|"
+JOIN = "|"
+"""Between the parts of a key."""
 
 
 def stage_rows(cls: type[Command]) -> Iterator[Effect]:
@@ -35,7 +36,7 @@ def stage_rows(cls: type[Command]) -> Iterator[Effect]:
     yield Effect(
         update(IntakePoint)
         .where(IntakePoint.cmd_id == CMD)
-        .values(name_key=IntakePoint.value + _JOIN + contact),
+        .values(name_key=IntakePoint.value + JOIN + contact),
         None,
     )
 
@@ -95,7 +96,7 @@ def keys_of_rows(evidence: Evidence) -> Any:
 
 def source_key(row: type[IntakeRow | Lead]) -> ColumnElement[Any]:
     """Return the key of an external id: an id means something within its source only."""
-    return func.coalesce(row.source, "") + _JOIN + row.external_id
+    return func.coalesce(row.source, "") + JOIN + row.external_id
 
 
 def suspect(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
@@ -174,7 +175,7 @@ def _contradicts() -> ColumnElement[bool]:
 
     A lead that merged before carries ids of other sources in its keys.
     """
-    of_source = func.coalesce(IntakeRow.source, "") + _JOIN
+    of_source = func.coalesce(IntakeRow.source, "") + JOIN
     held = LeadKey.__table__.alias("held")
     other_id = (
         select(held.c.key)

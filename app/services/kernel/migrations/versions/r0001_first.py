@@ -517,6 +517,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_lead_rep_id", "lead", ["rep_id"], unique=False)
     op.create_index("ix_lead_score_created_at_id", "lead", ["score", "created_at", "id"], unique=False)
     op.create_table(
+        "lead_change",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=True),
+        sa.Column("becomes", sa.Text(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", "field", name=op.f("pk_lead_change")),
+    )
+    op.create_index("ix_lead_change_lead_id_at", "lead_change", ["lead_id", "at"], unique=False)
+    op.create_table(
         "lead_key",
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
