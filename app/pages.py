@@ -53,7 +53,7 @@ def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
                  partial(_queue, workspace), _WORK_LEADS, has_search=True),
         PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
-                 partial(_call_desk, workspace, dial), _HAND_OVER),
+                 partial(_call_desk, workspace, dial), _HAND_OVER, needs_target=True),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER),
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",

@@ -140,10 +140,12 @@ class MainWindow(QMainWindow):
         self._hats = tuple(hats)
         self.hat = next((hat for hat in hats if hat.key == current), None)
         self.top.show_hats(hats, current)
-        before = self._key or (coming.key if coming else "")
+        wanted = self._key or (coming.key if coming else "") or self.settings.now.page
+        if self._key and self._spec(self._key).needs_target:
+            wanted = ""  # what was open there was the other hat's
         self._drop_pages()
         self._show_rail()
-        key = self._first_key(before or self.settings.now.page)
+        key = self._first_key(wanted)
         if key:
             had_focus = self.top.search.hasFocus()
             self.go(key, coming.target if coming and coming.key == key else None)
@@ -153,9 +155,10 @@ class MainWindow(QMainWindow):
                 self.top.search.setFocus()
 
     def _first_key(self, wanted: str) -> str:
-        """Return the wanted page where the role has it, else the first it has."""
+        """Return the wanted page where the role has it, else the first that shows something by itself."""
         shown = self.rail_specs()
-        return wanted if any(spec.key == wanted for spec in shown) else shown[0].key if shown else ""
+        first = next((spec.key for spec in shown if not spec.needs_target), "")
+        return wanted if any(spec.key == wanted for spec in shown) else first
 
     def rail_specs(self) -> list[PageSpec]:
         """Return the pages of the rail for the role worn, or expected."""

@@ -23,6 +23,8 @@ class PageSpec:
     """Who sees it; everybody without it."""
     in_rail: bool = True
     """Whether it stands in the rail; a page that only others lead to (one lead) does not."""
+    needs_target: bool = False
+    """Whether it is bare until something is opened on it: another hat does not begin its work there."""
     has_search: bool = False
     """Whether the search field of the top bar narrows this page; else it leads to the search page."""
 

@@ -110,6 +110,25 @@ def test_the_rail_has_the_pages_of_the_role(window: MainWindow) -> None:
     assert notes(window) is not before
 
 
+def test_another_hat_does_not_begin_on_a_bare_page(
+    qtbot: QtBot,
+    background: Background,
+    signals: ChangeSignals,
+    settings: SettingsStore,
+    languages: Languages,
+) -> None:
+    """What was open on the call desk was the SDR's: the rep begins with the inbox, though the desk comes first."""
+    specs = (spec("call", needs_target=True), spec("inbox"), spec("leads"))
+    made = MainWindow(background, signals, settings, languages, specs)
+    qtbot.addWidget(made)
+    made.wear(HATS, "a")
+    first = made.page_key
+    made.go("call", 42)
+    made.wear(HATS, "b")
+
+    assert (first, made.page_key) == ("inbox", "inbox")
+
+
 def test_the_hat_menu_says_who_one_may_be(qtbot: QtBot, window: MainWindow) -> None:
     """Ctrl+Shift+H opens it; choosing asks the composition root."""
     qtbot.keyClick(
