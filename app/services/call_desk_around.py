@@ -23,6 +23,7 @@ from app.models.vocabulary import (
     PhoneStatus,
     PointKind,
     ReasonKind,
+    Role,
     StageKind,
 )
 from app.services import drafts
@@ -121,6 +122,7 @@ def handover_of(db: Connection, lead_id: UUID, version: int) -> HandoverLine | N
             Handover.reason,
             Handover.decision_words,
             Member.name,
+            Member.role,
             Reason.title_zh,
             Reason.title_en,
         )
@@ -136,6 +138,7 @@ def handover_of(db: Connection, lead_id: UUID, version: int) -> HandoverLine | N
         row.id,
         HandoverState(row.state),
         row.name or "",
+        None if row.role is None else Role(row.role),
         row.submitted_at,
         row.decide_by_at,
         row.decided_at,

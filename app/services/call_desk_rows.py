@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.models.vocabulary import HandoverState, Outcome, RunState, StageKind
+from app.models.vocabulary import HandoverState, Outcome, Role, RunState, StageKind
 from app.services.playbook.document import Question, Text
 from app.services.script_flow import Answers, Given
 
@@ -97,6 +97,7 @@ class HandoverLine:
         handover_id: The hand-over.
         state: Waiting, open, returned, accepted or refused.
         rep_name: Who has it; empty while it waits for a person's choice.
+        rep_role: As what; one person may be a rep and a sales lead.
         submitted_at: Microseconds UTC.
         decide_by_at: End of the rep's limit.
         decided_at: When it was accepted or refused.
@@ -107,6 +108,7 @@ class HandoverLine:
     handover_id: UUID
     state: HandoverState
     rep_name: str
+    rep_role: Role | None
     submitted_at: int
     decide_by_at: int | None
     decided_at: int | None

@@ -73,9 +73,14 @@ def found(
     with workspace.batch() as batch:
         batch.give(adoption_of(document, text))
         batch.give(definition(document.calendar, year - YEARS_BACK, year + YEARS_AHEAD))
-        for role in hats:
+        # Of equal reps the lowest id is first in turn: the rep's hat shall be, before the sales lead's.
+        for role, member_id in zip(hats, sorted(uuid4() for _ in hats), strict=True):
             if role is not Role.ADMIN:
-                batch.give(new_member(name=name, login=role.value, role=role, person_id=person_id))
+                batch.give(
+                    new_member(
+                        name=name, login=role.value, role=role, person_id=person_id, member_id=member_id
+                    )
+                )
     return workspace
 
 
@@ -85,13 +90,14 @@ def new_member(
     login: str,
     role: Role,
     person_id: UUID | None = None,
+    member_id: UUID | None = None,
     weight: int = 1,
     grades: tuple[int, int] = (1, 4),
     capacity: int = FULL_CAPACITY,
 ) -> AddMember:
     """Return the command that adds a member; a new person unless ``person_id`` says whose hat it is."""
     return AddMember(
-        member_id=uuid4(),
+        member_id=member_id or uuid4(),
         person_id=person_id or uuid4(),
         name=name,
         name_key=name_key(name),

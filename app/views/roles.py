@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.models.vocabulary import Role
+from app.views.punctuation import aside
 
 
 def role_name(role: Role) -> str:
@@ -19,3 +20,11 @@ def role_name(role: Role) -> str:
         Role.ADMIN: translate("Role", "Administrator"),
     }
     return names[role]
+
+
+def rep_called(name: str, role: Role | None) -> str:
+    """Return what somebody who takes hand-overs is called: whoever is not simply a rep is told by the role.
+
+    Alone, one person is both the rep and the sales lead, and must know whose inbox to open.
+    """
+    return name if role in (Role.REP, None) else aside(name, role_name(role))

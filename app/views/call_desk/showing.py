@@ -20,6 +20,7 @@ from app.views.call_desk.script_state import ScriptState
 from app.views.lead_events import entries
 from app.views.punctuation import joined
 from app.views.refusals import refusal_sentence
+from app.views.roles import rep_called
 from app.views.widgets.maturity_ring import Segment
 
 DIAL_KEYS = ("D", "Shift+D")
@@ -208,7 +209,7 @@ def receipt_texts(receipt: ReceiptView) -> tuple[str, str]:
         )
     parts = [
         QCoreApplication.translate("CallDesk", "{rep}: next in turn among {n}").format(
-            rep=receipt.rep, n=len(receipt.candidates)
+            rep=_who_got_it(receipt), n=len(receipt.candidates)
         )
     ]
     for why, text in _left_out().items():
@@ -216,6 +217,11 @@ def receipt_texts(receipt: ReceiptView) -> tuple[str, str]:
         if count:
             parts.append(text.format(n=count))
     return title, joined(parts, strongly=True)
+
+
+def _who_got_it(receipt: ReceiptView) -> str:
+    picked = next((rep for rep in receipt.reps if rep.is_picked), None)
+    return rep_called(picked.name, picked.role) if picked else receipt.rep or ""
 
 
 def _left_out() -> dict[LeftOut, str]:

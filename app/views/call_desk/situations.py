@@ -13,6 +13,7 @@ from app.views import formats
 from app.views.call_desk.next_steps import NextStep
 from app.views.call_desk.said import outcome_text, said
 from app.views.call_desk.situation import Situation, WayOut
+from app.views.roles import rep_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _nurture(desk: CallDesk, ways: Ways) -> Situation:
 
 def _handed_over(desk: CallDesk, ways: Ways) -> Situation:
     handover = desk.handover
-    rep = handover.rep_name if handover else ""
+    rep = rep_called(handover.rep_name, handover.rep_role) if handover else ""
     if not rep:
         title = QCoreApplication.translate("CallDesk", "Handed over: a lead of the team chooses the rep")
     else:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.vocabulary import HandoverState, Role
+from app.models.vocabulary import HandoverState
 from app.services.playbook.document import Text
 from app.services.receipts import How, LeftOut, ReceiptRep, ReceiptView
 from app.views.i18n import is_chinese
-from app.views.punctuation import aside, joined
-from app.views.roles import role_name
+from app.views.punctuation import joined
+from app.views.roles import rep_called
 
 type Said = Callable[[], str]
 
@@ -161,7 +161,7 @@ def _turn(receipt: ReceiptView) -> list[str]:
 
 def rep_name(rep: ReceiptRep) -> str:
     """Return a rep's name; one person's hats are told apart."""
-    return rep.name if rep.role is Role.REP else aside(rep.name, role_name(rep.role))
+    return rep_called(rep.name, rep.role)
 
 
 def rep_result(rep: ReceiptRep) -> str:
