@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.vocabulary import AnswerState
@@ -16,6 +16,7 @@ from app.views.chips import paint_mark
 from app.views.theme import tokens
 from app.views.widgets.chip import Chip
 from app.views.widgets.clock_pill import ClockPill
+from app.views.widgets.empty_state import Emptiness, EmptyState
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.kbd import KeyHint
 from app.views.widgets.maturity_ring import MaturityRing, Segment
@@ -78,6 +79,24 @@ def test_the_ring_moves_to_what_it_is_told(qtbot: QtBot, look: QApplication) -> 
     qtbot.waitUntil(lambda: ring._shown == 40.0)
 
     assert said_name(ring) == "Maturity 40 percent, 4 of 10 answered well, enough from 50"
+
+
+@pytest.mark.parametrize("width", [320, 900])
+def test_an_empty_list_writes_within_its_width(qtbot: QtBot, look: QApplication, width: int) -> None:
+    """A narrow list has less room than the words would like: they break, they are not cut."""
+    state = EmptyState(Emptiness("Nothing waits for a decision", "New ones come by themselves, " * 3))
+    qtbot.addWidget(state)
+    state.resize(width, 600)
+    state.show()
+    qtbot.waitExposed(state)
+
+    lines = [line for line in state.findChildren(QLabel) if line.text()]
+    assert lines[0].text() == "Nothing waits for a decision"
+    for line in lines:
+        left = line.mapTo(state, line.rect().topLeft()).x()
+        assert left >= 0
+        assert left + line.width() <= width
+        assert line.height() >= line.heightForWidth(line.width())
 
 
 def test_a_hidden_ring_does_not_move(qtbot: QtBot, look: QApplication) -> None:

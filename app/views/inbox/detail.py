@@ -82,7 +82,8 @@ class HandoverPanel(QWidget):
             buttons: Text, key, kind and call of what can be done.
         """
         is_other = self._view is None or self._view.id != view.id
-        place = 0 if is_other else self._scroll.verticalScrollBar().value()
+        is_news = is_other or (self._view is not None and self._view.state is not view.state)
+        place = 0 if is_news else self._scroll.verticalScrollBar().value()  # what was decided stands at the top
         had_focus = next((at for at, line in enumerate(self.lines) if line.hasFocus()), -1)
         self._view, self._now = view, now
         self._show_head(view, buttons)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import override
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint
 
 ICON_PX = 40
-TEXT_WIDTH = 420
+TEXT_WIDTH, LEAST_WIDTH = 420, 120
+"""Of the words, in pixels, where there is room, and where there is hardly any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class EmptyState(QWidget):
     def __init__(self, emptiness: Emptiness | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inner: QWidget | None = None
+        self._lines: tuple[QLabel, ...] = ()
         self._outer = QVBoxLayout(self)
+        self._outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         if emptiness is not None:
             self.show_emptiness(emptiness)
 
@@ -47,25 +52,46 @@ class EmptyState(QWidget):
             self._outer.removeWidget(self._inner)
             self._inner.hide()
             self._inner.deleteLater()
-        self._inner = _inner(emptiness)
+        self._lines = (
+            label(emptiness.title, "heading", wrap=True),
+            label(emptiness.text, "muted", wrap=True),
+        )
+        self._inner = _inner(emptiness, *self._lines)
+        self._fit()
         self._outer.addWidget(self._inner, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(emptiness.title)
         self.setAccessibleDescription(emptiness.text)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # The words break: as wide as they stand now is not the least they need.
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
-def _inner(emptiness: Emptiness) -> QWidget:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write within the room there is: a narrow list has less than the words would like."""
+        margins = self._outer.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for line in self._lines:
+            line.setFixedWidth(max(LEAST_WIDTH, min(TEXT_WIDTH, room)))
+
+
+def _inner(emptiness: Emptiness, title: QLabel, text: QLabel) -> QWidget:
     picture = IconLabel(emptiness.icon, "faint", ICON_PX)
-    title, text = label(emptiness.title, "heading", wrap=True), label(emptiness.text, "muted", wrap=True)
     for line in (title, text):
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line.setFixedWidth(TEXT_WIDTH)
     inner = QWidget()
     layout = column(picture, 4, title, gap=6)
     layout.setAlignment(picture, Qt.AlignmentFlag.AlignHCenter)
     if emptiness.text:
         layout.addWidget(text)
     else:
-        text.deleteLater()
+        text.setParent(inner)
+        text.hide()
     if emptiness.action:
         layout.addSpacing(10)
         way_out = row(None, button(emptiness.action, emptiness.call), gap=10)
