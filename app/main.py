@@ -184,6 +184,8 @@ class Program(QObject):
         self._show(Ready(profile, workspace, members))
         if self._opening is not None:
             self._opening.close()
+            self._opening.deleteLater()
+            self._opening = None
 
     @Slot(object)
     def _on_cared(self, care: Care) -> None:
