@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the rail is shown before the database is imported
 
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
+REVIEW = "review"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
@@ -36,8 +37,8 @@ type Opened = Callable[[], Workspace]
 """Gives the workspace; asked when a page is made, which is after it was opened."""
 
 _MODULES = {
-    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", LEADS: "leads_page", FUNNEL: "funnel_page",
-    IMPORT: "import_page", PEOPLE: "people_page", PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
+    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
+    FUNNEL: "funnel_page", IMPORT: "import_page", PEOPLE: "people_page", PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
 
 
@@ -56,6 +57,8 @@ def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
                  partial(_call_desk, workspace, dial), _HAND_OVER, needs_target=True),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER),
+        PageSpec(REVIEW, lambda: QCoreApplication.translate("Pages", "Review"), "scale",
+                 partial(_review, workspace), frozenset({Role.TEAM_LEAD}), has_search=True),
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
                  partial(_leads, workspace), has_search=True),
         PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
@@ -90,6 +93,12 @@ def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.inbox_page import InboxPage
 
     return InboxPage(surroundings, workspace().member_id)
+
+
+def _review(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.review_page import ReviewPage
+
+    return ReviewPage(surroundings, workspace().member_id)
 
 
 def _leads(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

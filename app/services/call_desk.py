@@ -34,6 +34,7 @@ from app.services.handover import SubmitHandover
 from app.services.kernel.command import Given
 from app.services.kernel.sqlite_judge import details_of, failing_codes
 from app.services.limits import current_version
+from app.services.resubmission_view import waiting_of
 from app.services.script import ENDED, LIVE
 
 _NOBODY = UUID(int=0)
@@ -124,6 +125,7 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
         stale_answer_days=limits["stale_answer_days"],
         submit_codes=codes,
         missing_fields=missing,
+        waiting=waiting_of(lead_id, now)(db),
         call=running_call_of(db, me),
         handover=handover_of(db, lead_id, version),
         promise=promise_of(db, lead_id, me),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.models.vocabulary import HandoverState, Outcome, Role, RunState, StageKind
 from app.services.playbook.document import Question, Text
+from app.services.resubmission_view import Waiting
 from app.services.script_flow import Answers, Given
 
 
@@ -220,6 +221,7 @@ class CallDesk:
         stale_answer_days: A carried answer of this age counts no more until confirmed.
         submit_codes: What stands against handing over now, by the rule's own guards.
         missing_fields: Lead fields the next stage requires.
+        waiting: What a refusal still asks for before the lead may go again, if one binds it.
         call: The person's running call, with whomever it is.
         handover: The latest hand-over.
         promise: The person's next open promise.
@@ -255,6 +257,7 @@ class CallDesk:
     stale_answer_days: int
     submit_codes: tuple[str, ...]
     missing_fields: tuple[str, ...]
+    waiting: Waiting | None
     call: RunningCall | None
     handover: HandoverLine | None
     promise: PromiseLine | None

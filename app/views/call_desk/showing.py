@@ -21,11 +21,14 @@ from app.views.lead_events import entries
 from app.views.punctuation import joined
 from app.views.refusals import refusal_sentence
 from app.views.roles import rep_called
+from app.views.waiting_words import ending_counts, gap_text
 from app.views.widgets.maturity_ring import Segment
 
 DIAL_KEYS = ("D", "Shift+D")
 _LONG_LATE_S = 8 * 3_600
 """Past a working day of lateness the minutes say nothing any more."""
+_IN_THE_CALL = frozenset({"no_contact_since", "answer_not_renewed"})
+"""What a call settles once it ended."""
 _OF_THE_RUN = frozenset({"run_not_finished", "run_overtaken", "not_mature", "core_missing", "wrong_stage"})
 """Codes the script's own picture tells better, and one that the stage tells."""
 
@@ -141,11 +144,19 @@ def gaps_of(state: ScriptState) -> list[Gap]:
             gaps.append(Gap(text.format(fields=field_texts(desk.missing_fields))))
         elif code == "already_handed_over" and is_returned(desk):
             continue
-        elif code == "call_unfinished" and desk.call is not None and desk.call.lead_id == desk.lead_id:
+        elif code == "call_unfinished" and _is_on_it(desk):
             continue  # handing over ends one's own call
+        elif desk.waiting is not None and code in desk.waiting.missing:
+            still_on_it = code in _IN_THE_CALL and _is_on_it(desk)
+            gaps.append(Gap(ending_counts() if still_on_it else gap_text(code, desk.waiting)))
         elif code not in _OF_THE_RUN:
             gaps.append(Gap(refusal_sentence(code)))
-    return gaps
+    return list(dict.fromkeys(gaps))
+
+
+def _is_on_it(desk: CallDesk) -> bool:
+    """Whether the lead's call runs: whether it reached somebody is known once it ended."""
+    return desk.call is not None and desk.call.lead_id == desk.lead_id
 
 
 def is_returned(desk: CallDesk) -> bool:
