@@ -1,9 +1,10 @@
 """Catches database, file and network calls made by the window's thread on behalf of the program's screens.
 
 Python reports every `open`, `socket.connect` and their like to an audit hook; SQLAlchemy reports every
-statement. A call counts when it happens on the main thread, while a QApplication exists, and Qt or a screen
-asked for it: a frame of ``app/views`` is on the stack, or the program was entered from Qt's event loop run by
-pytest-qt. What a test itself calls in a service, to prepare or to look, does not count.
+statement; the library of the embedded database reports nothing, so its `connect` is wrapped. A call counts
+when it happens on the main thread, while a QApplication exists, and Qt or a screen asked for it: a frame of
+``app/views`` is on the stack, or the program was entered from Qt's event loop run by pytest-qt. What a test
+itself calls in a service, to prepare or to look, does not count.
 
 Not seen: reads that Qt does in C++ (a font, a picture, `QFile`), `stat`, and a slot outside ``app/views``
 that a test triggers by calling a widget's method (``button.click()``) instead of by ``qtbot``.
@@ -16,15 +17,17 @@ import sysconfig
 import threading
 import traceback
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtCore import QCoreApplication
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +126,18 @@ def _install() -> None:
     sys.addaudithook(_on_audit_event)
     sa.event.listen(sa.Engine, "before_cursor_execute", _on_statement)
     sa.event.listen(sa.Pool, "checkout", _on_checkout)
+    sqlcipher.connect = _telling(sqlcipher.connect)
+
+
+def _telling(connect: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a function that opens a database, so that it is told before it does."""
+
+    @wraps(connect)
+    def told(database: object, *args: Any, **options: Any) -> Any:
+        _tell("sqlcipher.connect", database)
+        return connect(database, *args, **options)
+
+    return told
 
 
 def _on_audit_event(event: str, args: tuple[Any, ...]) -> None:

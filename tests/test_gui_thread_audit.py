@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,11 @@ def _select_one() -> object:
     return value
 
 
+def _open_embedded() -> None:
+    with contextlib.closing(sqlcipher.connect(":memory:")):
+        pass
+
+
 def _connect_nowhere() -> None:
     with socket.socket() as here, contextlib.suppress(OSError):
         here.connect(("127.0.0.1", 1))
@@ -52,6 +58,7 @@ def _connect_nowhere() -> None:
         (lambda: Path(ROOT, "run").read_text(encoding="utf-8"), "open"),
         (lambda: list(ROOT.iterdir()), "os."),
         (_connect_nowhere, "socket.connect"),
+        (_open_embedded, "sqlcipher.connect :memory:"),
         (_select_one, "statement SELECT 1"),
     ],
 )
