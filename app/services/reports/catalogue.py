@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.errors import BadArgument
-from app.services.reports import funnel
+from app.services.reports import alignment, funnel
 from app.services.reports.report import ReportSpec, nearest
 
-REPORTS: tuple[ReportSpec, ...] = (funnel.REPORT,)
+REPORTS: tuple[ReportSpec[Any], ...] = (funnel.REPORT, alignment.REPORT)
 
 
-def report_named(name: str) -> ReportSpec:
+def report_named(name: str) -> ReportSpec[Any]:
     """Return a report of the list.
 
     Raises:

@@ -8,6 +8,7 @@ from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, false, or_
 
@@ -89,25 +90,28 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportSpec:
+class ReportSpec[By: StrEnum]:
     """One report of the list: what it can be asked, and who answers."""
 
     name: str
-    dimensions: tuple[Dimension, ...]
+    dimensions: tuple[By, ...]
     bases: tuple[Basis, ...]
-    run: Callable[[Connection, ReportFilter, Dimension | None], Report]
+    run: Callable[[Connection, ReportFilter, By | None], Report]
 
 
-def dimension_named(spec: ReportSpec, name: str | None) -> Dimension | None:
+def dimension_named[By: StrEnum](spec: ReportSpec[By], name: str | None) -> By | None:
     """Return the dimension a report is asked to be split by; ``None`` for none.
 
     Raises:
         BadArgument: the report has no such dimension; the nearest it has is named.
     """
-    return None if name is None else Dimension(_known(name, spec.dimensions, spec.name, "dimension"))
+    if name is None:
+        return None
+    known = _known(name, spec.dimensions, spec.name, "dimension")
+    return next(one for one in spec.dimensions if one.value == known)
 
 
-def basis_named(spec: ReportSpec, name: str | None) -> Basis:
+def basis_named(spec: ReportSpec[Any], name: str | None) -> Basis:
     """Return the basis asked for; the report's first one where nobody said.
 
     Raises:
