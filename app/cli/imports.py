@@ -1,4 +1,4 @@
-"""``decile import``, ``undo-import`` and ``duplicates``: lists come in, go out again, and what may be one lead."""
+"""``decile import`` and ``undo-import``: lists come in and go out again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, table, warn, workspace_of
+from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, warn, workspace_of
 from app.clock import from_micros
 from app.errors import RuleViolation
 from app.models.vocabulary import SDR_ROLES, Role
@@ -17,7 +17,6 @@ from app.services.import_run.outcome import ImportOutcome, Tally
 from app.services.import_run.past import (
     latest_batch,
     owner_of_batch,
-    suspected_pairs,
     unfinished_imports,
 )
 from app.services.import_run.refused_place import place_for_refused
@@ -80,8 +79,6 @@ def add(subcommands: Subcommands) -> None:
     other = subcommands.add_parser("undo-import", help="take a whole import back")
     other.add_argument("batch", metavar="BATCH", help="its id as import printed it, or: last")
     other.set_defaults(run=_undo, as_login=None)
-    third = subcommands.add_parser("duplicates", help="list pairs of leads that may be one")
-    third.set_defaults(run=_duplicates, as_login=None)
 
 
 def _said(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
@@ -236,19 +233,3 @@ def _who_may(workspace: Workspace, batch_id: UUID) -> UUID:
     if by_id is not None and by_id in own:
         return by_id
     return acting(workspace, None, otherwise=Role.TEAM_LEAD).member_id
-
-
-def _duplicates(args: argparse.Namespace) -> int:
-    with workspace_of(args) as workspace:
-        pairs = workspace.read(suspected_pairs)
-    listed = [
-        {
-            "a": str(pair.a_id),
-            "b": str(pair.b_id),
-            "evidence": pair.evidence,
-            "similarity": pair.similarity_pct / 100,
-        }
-        for pair in pairs
-    ]
-    say(args, listed, table(listed, ["a", "b", "evidence", "similarity"]) if listed else "no pairs")
-    return Exit.DONE

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, exists, insert, literal, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from app.models.leads import Lead
 from app.models.merging import GONE, KEPT, LEAD_IMAGE, MERGED
@@ -92,7 +104,8 @@ def bring_lead_back(merge_id: ColumnElement[Any]) -> Effect:
     image = _IMAGE.alias("gone")
     values: dict[str, Any] = {column.name: image.c[column.name] for column in _LEAD.columns}
     known = exists().where(Stage.version == current_version(), Stage.key == image.c.stage)
-    values["stage"] = case((known, image.c.stage), else_=stage_for(Fact.ACCEPTED_BY_INTAKE))
+    begins = func.coalesce(stage_for(Fact.ACCEPTED_BY_INTAKE), image.c.stage)
+    values["stage"] = case((known, image.c.stage), else_=begins)
     rows = select(*values.values()).where(image.c.merge_id == merge_id, image.c.part == GONE)
     return Effect(insert(Lead).from_select(list(values), rows))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Alias, ColumnElement, and_, case, delete, exists, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, insert, literal, or_, select, update
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from app.models.leads import Lead, SuspectedPair
 from app.models.merging import PAIR_IMAGE
@@ -110,17 +111,17 @@ def _insert_repointed(sides: Sides) -> Effect:
     )
 
 
-def _was(name: str = "was") -> Alias:
+def _was(name: str = "was") -> NamedFromClause:
     return PAIR_IMAGE.__table__.alias(name)
 
 
-def _is_gones(was: Alias, sides: Sides) -> ColumnElement[bool]:
+def _is_gones(was: NamedFromClause, sides: Sides) -> ColumnElement[bool]:
     return and_(
         was.c.merge_id == sides.merge_id, or_(was.c.a_id == sides.gone_id, was.c.b_id == sides.gone_id)
     )
 
 
-def _other(was: Alias, lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
+def _other(was: NamedFromClause, lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((was.c.a_id == lead_id, was.c.b_id), else_=was.c.a_id)
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from app.models.activity import Activity, FollowUp
 from app.models.base import Shared
+from app.models.corrections import LeadChange
 from app.models.handover import Handover
 from app.models.imports import ImportBefore, ImportRow, IntakeRow
 from app.models.leads import (
@@ -87,6 +88,7 @@ MOVED: Final = (
     Moved(SalesRecord, born_at="at", follows=("handover_id", Handover)),
     Moved(Recording, born_at="attached_at", follows=("activity_id", Activity)),
     Moved(Behaviour, born_at="recorded_at"),
+    Moved(LeadChange, row_id="cmd_id", born_at="at"),
     Moved(ImportRow, row_id="batch_id", row_no="row_no"),
 )
 CARRIED: Final = (
@@ -102,7 +104,7 @@ CARRIED: Final = (
     # How a record stood before an import updated it says nothing of another record.
     Carried(ImportBefore, ("batch_id",), is_copied=False),
 )  # fmt: skip
-DERIVED: Final = (ScoreLine, ScoreState)
+DERIVED: Final[tuple[type[Shared], ...]] = (ScoreLine, ScoreState)
 """Tables computed from the others, for which the lead that stays is scored anew."""
 PASSING: Final = (IntakeRow,)
 """Tables that are empty between two commands."""
@@ -130,7 +132,8 @@ def carry_rows(sides: Sides, *, take_custom: Arg) -> Iterator[Effect]:
             .values(lead_id=sides.kept_id),
             None,
         )
-    for model in (*(carried.model for carried in CARRIED), *DERIVED):
+    named: list[type[Shared]] = [*(carried.model for carried in CARRIED), *DERIVED]
+    for model in named:
         yield _keep_rows(model, sides)
         yield Effect(delete(model).where(_table(model).c.lead_id == sides.gone_id), None)
     yield _give_way_to_earlier(sides)
@@ -153,7 +156,9 @@ def _note_moves(moved: Moved, sides: Sides) -> Effect:
                 number,
                 sides.gone_id,
                 sides.kept_id,
-            ).where(table.c.lead_id == sides.gone_id),
+            )
+            .where(table.c.lead_id == sides.gone_id)
+            .distinct(),
         ),
         None,
     )

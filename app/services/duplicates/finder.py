@@ -43,11 +43,12 @@ type Progress = Callable[[int, int], None]
 type Asked = Callable[[], bool]
 
 
-def _nobody_listens(_done: int, _total: int) -> None:
+def nobody_listens(_done: int, _total: int) -> None:
     """Take no notice."""
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Let it go on."""
     return False
 
 
@@ -76,7 +77,7 @@ def read_material(db: Connection) -> Material:
 
 
 def find_pairs(
-    material: Material, *, progress: Progress = _nobody_listens, is_cancelled: Asked = _never
+    material: Material, *, progress: Progress = nobody_listens, is_cancelled: Asked = never
 ) -> list[Found]:
     """Return the pairs nobody knows yet, the strongest evidence of each.
 
@@ -99,8 +100,8 @@ def find_pairs(
 def alike_names(
     names: Sequence[Name],
     *,
-    progress: Progress = _nobody_listens,
-    is_cancelled: Asked = _never,
+    progress: Progress = nobody_listens,
+    is_cancelled: Asked = never,
 ) -> Iterator[tuple[int, int, int]]:
     """Yield places of two alike names and how alike they are in percent."""
     weights = weigh(names)
@@ -153,7 +154,7 @@ def _alike(
     listed = sorted(companies)
     names = [name_of(key, sound) for key, sound in listed]
     for one, other, pct in alike_names(names, progress=progress, is_cancelled=is_cancelled):
-        if pct == 100:  # the same key: found by it, unless too many share it  # noqa: PLR2004 - all of it
+        if names[one].key == names[other].key:  # found by the key, unless too many share it
             continue
         for mine in companies[listed[one]]:
             for theirs in companies[listed[other]]:

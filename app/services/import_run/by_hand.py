@@ -15,6 +15,7 @@ from app.models.imports import CompanyFacts, ImportRow
 from app.models.leads import Lead, LeadKey
 from app.models.people import Member
 from app.models.vocabulary import Evidence
+from app.services.duplicates.while_typing import alike_leads
 from app.services.import_run.book import read_book
 from app.services.import_run.run import Manner, run_import
 from app.services.importing.fields import FACTS
@@ -79,7 +80,9 @@ def known_of(values: Mapping[str, str]) -> Callable[[Connection], Known]:
     company = company_key(values.get("company", ""))
 
     def ask(db: Connection) -> Known:
-        return Known(_lookalikes(db, keys), _facts(db, company))
+        sure = _lookalikes(db, keys)
+        alike = _with_names_alike(db, values.get("company", ""), {one.lead_id for one in sure})
+        return Known((*sure, *alike)[:_MOST_SHOWN], _facts(db, company))
 
     return ask
 
@@ -162,6 +165,27 @@ def _lookalikes(db: Connection, keys: Mapping[tuple[str, str], bool]) -> tuple[L
         )
         found.setdefault(row.id, made)
     return tuple(found.values())[:_MOST_SHOWN]
+
+
+def _with_names_alike(db: Connection, company: str, known: set[UUID]) -> list[Lookalike]:
+    """Return leads of companies that are written nearly the same: a slip, a short form, another legal form."""
+    near = [lead_id for lead_id, _ in alike_leads(db, company) if lead_id not in known][:_MOST_SHOWN]
+    rows = {
+        row.id: row
+        for row in db.execute(
+            select(Lead.id, Lead.company, Lead.contact_name, Member.name)
+            .outerjoin(Member, Member.id == Lead.owner_id)
+            .where(Lead.id.in_(near))
+        )
+    }
+    shown = [rows[lead_id] for lead_id in near if lead_id in rows]
+    evidence = Evidence.SIMILAR_NAME.value
+    return [
+        Lookalike(
+            row.id, row.company or "", row.contact_name or "", row.name or "", evidence, is_strong=False
+        )
+        for row in shown
+    ]
 
 
 def _facts(db: Connection, company: str) -> dict[str, str]:
