@@ -10,9 +10,12 @@ from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, workspac
 from app.errors import Unavailable
 from app.models.vocabulary import Role
 from app.services.exporting import write_text
-from app.services.playbook.check import check, load
+from app.services.founding import Hat
+from app.services.playbook.check import check
 from app.services.playbook_reading import current_document
-from app.services.playbook_rows import adoption_of
+from app.services.playbook_signing import SignPlaybook
+from app.services.playbook_view import agreed, examined, pens, plan_of
+from app.services.workspace import Workspace
 
 
 def add(subcommands: Subcommands) -> None:
@@ -47,10 +50,31 @@ def _import(args: argparse.Namespace) -> int:
     args.as_login = None
     with workspace_of(args) as workspace:
         lead = acting(workspace, None, otherwise=Role.TEAM_LEAD)
-        command = adoption_of(load(text), text, _rehomed(args.rehome))
-        done = workspace.execute(command, as_member=lead.member_id)
-        say(args, {"version": done.answer["version"]}, f"version {done.answer['version']} is in force")
+        plan = workspace.read(plan_of(examined(args.file.name, text)))
+        done = workspace.execute(plan.command(_rehomed(args.rehome)), as_member=lead.member_id)
+        version, missing = done.answer["version"], ()
+        if plan.needs_signatures:
+            missing = _sign_for_all(workspace, lead, version)
+        told = {"version": version, "in_force": not missing, "waits_for": [role.value for role in missing]}
+        say(args, told, _told(version, missing))
         return Exit.DONE
+
+
+def _sign_for_all(workspace: Workspace, lead: Hat, version: int) -> tuple[Role, ...]:
+    """Sign with every other hat of the same person, and return the sides that are still to sign."""
+    for pen in workspace.read(pens(lead.member_id)):
+        row = next(one for one in workspace.read(agreed).versions if one.version == version)
+        if pen.role in row.missing:
+            workspace.execute(SignPlaybook(version=version), as_member=pen.member_id)
+    proposal = workspace.read(agreed).proposal
+    return proposal.missing if proposal else ()
+
+
+def _told(version: int, missing: tuple[Role, ...]) -> str:
+    if not missing:
+        return f"version {version} is in force"
+    who = " and ".join(f"a {role.value.replace('_', ' ')}" for role in missing)
+    return f"version {version} is proposed; it takes effect when {who} has signed it"
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -2,51 +2,114 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from app.clock import system_clock
 from app.models.leads import Lead
 from app.models.people import Member
 from app.models.playbook import Playbook as PlaybookRow
+from app.models.playbook import Signature
 from app.models.playbook import Stage as StageRow
-from app.models.vocabulary import StageKind
+from app.models.vocabulary import Role, StageKind
 from app.resources import resource
 from app.services.inbox import Ask, text
 from app.services.limits import current_version
 from app.services.playbook.check import check, load
+from app.services.playbook.differences import Difference, differences
 from app.services.playbook.document import Playbook, Question, Reason, Stage, Text
 from app.services.playbook.problems import Problem
-from app.services.playbook_adoption import AdoptPlaybook
-from app.services.playbook_rows import adoption_of
+from app.services.playbook_adoption import SIGNERS, AdoptPlaybook
+from app.services.playbook_effects import Effects, effects_of
+from app.services.playbook_rows import adoption_of, needs_signatures, proposal_of
+from app.services.playbook_signing import ProposePlaybook
 from app.services.safekeeping.places import file_trouble
+
+
+class Standing(StrEnum):
+    """What became of a version."""
+
+    IN_FORCE = "in_force"
+    EARLIER = "earlier"
+    PROPOSED = "proposed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """Who agreed to a version, for which side."""
+
+    role: Role
+    name: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A playbook that was in force from some day on."""
+    """A version of the playbook.
+
+    Attributes:
+        adopted_at: When it came into force; ``None`` for one that never did.
+        adopted_by: Who adopted it, or signed last.
+        proposed_by: Who proposed it; empty where it was adopted without asking the other side.
+        withdrawn_words: Why it was withdrawn.
+    """
 
     version: int
     key: str
     title: Text
-    adopted_at: int
+    standing: Standing
+    adopted_at: int | None
     adopted_by: str
-    is_current: bool
+    proposed_at: int | None
+    proposed_by: str
+    withdrawn_at: int | None
+    withdrawn_by: str
+    withdrawn_words: str
+    signatures: tuple[SignatureRow, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is in force."""
+        return self.standing is Standing.IN_FORCE
+
+    @property
+    def missing(self) -> tuple[Role, ...]:
+        """The sides that have not signed it."""
+        signed = {mark.role for mark in self.signatures}
+        return tuple(role for role in (Role.TEAM_LEAD, Role.SALES_LEAD) if role not in signed)
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The playbook in force, and those before it."""
+    """The playbook in force, and the other versions."""
 
     version: int
     playbook: Playbook
     document: str
     versions: tuple[VersionRow, ...]
     """The latest first."""
+
+    @property
+    def proposal(self) -> VersionRow | None:
+        """The version that waits for signatures."""
+        return next((one for one in self.versions if one.standing is Standing.PROPOSED), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """A hat of the person at this desk that may sign."""
+
+    member_id: UUID
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,44 +162,114 @@ class Plan:
     reasons_removed: int
     is_same: bool
     """Nothing would change."""
+    based_on: int
+    """The version in force it was compared with."""
+    needs_signatures: bool
+    """Both sides must sign it: script, threshold or reasons would be others."""
+    nearest: Mapping[str, str]
+    """The stage most like each one that goes away, whether leads stand in it or not."""
+    differences: tuple[Difference, ...]
+    effects: Effects
 
-    def command(self, rehomed: Mapping[str, str]) -> AdoptPlaybook:
-        """Return the command that adopts it; ``rehomed`` says where the leads of a gone stage go.
+    def command(self, rehomed: Mapping[str, str]) -> AdoptPlaybook | ProposePlaybook:
+        """Return the command that adopts it, or proposes it where both sides must sign.
+
+        Args:
+            rehomed: Where the leads of a gone stage go. Stages without leads have the one most like them as home.
 
         Raises:
             ValueError: the file has problems.
         """
         if self.candidate.playbook is None:
             raise ValueError(self.candidate.name)
-        return adoption_of(self.candidate.playbook, self.candidate.document, rehomed)
+        asked = {gone.key for gone in self.gone}
+        homes = {key: home for key, home in self.nearest.items() if key not in asked} | dict(rehomed)
+        adoption = adoption_of(
+            self.candidate.playbook, self.candidate.document, homes, based_on=self.based_on
+        )
+        return proposal_of(adoption) if self.needs_signatures else adoption
 
 
 def agreed(db: Connection) -> Agreed:
-    """Return the playbook in force and the versions before it."""
+    """Return the playbook in force and all other versions."""
+    by = {name: Member.__table__.alias(name) for name in ("adopter", "proposer", "withdrawer")}
     rows = db.execute(
-        select(
-            PlaybookRow.version, PlaybookRow.key, PlaybookRow.title_zh, PlaybookRow.title_en,
-            PlaybookRow.adopted_at, PlaybookRow.is_current, Member.name,
-        )
+        select(PlaybookRow, *(table.c.name.label(name) for name, table in by.items()))
         .select_from(PlaybookRow)
-        .outerjoin(Member, Member.id == PlaybookRow.adopted_by_id)
+        .outerjoin(by["adopter"], by["adopter"].c.id == PlaybookRow.adopted_by_id)
+        .outerjoin(by["proposer"], by["proposer"].c.id == PlaybookRow.proposed_by_id)
+        .outerjoin(by["withdrawer"], by["withdrawer"].c.id == PlaybookRow.withdrawn_by_id)
         .order_by(PlaybookRow.version.desc())
-    ).all()  # fmt: skip
-    version, document = db.execute(
-        select(PlaybookRow.version, PlaybookRow.document).where(PlaybookRow.is_current)
-    ).one()
+    ).all()
+    signed = _signatures(db)
+    current = next(row for row in rows if row.is_current)
     versions = tuple(
         VersionRow(
             version=row.version,
             key=row.key,
             title=text(row.title_zh, row.title_en, row.key),
+            standing=_standing(row),
             adopted_at=row.adopted_at,
-            adopted_by=row.name or "",
-            is_current=row.is_current,
+            adopted_by=row.adopter or "",
+            proposed_at=row.proposed_at,
+            proposed_by=row.proposer or "",
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_by=row.withdrawer or "",
+            withdrawn_words=row.withdrawn_words or "",
+            signatures=tuple(signed.get(row.version, ())),
         )
         for row in rows
     )
-    return Agreed(version, load(document), document, versions)
+    return Agreed(current.version, load(current.document), current.document, versions)
+
+
+def _standing(row: Any) -> Standing:
+    if row.is_current:
+        return Standing.IN_FORCE
+    if row.adopted_at is not None:
+        return Standing.EARLIER
+    return Standing.PROPOSED if row.withdrawn_at is None else Standing.WITHDRAWN
+
+
+def _signatures(db: Connection) -> dict[int, list[SignatureRow]]:
+    rows = db.execute(
+        select(Signature.version, Signature.role, Signature.signed_at, Member.name)
+        .outerjoin(Member, Member.id == Signature.member_id)
+        .order_by(Signature.signed_at, Signature.role)
+    )
+    found: dict[int, list[SignatureRow]] = {}
+    for row in rows:
+        found.setdefault(row.version, []).append(SignatureRow(Role(row.role), row.name or "", row.signed_at))
+    return found
+
+
+def pens(member_id: UUID) -> Ask[tuple[Pen, ...]]:
+    """Return the question which hats of a member's person may sign, the one worn first."""
+
+    def ask(db: Connection) -> tuple[Pen, ...]:
+        person = select(Member.person_id).where(Member.id == member_id).scalar_subquery()
+        rows = db.execute(
+            select(Member.id, Member.role)
+            .where(
+                Member.is_active,
+                Member.person_id == person,
+                Member.role.in_([role.value for role in SIGNERS]),
+            )
+            .order_by((Member.id != member_id), Member.role.desc(), Member.id)
+        )
+        return tuple(Pen(row.id, Role(row.role)) for row in rows)
+
+    return ask
+
+
+def document_of(version: int) -> Ask[Candidate]:
+    """Return the question for a version's document, as a file would bring it."""
+
+    def ask(db: Connection) -> Candidate:
+        found = db.execute(select(PlaybookRow.document).where(PlaybookRow.version == version)).scalar_one()
+        return examined(str(version), found)
+
+    return ask
 
 
 def may_adopt(member_id: UUID) -> Ask[bool]:
@@ -194,18 +327,31 @@ def write_file(path: Path, document: str) -> Path:
     return path
 
 
-def plan_of(candidate: Candidate) -> Ask[Plan]:
-    """Return the question what adopting a sound candidate would change."""
+def plan_of(candidate: Candidate, now: int | None = None) -> Ask[Plan]:
+    """Return the question what adopting a sound candidate would change.
+
+    Args:
+        candidate: A playbook without problems.
+        now: Microseconds UTC; the present where it is not given.
+    """
     new = candidate.playbook
     if new is None:
         raise ValueError(candidate.name)
 
     def ask(db: Connection) -> Plan:
-        document = db.execute(select(PlaybookRow.document).where(PlaybookRow.is_current)).scalar_one()
+        version, document = db.execute(
+            select(PlaybookRow.version, PlaybookRow.document).where(PlaybookRow.is_current)
+        ).one()
         old = load(document)
         stages_added, stages_removed, _ = _compared(old.stages, new.stages)
         added, removed, changed = _compared(old.questions, new.questions)
         reasons_added, reasons_removed, _ = _compared(old.reasons, new.reasons)
+        kept = {stage.key for stage in new.stages}
+        nearest = {
+            stage.key: _nearest(stage.kind, stage.win_pct, new.stages)
+            for stage in old.stages
+            if stage.key not in kept
+        }
         return Plan(
             candidate=candidate,
             gone=_gone(db, new.stages),
@@ -219,6 +365,11 @@ def plan_of(candidate: Candidate) -> Ask[Plan]:
             reasons_added=len(reasons_added),
             reasons_removed=len(reasons_removed),
             is_same=old == new,
+            based_on=version,
+            needs_signatures=needs_signatures(adoption_of(new, ""), adoption_of(old, "")),
+            nearest=nearest,
+            differences=tuple(differences(tomllib.loads(document), tomllib.loads(candidate.document))),
+            effects=effects_of(old, new, nearest, system_clock() if now is None else now)(db),
         )
 
     return ask
