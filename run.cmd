@@ -18,7 +18,7 @@ goto collect
 
 if "%COMMAND%"=="demo" (set "KIND=run") else if "%COMMAND%"=="decile" (set "KIND=run") else if "%COMMAND%"=="test" (set "KIND=dev") else if "%COMMAND%"=="check" (set "KIND=dev") else goto usage
 
-if exist "%PYTHON%" goto installed
+if exist "%PYTHON%" "%PYTHON%" -c "import sys; sys.exit(sys.version_info < (3, 12))" >nul 2>nul && goto installed
 set "BASE="
 call :try "py -3.13"
 call :try "py -3.12"
@@ -26,7 +26,7 @@ call :try "py -3.14"
 call :try "python"
 call :try "python3"
 if not defined BASE goto no_python
-%BASE% -m venv .venv || exit /b 1
+%BASE% -m venv --clear .venv || exit /b 1
 
 :installed
 copy /b pyproject.toml+constraints.txt .venv\wanted >nul
