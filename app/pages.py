@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the rail is shown before the database is imported
 
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
-REVIEW = "review"
+REVIEW, ALIGNMENT = "review", "alignment"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
@@ -38,7 +38,8 @@ type Opened = Callable[[], Workspace]
 
 _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
-    FUNNEL: "funnel_page", IMPORT: "import_page", PEOPLE: "people_page", PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
+    FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
+    PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
 
 
@@ -62,6 +63,8 @@ def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
                  partial(_leads, workspace), has_search=True),
         PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
+        PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
+                 _alignment, _HAND_OVER),
         PageSpec(IMPORT, lambda: QCoreApplication.translate("Pages", "Import"), "file-import",
                  partial(_import, workspace), _BRING_IN),
         PageSpec(PEOPLE, lambda: QCoreApplication.translate("Pages", "People"), "id-badge-2",
@@ -117,6 +120,14 @@ def _funnel(surroundings: Surroundings) -> Page[Any]:
     page = FunnelPage(surroundings)
     _lead_to(page, page.leads_asked, LEADS)
     _lead_to(page, page.import_asked, IMPORT)
+    return page
+
+
+def _alignment(surroundings: Surroundings) -> Page[Any]:
+    from app.views.alignment_page import AlignmentPage
+
+    page = AlignmentPage(surroundings)
+    _lead_to(page, page.case_opened, REVIEW)
     return page
 
 

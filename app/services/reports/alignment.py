@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, func, select
@@ -61,6 +63,18 @@ def alignment(db: Connection, asked: ReportFilter) -> Alignment:
         promises=promises(db, asked),
         cases=open_cases(db),
     )
+
+
+def alignment_of_days(days: int, now: int) -> Callable[[Connection], Alignment]:
+    """Return the question for the last ``days`` days, today included; 0 asks for all time."""
+
+    def ask(db: Connection) -> Alignment:
+        if not days:
+            return alignment(db, ReportFilter())
+        today = from_micros(now).astimezone(zone_of(db)).date()
+        return alignment(db, ReportFilter(since=today - timedelta(days=days - 1), until=today))
+
+    return ask
 
 
 def open_cases(db: Connection) -> tuple[OpenCase, ...]:

@@ -1,0 +1,244 @@
+"""The alignment report: promises of both sides, refusals with their verdicts, open cases, the weekly pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, override
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWidget
+
+from app.clock import from_micros
+from app.models.vocabulary import Topic
+from app.services.reports.alignment import Alignment, OpenCase, alignment_of_days
+from app.services.reports.alignment_promises import Side
+from app.services.reports.alignment_rows import SPLITS, AlignmentBy
+from app.services.reports.report import ReportFilter
+from app.views import formats
+from app.views.actions import Action
+from app.views.alignment.board import PromiseBoard
+from app.views.alignment.pack import pack
+from app.views.alignment.words import cells, headings, side_title, split_name, total_sentence
+from app.views.desk import Query
+from app.views.file_writing import write_bytes
+from app.views.i18n import is_chinese
+from app.views.inbox.pieces import titled
+from app.views.page import Page
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import button, column, label, row
+from app.views.widgets.empty_state import Emptiness
+from app.views.widgets.segmented import Segmented
+
+PERIODS = {"7": 7, "30": 30, "90": 90, "all": 0}
+"""Days back from today; 0 is everything."""
+MOST_ROWS = 60
+MOST_CASES = 30
+
+
+class AlignmentPage(Page[Alignment]):
+    """What the weekly meeting of both sides looks at."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.HANDOVERS, Topic.PEOPLE, Topic.PLAYBOOK, Topic.ACTIVITIES, Topic.LEADS}
+    )
+    SETTLE_MS: ClassVar[int] = 400
+
+    case_opened = Signal(object)
+    """Id of a refused hand-over to look at."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._report_shown: Alignment | None = None
+        self._by = AlignmentBy.REASON
+        self.period = Segmented()
+        self.by = Segmented()
+        self._days = "30"
+        self.period.chosen.connect(self._on_period)
+        self.save_pack = button("", self.ask_where, kind="primary", icon_name="download")
+        self.boards: dict[Side, PromiseBoard] = {}
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        top = row(self.period, None, self.save_pack, gap=10)
+        self.body.setLayout(column(top, self._scroll, gap=12, margin=(24, 16, 20, 16)))
+        self.retranslate()
+
+    @override
+    def query(self) -> Query[Alignment]:
+        return alignment_of_days(PERIODS[self._days], self.surroundings.clock())
+
+    @override
+    def fill(self, answer: Alignment) -> None:
+        self._report_shown = answer
+        self._show_report()
+
+    @override
+    def emptiness(self, answer: Alignment) -> Emptiness | None:
+        if answer.total.decided or answer.cases or self._days != "all":
+            return None
+        return Emptiness(
+            self.tr("Nothing was decided yet"),
+            self.tr("Once sales accepts and refuses hand-overs, this page says who was right."),
+            "scale",
+        )
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.period
+
+    @override
+    def retranslate(self) -> None:
+        periods = {
+            "7": self.tr("7 days"), "30": self.tr("30 days"), "90": self.tr("90 days"), "all": self.tr("All time"),
+        }  # fmt: skip
+        self.period.show_choices(self.tr("Period"), list(periods.items()), self._days)
+        self.save_pack.setText(self.tr("Pack for the meeting (PDF)"))
+        self._scroll.setAccessibleName(self.tr("Alignment report"))
+        if self._report_shown is not None:
+            self._show_report()
+
+    @override
+    def page_actions(self) -> Sequence[Action]:
+        group = self.tr("Alignment")
+        return (
+            Action(
+                self.tr("Save the pack for the meeting"), self.ask_where, "Ctrl+Shift+P", "download", group
+            ),
+            Action(self.tr("Next split"), partial(self._step, 1), "]", "list", group),
+            Action(self.tr("Previous split"), partial(self._step, -1), "[", "list", group),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the pack and say so."""
+        if self._report_shown is not None:
+            data = pack(self._report_shown, self._period_text(), self.surroundings.clock())
+            self.background.start(write_bytes(path, data), self._on_saved)
+
+    def ask_where(self) -> None:
+        """Ask for the file to write."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        today = from_micros(self.surroundings.clock()).astimezone().date()
+        dialog = QFileDialog(self, self.tr("Save as"), str(Path(folder) / f"alignment {today}.pdf"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_path)
+        dialog.open()
+
+    # Showing.
+
+    def _show_report(self) -> None:
+        report = self._report_shown
+        if report is None:
+            return
+        had_focus, place = self.by.hasFocus(), self._scroll.verticalScrollBar().value()
+        canvas = QWidget()
+        canvas.setProperty("kind", "canvas")
+        parts = (
+            label(total_sentence(report.total), "heading", wrap=True),
+            self._board_of(report),
+            self._split_of(report),
+            self._cases_of(report.cases),
+        )
+        canvas.setLayout(column(*parts, None, gap=12, margin=(0, 0, 6, 0)))
+        self._scroll.setWidget(canvas)
+        self._scroll.verticalScrollBar().setValue(place)
+        if had_focus:
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _board_of(self, report: Alignment) -> QWidget:
+        sides = QWidget()
+        layout = row(gap=12)
+        self.boards = {side: PromiseBoard() for side in Side}
+        for side, board in self.boards.items():
+            board.show_promises(side_title(side), [one for one in report.promises if one.side is side])
+            hint = self.tr("the line is the field's figure")
+            layout.addWidget(titled(side_title(side), board, None, hint=hint), 1)
+        sides.setLayout(layout)
+        return sides
+
+    def _split_of(self, report: Alignment) -> QFrame:
+        rows = report.splits.get(self._by, ())
+        self.by = Segmented()
+        self.by.show_choices(
+            self.tr("Refusals by"), [(by.value, split_name(by)) for by in SPLITS], self._by.value
+        )
+        self.by.chosen.connect(self._on_by)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for at, text in enumerate(headings(self._by)):
+            grid.addWidget(
+                label(text, "small", wrap=at > 0), 0, at, right if at else Qt.AlignmentFlag.AlignBottom
+            )
+        for line, one in enumerate(rows[:MOST_ROWS], start=1):
+            for at, text in enumerate(cells(one, self._by)):
+                grid.addWidget(
+                    label(text, wrap=not at), line, at, right if at else Qt.AlignmentFlag.AlignVCenter
+                )
+        parts: list[QWidget | QGridLayout] = [self.by, grid]
+        if not rows:
+            parts.append(label(self.tr("Nothing was decided in this period."), "muted"))
+        elif len(rows) > MOST_ROWS:
+            more = self.tr("{n} more are in the export: decile report alignment --by {by}")
+            parts.append(label(more.format(n=len(rows) - MOST_ROWS, by=self._by.value), "small"))
+        return titled(self.tr("Refusals and verdicts"), *parts, gap=10)
+
+    def _cases_of(self, cases: tuple[OpenCase, ...]) -> QFrame:
+        parts = [self._case(one) for one in cases[:MOST_CASES]]
+        if not cases:
+            parts = [label(self.tr("No case is open."), "muted")]
+        elif len(cases) > MOST_CASES:
+            parts.append(
+                label(self.tr("{n} more wait in Review.").format(n=len(cases) - MOST_CASES), "small")
+            )
+        hint = formats.number(len(cases)) if cases else ""
+        return titled(self.tr("Cases still open"), *parts, hint=hint, gap=6)
+
+    def _case(self, one: OpenCase) -> QWidget:
+        reason = one.reason.shown("zh" if is_chinese() else "en")
+        ago = formats.duration((self.surroundings.clock() - one.refused_at) // 1_000_000)
+        text = " · ".join(
+            (one.lead, reason, f"{one.sdr} → {one.rep}", self.tr("{time} ago").format(time=ago))
+        )
+        made = button(text, partial(self._open_case, one.handover_id), kind="quiet", icon_name="scale")
+        made.setAccessibleName(text)
+        return made
+
+    def _open_case(self, handover_id: UUID) -> None:
+        self.case_opened.emit(handover_id)
+
+    def _period_text(self) -> str:
+        asked = self._report_shown.asked if self._report_shown else ReportFilter()
+        if asked.since is None or asked.until is None:
+            return self.tr("All time")
+        return f"{asked.since.isoformat()} – {asked.until.isoformat()}"
+
+    # Choosing.
+
+    @Slot(str)
+    def _on_period(self, key: str) -> None:
+        self._days = key
+        self.reload()
+
+    @Slot(str)
+    def _on_by(self, key: str) -> None:
+        self._by = AlignmentBy(key)
+        self._show_report()
+
+    def _step(self, by: int) -> None:
+        self.by.choose(SPLITS[(SPLITS.index(self._by) + by) % len(SPLITS)].value)
+
+    @Slot(str)
+    def _on_path(self, path: str) -> None:
+        self.save(Path(path))
+
+    def _on_saved(self, path: Path) -> None:
+        saved = self.tr("Saved {file}").format(file=path.name)
+        self.surroundings.toasts.say(saved, str(path.parent), tone="ok")
