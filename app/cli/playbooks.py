@@ -52,9 +52,8 @@ def _import(args: argparse.Namespace) -> int:
         lead = acting(workspace, None, otherwise=Role.TEAM_LEAD)
         plan = workspace.read(plan_of(examined(args.file.name, text)))
         done = workspace.execute(plan.command(_rehomed(args.rehome)), as_member=lead.member_id)
-        version, missing = done.answer["version"], ()
-        if plan.needs_signatures:
-            missing = _sign_for_all(workspace, lead, version)
+        version = done.answer["version"]
+        missing = _sign_for_all(workspace, lead, version) if plan.needs_signatures else ()
         told = {"version": version, "in_force": not missing, "waits_for": [role.value for role in missing]}
         say(args, told, _told(version, missing))
         return Exit.DONE

@@ -152,6 +152,8 @@ def _reordered(db: Connection, move: _Stages, scores: Mapping[UUID, int]) -> int
     ).all()
     by_owner: dict[UUID, list[tuple[UUID, int, int]]] = {}
     for lead_id, owner, score, created in rows:
+        if owner is None:
+            continue
         by_owner.setdefault(owner, []).append((lead_id, scores.get(lead_id, score), created))
     moved = 0
     for leads in by_owner.values():
@@ -312,9 +314,9 @@ def _forecasts(db: Connection, move: _Stages) -> tuple[Forecast, ...]:
     )
     sums: dict[str, list[int]] = {}
     for currency, stage, high, low in rows:
-        worth = sums.setdefault(currency, [0, 0])
+        worth = sums.setdefault(currency or "", [0, 0])
         for at in (0, 1):
-            worth[at] += (int(high) * _PART + int(low)) * shares[stage][at]
+            worth[at] += ((high or 0) * _PART + (low or 0)) * shares[stage][at]
     return tuple(
         Forecast(currency, before // 100, after // 100)
         for currency, (before, after) in sorted(sums.items())

@@ -138,9 +138,13 @@ def _longest_in_order(places: Sequence[int]) -> set[int]:
     """Return the largest set of places that keep their order: all others have moved."""
     chains: list[tuple[int, ...]] = []
     for place in places:
-        longest = max((chain for chain in chains if chain[-1] < place), key=len, default=())
-        chains.append((*longest, place))
-    return set(max(chains, key=len, default=()))
+        fitting = [chain for chain in chains if chain[-1] < place]
+        chains.append((*_longest(fitting), place))
+    return set(_longest(chains))
+
+
+def _longest(chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return max(chains, key=len) if chains else ()
 
 
 def _are_entries(value: Any) -> bool:
