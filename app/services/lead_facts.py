@@ -278,7 +278,9 @@ def _new_keys(lead_id: ColumnElement[Any]) -> Iterator[Effect]:
     point = ContactPoint
     named = point.value + literal(JOIN, TEXT) + Lead.contact_key
     of_points = select(Lead.id).join(point, point.lead_id == Lead.id).where(Lead.id == lead_id)
-    shown = [(Evidence.COMPANY, select(Lead.id).where(Lead.id == lead_id), Lead.company_key)]
+    shown: list[tuple[Evidence, Select[Any], Any]] = [
+        (Evidence.COMPANY, select(Lead.id).where(Lead.id == lead_id), Lead.company_key)
+    ]
     for kind, alone, with_name in (
         (PointKind.PHONE, Evidence.PHONE, Evidence.PHONE_AND_NAME),
         (PointKind.EMAIL, Evidence.EMAIL, Evidence.EMAIL_AND_NAME),
@@ -286,7 +288,7 @@ def _new_keys(lead_id: ColumnElement[Any]) -> Iterator[Effect]:
         valid = of_points.where(point.kind == kind.value, point.status == PhoneStatus.VALID.value)
         shown += [(alone, valid, point.value), (with_name, valid, named)]
     for evidence, leads, key in shown:
-        kind = literal(evidence.value, TEXT)
+        named_kind = literal(evidence.value, TEXT)
         known = exists().where(LeadKey.lead_id == lead_id, LeadKey.kind == evidence.value, LeadKey.key == key)
-        fresh = leads.add_columns(kind, key, typed_null(ID)).where(key.is_not(None), ~known).distinct()
+        fresh = leads.add_columns(named_kind, key, typed_null(ID)).where(key.is_not(None), ~known).distinct()
         yield Effect(insert(LeadKey).from_select(["lead_id", "kind", "key", "batch_id"], fresh), None)

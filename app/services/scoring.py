@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     FromClause,
     Select,
     and_,
@@ -204,6 +205,11 @@ def is_due(now: int) -> ColumnElement[bool]:
         state.c.version == current_version(),
         or_(state.c.fades_at.is_(None), state.c.fades_at > now),
     )
+
+
+def due_leads(db: Connection, now: int, most: int) -> tuple[UUID, ...]:
+    """Return leads to be scored anew, at most so many at a time; empty once all scores are of now."""
+    return tuple(db.execute(select(Lead.id).where(is_due(now)).order_by(Lead.id).limit(most)).scalars())
 
 
 def is_suspect() -> ColumnElement[bool]:

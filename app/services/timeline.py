@@ -11,11 +11,13 @@ from uuid import UUID
 from sqlalchemy import Connection, or_, select
 
 from app.models.activity import Activity, FollowUp
+from app.models.corrections import LeadChange
 from app.models.handover import Handover, HandoverEvent
 from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Ownership, StageMove, Touch
 from app.models.people import Member
 from app.models.runs import Run
+from app.models.scores import Behaviour
 from app.models.vocabulary import FollowUpWhy
 from app.services.follow_ups import DROPPED
 
@@ -42,6 +44,10 @@ class EventKind(StrEnum):
     """``code`` is ``created``, ``updated`` or ``merged``; ``detail`` the file."""
     TOUCH = "touch"
     """``code`` is the channel; ``detail`` the landing page."""
+    BEHAVIOUR = "behaviour"
+    """``code`` is a ``BehaviourKind``; ``words`` which page, event or mail."""
+    CHANGE = "change"
+    """``code`` is the fact that was corrected, or a ``PointKind``; ``detail`` what it became, ``words`` what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,19 @@ class Event:
 
 
 def timeline(db: Connection, lead_id: UUID) -> list[Event]:
-    """Return what happened with a lead, newest first; eight statements, whatever its length."""
-    sources = (_activities, _moves, _handovers, _runs, _promises, _holders, _imports, _touches)
+    """Return what happened with a lead, newest first; ten statements, whatever its length."""
+    sources = (
+        _activities,
+        _moves,
+        _handovers,
+        _runs,
+        _promises,
+        _holders,
+        _imports,
+        _touches,
+        _behaviours,
+        _changes,
+    )
     events = [event for source in sources for event in source(db, lead_id)]
     order = list(EventKind)
     return sorted(
@@ -189,3 +206,28 @@ def _touches(db: Connection, lead_id: UUID) -> Iterator[Event]:
     )
     for ref, channel, at, landing_page, keyword in rows:
         yield Event(EventKind.TOUCH, at, channel, ref, None, landing_page or "", keyword or "")
+
+
+def _behaviours(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = Behaviour
+    rows: Any = db.execute(
+        select(of.id, of.kind, of.at, of.words)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, kind, at, words in rows:
+        yield Event(EventKind.BEHAVIOUR, at, kind, ref, None, "", words)
+
+
+def _changes(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = LeadChange
+    rows: Any = db.execute(
+        select(of.cmd_id, of.field, of.at, of.was, of.becomes, Member.name)
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.cmd_id, of.field)
+        .limit(MOST)
+    )
+    for ref, field, at, was, becomes, name in rows:
+        yield Event(EventKind.CHANGE, at, field, ref, name, becomes or "", was or "")

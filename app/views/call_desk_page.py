@@ -35,6 +35,7 @@ from app.views.call_desk.session import Seen, Session
 from app.views.call_desk.situation import Situation, SituationPanel
 from app.views.desk import Query
 from app.views.keys import is_typing
+from app.views.leads.knowledge_panel import KnowledgePanel
 from app.views.page import Page
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import column, frame, row
@@ -337,6 +338,12 @@ class CallDeskPage(Page[Seen]):
         self.choosing.words.put(self.session.field("closing"))
         self._enter(Mode.LOG)
 
+    def know(self) -> None:
+        """Show what is known of the lead, to be corrected."""
+        seen = self.session.desk
+        if seen is not None:
+            self.knowledge.show_lead(seen.lead_id)
+
     def back_to_script(self) -> None:
         """Leave what was asked for without giving anything."""
         self._outcome = None
@@ -440,6 +447,7 @@ class CallDeskPage(Page[Seen]):
         )
         self.bar = CallBar(self.surroundings.clock, call=self.call, end=self.end_call, go_on=self.go_on)
         self.sheet = HandoverSheet(self)
+        self.knowledge = KnowledgePanel(self, self.surroundings)
 
     def _connect(self) -> None:
         session = self.session

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import SECOND, from_micros
-from app.models.vocabulary import ActivityKind, Fact, FollowUpWhy, Outcome, RunState
+from app.models.vocabulary import ActivityKind, BehaviourKind, Fact, FollowUpWhy, Outcome, PointKind, RunState
 from app.services.timeline import Event, EventKind
 from app.views import formats
+from app.views.import_words import FIELD_NAMES
+from app.views.punctuation import labelled
 from app.views.widgets.timeline import Entry
 
 type Said = Callable[[], str]
@@ -90,6 +92,31 @@ _IMPORTS: Mapping[str, Said] = {
     "merged": lambda: QCoreApplication.translate("LeadEvents", "Merged with a row of {file}"),
 }
 
+_BEHAVIOURS: Mapping[str, tuple[Said, str]] = {
+    BehaviourKind.PAGE_VISIT: (lambda: QCoreApplication.translate("LeadEvents", "Visited a page"), "world"),
+    BehaviourKind.PRICE_PAGE: (
+        lambda: QCoreApplication.translate("LeadEvents", "Looked at the prices"),
+        "eye",
+    ),
+    BehaviourKind.DEMO_REQUEST: (
+        lambda: QCoreApplication.translate("LeadEvents", "Asked for a demo"),
+        "player-play",
+    ),
+    BehaviourKind.TRIAL_REQUEST: (
+        lambda: QCoreApplication.translate("LeadEvents", "Applied for a trial"),
+        "flag",
+    ),
+    BehaviourKind.EVENT_VISIT: (
+        lambda: QCoreApplication.translate("LeadEvents", "Came to an event"),
+        "calendar",
+    ),
+    BehaviourKind.MAIL_OPENED: (lambda: QCoreApplication.translate("LeadEvents", "Opened a mail"), "mail"),
+}
+_POINTS: Mapping[str, Said] = {
+    PointKind.PHONE: lambda: QCoreApplication.translate("LeadEvents", "Phone learned: {value}"),
+    PointKind.EMAIL: lambda: QCoreApplication.translate("LeadEvents", "E-mail learned: {value}"),
+}
+
 
 def entries(events: Iterable[Event], now: int, channels: Mapping[str, str] | None = None) -> list[Entry]:
     """Return a timeline's entries; what is told by another event is left out.
@@ -110,7 +137,7 @@ def entries(events: Iterable[Event], now: int, channels: Mapping[str, str] | Non
     ]  # fmt: skip
 
 
-def _told(  # noqa: PLR0911 - one return for each kind of event
+def _told(  # noqa: C901, PLR0911 - one return for each kind of event
     event: Event, now: int, channels: Mapping[str, str]
 ) -> tuple[str, str, str, str] | None:
     """Return title, icon, tone and detail of an event, or nothing where another event tells it."""
@@ -143,6 +170,22 @@ def _told(  # noqa: PLR0911 - one return for each kind of event
             return (
                 (title.format(channel=channel), "world", "muted", words or event.detail) if channel else None
             )
+        case EventKind.BEHAVIOUR:
+            said_what, icon = _BEHAVIOURS[event.code]
+            return said_what(), icon, "accent", words
+        case EventKind.CHANGE:
+            return (*_change(event), words if event.code in _POINTS else "")
+
+
+def _change(event: Event) -> tuple[str, str, str]:
+    """Tell what a person corrected; a phone or an e-mail was learned, not changed."""
+    if event.code in _POINTS:
+        text = _POINTS[event.code]().format(value=event.detail)
+    else:
+        name = FIELD_NAMES[event.code]()
+        unknown = QCoreApplication.translate("LeadEvents", "unknown")
+        text = labelled(name, f"{event.words or unknown} → {event.detail or unknown}")
+    return text, "pencil", "muted"
 
 
 def _activity(event: Event) -> tuple[str, str, str]:

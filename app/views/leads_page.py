@@ -162,6 +162,9 @@ class LeadsPage(Page[LeadsHead]):
     def _row_actions(self) -> list[Action]:
         group, role = self.tr("Leads"), self._head.role if self._head else None
         actions = [Action(self.tr("Follow up at a time…"), self._follow_up, "F", "alarm", group)]
+        actions.append(
+            Action(self.tr("What we know: correct it, and why this score"), self._know, "Shift+E", "pencil", group)
+        )
         if role in SDR_ROLES:
             actions.append(Action(self.tr("Take the selected leads"), self._claim, "C", "plus", group))
         if role is Role.TEAM_LEAD:
@@ -173,6 +176,9 @@ class LeadsPage(Page[LeadsHead]):
 
     def _assign(self) -> None:
         self.handling.ask_assignment([one.lead_id for one in self._selected()])
+
+    def _know(self) -> None:
+        self.handling.show_knowledge([one.lead_id for one in self._selected()])
 
     def _follow_up(self) -> None:
         rows = self._selected()

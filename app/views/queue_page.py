@@ -137,9 +137,15 @@ class QueuePage(Page[QueueHead]):
     def _row_actions(self) -> list[Action]:
         group = self.tr("Queue")
         actions = [Action(self.tr("Follow up at a time…"), self._follow_up, "F", "alarm", group)]
+        actions.append(
+            Action(self.tr("What we know: correct it, and why this score"), self._know, "Shift+E", "pencil", group)
+        )
         if self._head is not None and self._head.role is Role.TEAM_LEAD:
             actions.append(Action(self.tr("Give to somebody…"), self._assign, "A", "user-check", group))
         return actions
+
+    def _know(self) -> None:
+        self.handling.show_knowledge([one.lead_id for one in self.table.selected_rows()])
 
     def _follow_up(self) -> None:
         rows = self.table.selected_rows()

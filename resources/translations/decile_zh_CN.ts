@@ -117,6 +117,268 @@
     </message>
 </context>
 <context>
+    <name>Alignment</name>
+    <message>
+        <source>(blank)</source>
+        <translation type="unfinished">（空白）</translation>
+    </message>
+    <message>
+        <source>(nobody)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered within one hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that proved true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases still open: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
+        <source>Contradictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished">已决定</translation>
+    </message>
+    <message>
+        <source>Decided within the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of the sales record filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First response, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From accepting to the first talk, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-overs accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the rep&apos;s words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation type="unfinished">线索</translation>
+    </message>
+    <message>
+        <source>Lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marketing and sales: who was right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>Proved true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Refusal right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation type="unfinished">销售</translation>
+    </message>
+    <message>
+        <source>SDR</source>
+        <translation type="unfinished">SDR</translation>
+    </message>
+    <message>
+        <source>Script answered well at the hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to decide, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What SDRs promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What sales promises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the field: {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished">{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation type="unfinished">{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{refused} of {decided} decided hand-overs were refused. Judged: refusal right {right}, hand-over right {handover}, unclear {unclear}. Waiting time lifted: {lifted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AlignmentPage</name>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished">30 天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation type="unfinished">全部时间</translation>
+    </message>
+    <message>
+        <source>Cases still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once sales accepts and refuses hand-overs, this page says who was right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pack for the meeting (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished">期间</translation>
+    </message>
+    <message>
+        <source>Previous split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refusals and verdicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refusals by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished">另存为</translation>
+    </message>
+    <message>
+        <source>Save the pack for the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {file}</source>
+        <translation type="unfinished">已保存 {file}</translation>
+    </message>
+    <message>
+        <source>the line is the field&apos;s figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more are in the export: decile report alignment --by {by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more wait in Review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AskSheet</name>
     <message>
         <source>Cancel</source>
@@ -528,6 +790,10 @@
         <translation>偏弱</translation>
     </message>
     <message>
+        <source>What we know: correct it, and why this score</source>
+        <translation>线索资料：更正，并看评分依据</translation>
+    </message>
+    <message>
         <source>With sales: {stage}</source>
         <translation>销售跟进中：{stage}</translation>
     </message>
@@ -891,6 +1157,184 @@
     <message>
         <source>Type one lead</source>
         <translation>手工录入一条</translation>
+    </message>
+</context>
+<context>
+    <name>Duplicates</name>
+    <message>
+        <source>Came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts and notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First touch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation type="unfinished">转出</translation>
+    </message>
+    <message>
+        <source>Imports bring pairs here by themselves; a search looks through the whole database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last touch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pair waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open follow-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">负责人</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales rep</source>
+        <translation type="unfinished">销售</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+    <message>
+        <source>They share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>companies differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Both records are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls, runs, hand-overs and follow-ups of both are one now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see both records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the other one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New pairs found: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pair chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the first record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the second record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs that may be one lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the whole database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are not offered as a pair again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came after the merge stays with the record that stayed: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3065,6 +3509,112 @@
     </message>
 </context>
 <context>
+    <name>Knowledge</name>
+    <message>
+        <source>A suspect: from {n} points it goes ahead of others.</source>
+        <translation>待定线索：满 {n} 分就会排到前面。</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Employees</source>
+        <translation>员工人数</translation>
+    </message>
+    <message>
+        <source>Given by its source</source>
+        <translation>来源给的分</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>职位</translation>
+    </message>
+    <message>
+        <source>No rule of the playbook fits yet. A job title, a source or a visit may.</source>
+        <translation>规则手册里还没有一条对得上。职位、来源或一次访问都可能加分。</translation>
+    </message>
+    <message>
+        <source>No suspect any more: it has {n} points or more.</source>
+        <translation>已满 {n} 分，不再是待定线索。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Registration number</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>网站</translation>
+    </message>
+    <message>
+        <source>Why this score</source>
+        <translation>为什么是这个分数</translation>
+    </message>
+    <message>
+        <source>{what} × {n}</source>
+        <translation>{what} × {n}</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgePanel</name>
+    <message>
+        <source>An e-mail looks like name@company.com.</source>
+        <translation>邮箱应写成 name@company.com 的样子。</translation>
+    </message>
+    <message>
+        <source>Another e-mail</source>
+        <translation>再加一个邮箱</translation>
+    </message>
+    <message>
+        <source>Another phone</source>
+        <translation>再加一个电话</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No phone has such a number. Write it with its area or country code.</source>
+        <translation>没有这样的电话号码。请带上区号或国家代码再写一遍。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>This lead is not here any more</source>
+        <translation>这条线索已不在这里</translation>
+    </message>
+    <message>
+        <source>What we know of {name}</source>
+        <translation>{name} 的资料</translation>
+    </message>
+</context>
+<context>
     <name>LeadEvents</name>
     <message>
         <source>Accepted by sales</source>
@@ -3079,8 +3629,16 @@
         <translation>安排回答销售</translation>
     </message>
     <message>
+        <source>Applied for a trial</source>
+        <translation>申请试用</translation>
+    </message>
+    <message>
         <source>Ask why it was lost: planned</source>
         <translation>安排了解输单原因</translation>
+    </message>
+    <message>
+        <source>Asked for a demo</source>
+        <translation>申请演示</translation>
     </message>
     <message>
         <source>Assigned to {name}</source>
@@ -3107,12 +3665,20 @@
         <translation>由 {file} 导入</translation>
     </message>
     <message>
+        <source>Came to an event</source>
+        <translation>来过活动</translation>
+    </message>
+    <message>
         <source>Claimed by {name}</source>
         <translation>{name}领取</translation>
     </message>
     <message>
         <source>Disqualified</source>
         <translation>判为不合格</translation>
+    </message>
+    <message>
+        <source>E-mail learned: {value}</source>
+        <translation>新得邮箱：{value}</translation>
     </message>
     <message>
         <source>First contact planned</source>
@@ -3133,6 +3699,10 @@
     <message>
         <source>Handed over</source>
         <translation>已转出</translation>
+    </message>
+    <message>
+        <source>Looked at the prices</source>
+        <translation>看了价格页</translation>
     </message>
     <message>
         <source>Lost</source>
@@ -3161,6 +3731,14 @@
     <message>
         <source>On the phone now</source>
         <translation>正在通话</translation>
+    </message>
+    <message>
+        <source>Opened a mail</source>
+        <translation>打开过邮件</translation>
+    </message>
+    <message>
+        <source>Phone learned: {value}</source>
+        <translation>新得电话：{value}</translation>
     </message>
     <message>
         <source>Question answered</source>
@@ -3231,6 +3809,10 @@
         <translation>拜访</translation>
     </message>
     <message>
+        <source>Visited a page</source>
+        <translation>看了一个页面</translation>
+    </message>
+    <message>
         <source>Waiting time lifted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3261,6 +3843,10 @@
     <message>
         <source>refused contact</source>
         <translation>拒绝联系</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>wrong number</source>
@@ -3583,6 +4169,10 @@
         <translation>领取选中的线索</translation>
     </message>
     <message>
+        <source>What we know: correct it, and why this score</source>
+        <translation>线索资料：更正，并看评分依据</translation>
+    </message>
+    <message>
         <source>{count} leads are selected; at most {most} at a time.</source>
         <translation>已选 {count} 条线索；一次最多 {most} 条。</translation>
     </message>
@@ -3816,8 +4406,16 @@
 <context>
     <name>Pages</name>
     <message>
+        <source>Alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call desk</source>
         <translation>通话台</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Funnel</source>
@@ -3854,6 +4452,17 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>PairPanel</name>
+    <message>
+        <source>They share: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names {share} alike</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4207,6 +4816,10 @@
         <translation>按评分划分的等级</translation>
     </message>
     <message>
+        <source>In force from {when}, by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its owner is warned this long before</source>
         <translation>回收前提醒负责人的提前量</translation>
     </message>
@@ -4259,6 +4872,10 @@
         <translation>破例放行</translation>
     </message>
     <message>
+        <source>Proposed {when} by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reached when</source>
         <translation>到达条件</translation>
     </message>
@@ -4285,6 +4902,10 @@
     <message>
         <source>Shows as</source>
         <translation>显示为</translation>
+    </message>
+    <message>
+        <source>Signed as {role} {when} by {who}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stages</source>
@@ -4351,6 +4972,10 @@
         <translation>培育线索回到队列的评分</translation>
     </message>
     <message>
+        <source>Withdrawn {when} by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without a contact attempt a lead goes back after</source>
         <translation>无人联系即回收的期限</translation>
     </message>
@@ -4381,6 +5006,10 @@
     <message>
         <source>core question</source>
         <translation>核心题</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ends the run</source>
@@ -4503,12 +5132,20 @@
         <translation>待销售决定</translation>
     </message>
     <message>
+        <source>waits for signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weight {n}</source>
         <translation>权重 {n}</translation>
     </message>
     <message>
         <source>with the SDR</source>
         <translation>SDR 处理</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>won</source>
@@ -4551,8 +5188,8 @@
         <translation>{what}为 {values}</translation>
     </message>
     <message>
-        <source>{when}, {who}</source>
-        <translation>{when}，{who}</translation>
+        <source>“{words}”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5124,6 +5761,10 @@
     <message>
         <source>They may wait for another day, or be somebody else&apos;s.</source>
         <translation>可能改天才到期，或由别人负责。</translation>
+    </message>
+    <message>
+        <source>What we know: correct it, and why this score</source>
+        <translation>线索资料：更正，并看评分依据</translation>
     </message>
     <message>
         <source>Your queue is empty.</source>
@@ -6523,6 +7164,10 @@
 <context>
     <name>Waiting</name>
     <message>
+        <source>End this call first: that you spoke counts once it has ended as connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every rep has refused it: only a team lead can lift that</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6573,6 +7218,21 @@
     <message>
         <source>{n} working days are over: on {when}</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_SideHead</name>
+    <message>
+        <source>becomes part of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without an owner</source>
+        <translation type="unfinished">无人负责</translation>
     </message>
 </context>
 </TS>

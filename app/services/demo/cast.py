@@ -95,7 +95,7 @@ class Cast:
             email=email, email_key=email, region=region, city=city, industry=industry,
             company_size=rng.choice(words.sizes), website=f"https://www.{domain}", channel=source, campaign=campaign,
             ad_unit=words.unit.format(keyword=keyword) if keyword else None, keyword=keyword,
-            score=round(40 + 150 * quality + rng.randrange(-15, 25)), created_at=at, is_reachable=True,
+            created_at=at, is_reachable=True,
             company_pinyin=spoken.pinyin or None, company_initials=spoken.initials or None,
             contact_pinyin=local.pinyin or None, contact_initials=local.initials or None,
         )  # fmt: skip

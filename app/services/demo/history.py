@@ -14,9 +14,11 @@ from app.services.demo.calling import Calling
 from app.services.demo.cast import Cast, Prospect
 from app.services.demo.selling import Selling
 from app.services.demo.stage import Stage
+from app.services.demo.visiting import visits
 from app.services.holding import AssignLeads
 from app.services.importing.batches import CloseImport, OpenImport
 from app.services.importing.chunk import CarryRows
+from app.services.scoring import MOST_AT_ONCE, RecordBehaviour, RescoreLeads, due_leads
 
 YEAR_DAYS = 365
 LEADS_A_WEEK = (5, 11)
@@ -54,6 +56,7 @@ class History:
             at, _order, act = heapq.heappop(self._plan)
             act(at)
         self._this_morning()
+        self._fade()
 
     def _this_morning(self) -> None:
         """What lies on the desk now: fresh leads with their clocks running, and some nobody owns yet."""
@@ -66,6 +69,12 @@ class History:
         ):
             self._bring_in(now - minutes * MINUTE, 1, channel, self._stage.me)
         self._bring_in(now - 3 * HOUR, 9, None, None)
+
+    def _fade(self) -> None:
+        """Score anew those whose visits have faded since they came."""
+        stage = self._stage
+        while lead_ids := stage.batch.read(lambda db: due_leads(db, stage.now, MOST_AT_ONCE)):
+            stage.give(RescoreLeads(lead_ids=lead_ids), stage.marketing, stage.now)
 
     def _import(self, at: int, size: int, channel: str | None = None) -> None:
         prospects = self._bring_in(at, size, channel, None)
@@ -98,4 +107,7 @@ class History:
             at,
         )  # fmt: skip
         stage.give(CloseImport(batch_id=batch_id, refused_count=0), by, at)
+        seen = [one for who in arrivals.prospects for one in visits(who, at, self._rng, self._cast.new_id)]
+        if seen:
+            stage.give(RecordBehaviour(rows=tuple(seen)), stage.marketing, at)
         return arrivals.prospects

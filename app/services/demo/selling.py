@@ -14,6 +14,7 @@ from app.models.leads import Lead
 from app.models.vocabulary import ActivityKind
 from app.services.calls import LogContact
 from app.services.demo.cast import Prospect
+from app.services.demo.reviewing import Reviewing
 from app.services.demo.stage import Stage
 from app.services.follow_ups import FinishFollowUp
 from app.services.handover import AcceptHandover, AnswerReturn, RefuseHandover, ReturnHandover
@@ -47,6 +48,7 @@ class Selling:
 
     def __init__(self, stage: Stage, rng: random.Random, later: Later) -> None:
         self._stage, self._rng, self._later = stage, rng, later
+        self._reviewing = Reviewing(stage, rng, later, self.handed_over)
 
     def handed_over(self, at: int, handover_id: UUID, prospect: Prospect, sdr: UUID) -> None:
         """Plan the rep's decision."""
@@ -65,7 +67,7 @@ class Selling:
             answered_at = stage.hours.after(at, minutes=self._rng.uniform(30, 400))
             self._later(answered_at, lambda now: self._answer(now, handover_id, prospect, sdr))
         elif draw < 0.12 + 0.7 * (1 - prospect.quality):
-            self._refuse(at, handover_id, rep)
+            self._refuse(at, handover_id, prospect, rep, sdr)
         else:
             self._accept(at, handover_id, prospect, rep)
 
@@ -79,7 +81,7 @@ class Selling:
             stage.hours.after(at, minutes=180), lambda now: self._accept(now, handover_id, prospect, rep)
         )
 
-    def _refuse(self, at: int, handover_id: UUID, rep: UUID) -> None:
+    def _refuse(self, at: int, handover_id: UUID, prospect: Prospect, rep: UUID, sdr: UUID) -> None:
         stage, rng = self._stage, self._rng
         reasons = (
             ("refuse_no_project", ("project_approved", "timing")),
@@ -91,21 +93,24 @@ class Selling:
         refusal = RefuseHandover(
             handover_id=handover_id, reason=reason, words=stage.pick(stage.words.refusal), marked=marked
         )
+        self._reviewing.looked_into(at, handover_id, prospect, rep, reason)
         stage.give(refusal, rep, at)
+        self._reviewing.refused(at, handover_id, prospect, sdr)
 
     def _accept(self, at: int, handover_id: UUID, prospect: Prospect, rep: UUID) -> None:
         stage, rng = self._stage, self._rng
         stage.give(AcceptHandover(handover_id=handover_id, words=stage.pick(stage.words.accept)), rep, at)
         met_at = stage.hours.after(at, minutes=rng.uniform(500, 2600))
-        self._later(met_at, lambda now: self._meet(now, prospect, rep))
+        self._later(met_at, lambda now: self._meet(now, handover_id, prospect, rep))
 
-    def _meet(self, at: int, prospect: Prospect, rep: UUID) -> None:
+    def _meet(self, at: int, handover_id: UUID, prospect: Prospect, rep: UUID) -> None:
         stage, rng, lead_id = self._stage, self._rng, prospect.lead_id
         visit = LogContact(
             activity_id=stage.new_id(), lead_id=lead_id, activity_kind=ActivityKind.VISIT, is_connected=True,
             words=stage.pick(stage.words.to_rep),
         )  # fmt: skip
         stage.give(visit, rep, at)
+        self._reviewing.met(at, handover_id, rep)
         stage.give(SetSubState(lead_id=lead_id, sub_state=SubState.MEETING_HELD), rep, at + MINUTE)
         if rng.random() > 0.78:
             self._later(at + 9 * DAY, lambda now: self._lose(now, lead_id, rep))

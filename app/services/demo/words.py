@@ -37,6 +37,8 @@ class Words:
     question_back: tuple[str, ...]
     answer_back: tuple[str, ...]
     refusal: tuple[str, ...]
+    verdict: Mapping[str, tuple[str, ...]]
+    override: tuple[str, ...]
     accept: tuple[str, ...]
     loss: tuple[str, ...]
     currency: str

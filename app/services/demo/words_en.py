@@ -270,6 +270,22 @@ WORDS = Words(
         "The contact is an intern and cannot introduce us.",
         "The money moved to next year.",
     ),
+    verdict={
+        "refusal_right": (
+            "The budget was never asked; the note says so.",
+            "The project is a wish of one department.",
+            "Right contact, wrong year: nurture until spring.",
+        ),
+        "handover_right": (
+            "Nobody called within the limit, so nothing was found out.",
+            "The card was clear; the rep spoke with somebody else.",
+        ),
+        "unclear": (
+            "Ask once more who signs, and by when.",
+            "Card and record disagree about the project. Ask the contact.",
+        ),
+    },
+    override=("They rang us and want the demo this week.", "New head of IT, wants to start now."),
     accept=("Demo on Wednesday afternoon.", "Sent the case, call on Friday.", ""),
     loss=(
         "They chose a cheaper one.",

@@ -41,6 +41,7 @@ class Desk(Protocol):
     def finish(self) -> None: ...
     def pause(self) -> None: ...
     def log(self) -> None: ...
+    def know(self) -> None: ...
 
 
 def desk_actions(desk: Desk, situation: Situation | None) -> list[Action]:
@@ -142,6 +143,12 @@ def _around(desk: Desk) -> list[Action]:
         Action(side.pause.text(), desk.pause, "P", "player-pause", is_enabled=side.pause.isEnabled),
         Action(side.disqualify.text(), desk.disqualify, "X", "ban", is_enabled=side.disqualify.isEnabled),
         Action(side.log.text(), desk.log, "L", "note", is_enabled=side.log.isEnabled),
+        Action(
+            QCoreApplication.translate("CallDesk", "What we know: correct it, and why this score"),
+            desk.know,
+            "Shift+E",
+            "pencil",
+        ),
         Action(QCoreApplication.translate("CallDesk", "Next lead"), desk.go_on, "N", "arrow-right"),
     ]
 

@@ -15,6 +15,7 @@ from app.views import formats
 from app.views.background import Question
 from app.views.leads.follow_up_panel import FollowUpPanel
 from app.views.leads.giving import MOST, following_up
+from app.views.leads.knowledge_panel import KnowledgePanel
 from app.views.leads.pick_panel import PickPanel
 from app.views.page import Page
 from app.views.roles import role_name
@@ -34,6 +35,7 @@ class Handling(QObject):
         self.follow_up = FollowUpPanel(page, self._clock)
         self.follow_up.chosen.connect(self._on_follow_up)
         self.assignment = PickPanel(page)
+        self.knowledge = KnowledgePanel(page, page.surroundings)
         self.assignment.picked.connect(self._on_assigned)
 
     def ask_follow_up(self, lead_ids: Sequence[UUID], name: str) -> None:
@@ -45,6 +47,11 @@ class Handling(QObject):
         """Ask to whom some leads shall be given."""
         if self._takes(lead_ids):
             self._background.ask(holders, self._on_holders, question=self._asking)
+
+    def show_knowledge(self, lead_ids: Sequence[UUID]) -> None:
+        """Show what is known of the first of some leads, to be corrected."""
+        if lead_ids:
+            self.knowledge.show_lead(lead_ids[0])
 
     def claim(self, lead_ids: Sequence[UUID]) -> None:
         """Take some leads that nobody holds."""

@@ -41,6 +41,7 @@ class Overlay(QWidget):
         self.body.setContentsMargins(16, 14, 16, 14)
         self.hide()
         window.installEventFilter(self)
+        self.panel.installEventFilter(self)
 
     def open(self) -> None:
         """Show it and move the focus in."""
@@ -79,6 +80,9 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
+        # What it holds needs other room than before: fonts come with being shown, errors with being wrong.
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.panel:
+            self.relayout()
         return False
 
     @override
