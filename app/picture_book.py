@@ -21,7 +21,7 @@ from app.models.handover import Handover
 from app.models.leads import Lead
 from app.models.runs import Run
 from app.models.vocabulary import HandoverState, Role, RunState, StageKind
-from app.pages import CALL, FUNNEL, INBOX, LEADS, PEOPLE, QUEUE
+from app.pages import ALIGNMENT, CALL, FUNNEL, INBOX, LEADS, PEOPLE, QUEUE, REVIEW
 from app.services.lifecycle import stands_in
 from app.services.workspace import Workspace
 from app.views.widgets.overlay import Overlay
@@ -105,6 +105,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("inbox-rep", INBOX, role=Role.REP),
     Scene("inbox-refuse", INBOX, role=Role.REP, keys=("X",)),
     Scene("inbox-all", INBOX, role=Role.SALES_LEAD),
+    Scene("review", REVIEW, role=Role.TEAM_LEAD),
+    Scene("review-blind", REVIEW, role=Role.TEAM_LEAD, keys=("B",)),
+    Scene("review-verdict", REVIEW, role=Role.TEAM_LEAD, keys=("R",)),
+    Scene("alignment", ALIGNMENT, role=Role.TEAM_LEAD),
     Scene("funnel", FUNNEL, role=Role.TEAM_LEAD),
     Scene("people", PEOPLE, role=Role.TEAM_LEAD),
     Scene("palette", QUEUE, keys=("Ctrl+K",)),

@@ -120,262 +120,262 @@
     <name>Alignment</name>
     <message>
         <source>(blank)</source>
-        <translation type="unfinished">（空白）</translation>
+        <translation>（空白）</translation>
     </message>
     <message>
         <source>(nobody)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无人）</translation>
     </message>
     <message>
         <source>Answered within one hour</source>
-        <translation type="unfinished"></translation>
+        <translation>一小时内响应</translation>
     </message>
     <message>
         <source>Answers that proved true</source>
-        <translation type="unfinished"></translation>
+        <translation>属实的回答</translation>
     </message>
     <message>
         <source>By {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>按{what}</translation>
     </message>
     <message>
         <source>Cases still open: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>未结案例：{n}</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Contradictions</source>
-        <translation type="unfinished"></translation>
+        <translation>矛盾</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished">已决定</translation>
+        <translation>已决定</translation>
     </message>
     <message>
         <source>Decided within the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>时限内决定</translation>
     </message>
     <message>
         <source>Fields of the sales record filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>销售记录字段填写率</translation>
     </message>
     <message>
         <source>First response, mean</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应，平均</translation>
     </message>
     <message>
         <source>From accepting to the first talk, median</source>
-        <translation type="unfinished"></translation>
+        <translation>从接受到首次交谈，中位数</translation>
     </message>
     <message>
         <source>Hand-over right</source>
-        <translation type="unfinished"></translation>
+        <translation>转出合理</translation>
     </message>
     <message>
         <source>Hand-overs accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>转出被接受</translation>
     </message>
     <message>
         <source>In the rep&apos;s words</source>
-        <translation type="unfinished"></translation>
+        <translation>销售原话</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>Lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>免等</translation>
     </message>
     <message>
         <source>Made {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>生成于 {when}</translation>
     </message>
     <message>
         <source>Marketing and sales: who was right</source>
-        <translation type="unfinished"></translation>
+        <translation>市场与销售：谁对</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>未结</translation>
     </message>
     <message>
         <source>Proved true</source>
-        <translation type="unfinished"></translation>
+        <translation>属实率</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Refusal right</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝属实</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒</translation>
     </message>
     <message>
         <source>Rep</source>
-        <translation type="unfinished">销售</translation>
+        <translation>销售</translation>
     </message>
     <message>
         <source>SDR</source>
-        <translation type="unfinished">SDR</translation>
+        <translation>SDR</translation>
     </message>
     <message>
         <source>Script answered well at the hand-over</source>
-        <translation type="unfinished"></translation>
+        <translation>转出时问卷答好比例</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Time to decide, median</source>
-        <translation type="unfinished"></translation>
+        <translation>决定用时，中位数</translation>
     </message>
     <message>
         <source>Unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>说不清</translation>
     </message>
     <message>
         <source>What SDRs promise</source>
-        <translation type="unfinished"></translation>
+        <translation>SDR 的承诺</translation>
     </message>
     <message>
         <source>What sales promises</source>
-        <translation type="unfinished"></translation>
+        <translation>销售的承诺</translation>
     </message>
     <message>
         <source>of {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n}</translation>
     </message>
     <message>
         <source>the field: {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>业内：{figure}</translation>
     </message>
     <message>
         <source>{n} days</source>
-        <translation type="unfinished">{n} 天</translation>
+        <translation>{n} 天</translation>
     </message>
     <message>
         <source>{n} h</source>
-        <translation type="unfinished">{n} 小时</translation>
+        <translation>{n} 小时</translation>
     </message>
     <message>
         <source>{n} working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 工作小时</translation>
     </message>
     <message>
         <source>{refused} of {decided} decided hand-overs were refused. Judged: refusal right {right}, hand-over right {handover}, unclear {unclear}. Waiting time lifted: {lifted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已决定的 {decided} 条转出中，被拒 {refused} 条。复核结论：拒绝属实 {right}，转出合理 {handover}，说不清 {unclear}。免除等待：{lifted}。</translation>
     </message>
 </context>
 <context>
     <name>AlignmentPage</name>
     <message>
         <source>30 days</source>
-        <translation type="unfinished">30 天</translation>
+        <translation>30 天</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 天</translation>
     </message>
     <message>
         <source>90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>90 天</translation>
     </message>
     <message>
         <source>Alignment</source>
-        <translation type="unfinished"></translation>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Alignment report</source>
-        <translation type="unfinished"></translation>
+        <translation>对齐报表</translation>
     </message>
     <message>
         <source>All time</source>
-        <translation type="unfinished">全部时间</translation>
+        <translation>全部时间</translation>
     </message>
     <message>
         <source>Cases still open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结案例</translation>
     </message>
     <message>
         <source>Next split</source>
-        <translation type="unfinished"></translation>
+        <translation>下一种分法</translation>
     </message>
     <message>
         <source>No case is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未结案例。</translation>
     </message>
     <message>
         <source>Nothing was decided in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有决定。</translation>
     </message>
     <message>
         <source>Nothing was decided yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有任何决定</translation>
     </message>
     <message>
         <source>Once sales accepts and refuses hand-overs, this page says who was right.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售接受或拒绝转出之后，这里会说明谁对。</translation>
     </message>
     <message>
         <source>Pack for the meeting (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>会议材料（PDF）</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished">期间</translation>
+        <translation>时间段</translation>
     </message>
     <message>
         <source>Previous split</source>
-        <translation type="unfinished"></translation>
+        <translation>上一种分法</translation>
     </message>
     <message>
         <source>Refusals and verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝与复核结论</translation>
     </message>
     <message>
         <source>Refusals by</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝的分法</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished">另存为</translation>
+        <translation>另存为</translation>
     </message>
     <message>
         <source>Save the pack for the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>保存会议材料</translation>
     </message>
     <message>
         <source>Saved {file}</source>
-        <translation type="unfinished">已保存 {file}</translation>
+        <translation>已保存 {file}</translation>
     </message>
     <message>
         <source>the line is the field&apos;s figure</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线是业内数字</translation>
     </message>
     <message>
         <source>{n} more are in the export: decile report alignment --by {by}</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 行，可导出：decile report alignment --by {by}</translation>
     </message>
     <message>
         <source>{n} more wait in Review.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 条在“复核”里。</translation>
     </message>
     <message>
         <source>{time} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}前</translation>
     </message>
 </context>
 <context>
@@ -1068,19 +1068,19 @@
     <name>CasePanel</name>
     <message>
         <source>No name</source>
-        <translation type="unfinished">未留名</translation>
+        <translation>没有名称</translation>
     </message>
     <message>
         <source>handed over by {sdr}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sdr} 转出，{when}</translation>
     </message>
     <message>
         <source>refused by {rep} {time} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{rep} 在 {time}前拒绝</translation>
     </message>
     <message>
         <source>to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>待复核</translation>
     </message>
 </context>
 <context>
@@ -3340,7 +3340,7 @@
     </message>
     <message>
         <source>{who} asked for a call back</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 要求回访</translation>
     </message>
     <message>
         <source>{who} chose the rep</source>
@@ -3348,11 +3348,11 @@
     </message>
     <message>
         <source>{who} found the hand-over right</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 判定转出合理</translation>
     </message>
     <message>
         <source>{who} found the refusal right</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 判定拒绝属实</translation>
     </message>
     <message>
         <source>{who} handed it over</source>
@@ -3360,7 +3360,7 @@
     </message>
     <message>
         <source>{who} lifted the waiting time</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 免除了等待</translation>
     </message>
     <message>
         <source>{who} refused</source>
@@ -3814,7 +3814,7 @@
     </message>
     <message>
         <source>Waiting time lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>已免除等待</translation>
     </message>
     <message>
         <source>Worked on again</source>
@@ -4407,7 +4407,7 @@
     <name>Pages</name>
     <message>
         <source>Alignment</source>
-        <translation type="unfinished"></translation>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Call desk</source>
@@ -4447,7 +4447,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>复核</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5866,7 +5866,7 @@
     </message>
     <message>
         <source>Every rep there is has refused this lead. A team lead may lift that with a written reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有销售都拒绝过这条线索。组长可以写明理由免除限制。</translation>
     </message>
     <message>
         <source>Finish the script first; only a finished run can be handed over.</source>
@@ -5906,19 +5906,19 @@
     </message>
     <message>
         <source>Sales did not refuse this hand-over, so there is nothing to review.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售没有拒绝这次转出，不需要复核。</translation>
     </message>
     <message>
         <source>Sales refused this lead and nobody has spoken with the contact since. Call first.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售拒绝之后还没有人跟联系人通过话。请先联系。</translation>
     </message>
     <message>
         <source>Sales refused this lead. Ask again what they doubted, or have it confirmed, while you speak with the contact.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售拒绝过这条线索。请在通话中重问被质疑的问题，或请对方确认。</translation>
     </message>
     <message>
         <source>Sales refused this lead. It may be handed over again {items} working days after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售拒绝过这条线索，{items} 个工作日之后才能再次转出。</translation>
     </message>
     <message>
         <source>Say how good the answer is: good, weak or refused.</source>
@@ -5966,7 +5966,7 @@
     </message>
     <message>
         <source>The SDR was asked to call back already. Now say who is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经请 SDR 回访。现在请判定谁对。</translation>
     </message>
     <message>
         <source>The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.</source>
@@ -5998,7 +5998,7 @@
     </message>
     <message>
         <source>The playbook has no such field of the sales record.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册的销售记录里没有这个字段。</translation>
     </message>
     <message>
         <source>The playbook has no such reason for this. Choose one of its list.</source>
@@ -6010,7 +6010,7 @@
     </message>
     <message>
         <source>The playbook has no such value for this field. Choose one of its list.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册里这个字段没有此值，请从列表中选。</translation>
     </message>
     <message>
         <source>The record that would vanish has an open run that the other cannot go on with. Finish that run first.</source>
@@ -6054,7 +6054,7 @@
     </message>
     <message>
         <source>The waiting time of this lead is lifted already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索的等待已经免除。</translation>
     </message>
     <message>
         <source>There is an absence in that time already. End it first, or choose other days.</source>
@@ -6158,7 +6158,7 @@
     </message>
     <message>
         <source>This lead was handed over again since, so this case is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索之后又转出过，此案已结。</translation>
     </message>
     <message>
         <source>This login is taken. Choose another.</source>
@@ -6174,7 +6174,7 @@
     </message>
     <message>
         <source>This recording is attached to the call already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段录音已经附在该通话上。</translation>
     </message>
     <message>
         <source>This rep is away. Choose another.</source>
@@ -6202,7 +6202,7 @@
     </message>
     <message>
         <source>{items} has judged this case already. A verdict is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>{items} 已经复核过此案，结论不再更改。</translation>
     </message>
     <message>
         <source>{path} could not be written: {why}. Choose another folder, or make room.</source>
@@ -6312,306 +6312,306 @@
     <name>Review</name>
     <message>
         <source>A team lead lifted the waiting time.</source>
-        <translation type="unfinished"></translation>
+        <translation>组长已免除等待。</translation>
     </message>
     <message>
         <source>Before it may be handed over again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次转出之前</translation>
     </message>
     <message>
         <source>Before the hand-over</source>
-        <translation type="unfinished"></translation>
+        <translation>转出之前</translation>
     </message>
     <message>
         <source>Between hand-over and refusal</source>
-        <translation type="unfinished"></translation>
+        <translation>转出之后、拒绝之前</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">拨打</translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Called back</source>
-        <translation type="unfinished"></translation>
+        <translation>回访中</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>联系记录</translation>
     </message>
     <message>
         <source>Contradicted by the record: {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>与销售记录矛盾：{found}</translation>
     </message>
     <message>
         <source>Contradictions: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>矛盾 {n} 处</translation>
     </message>
     <message>
         <source>Hand-over right</source>
-        <translation type="unfinished"></translation>
+        <translation>转出合理</translation>
     </message>
     <message>
         <source>It goes to another rep at once and stays credited to {sdr}.</source>
-        <translation type="unfinished"></translation>
+        <translation>立即转给另一位销售，功劳仍归{sdr}。</translation>
     </message>
     <message>
         <source>It may then be handed over at once, without contact, renewed answer or waiting. Every override is counted in the alignment report.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后可以立即转出，不用联系、重问或等待。每次免除都计入对齐报表。</translation>
     </message>
     <message>
         <source>Judged cases stay here with their verdicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>复核过的案例连同结论留在这里。</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>Lift it</source>
-        <translation type="unfinished"></translation>
+        <translation>免除</translation>
     </message>
     <message>
         <source>Lift the waiting time: {lead}</source>
-        <translation type="unfinished"></translation>
+        <translation>免除等待：{lead}</translation>
     </message>
     <message>
         <source>Listen to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>播放 {file}</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Nobody is calling back</source>
-        <translation type="unfinished"></translation>
+        <translation>没有回访中的案例</translation>
     </message>
     <message>
         <source>Nobody was contacted.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有联系。</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nothing is settled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有结案</translation>
     </message>
     <message>
         <source>Nothing waits for a verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待复核的案例</translation>
     </message>
     <message>
         <source>Pick a reason first.</source>
-        <translation type="unfinished">请先选理由。</translation>
+        <translation>请先选原因。</translation>
     </message>
     <message>
         <source>Pick the cause first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选起因。</translation>
     </message>
     <message>
         <source>Proved wrong: {questions}</source>
-        <translation type="unfinished">与事实不符：{questions}</translation>
+        <translation>不属实：{questions}</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Refusal right</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝属实</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒</translation>
     </message>
     <message>
         <source>Refused by {who}, {when}</source>
-        <translation type="unfinished">{who}已拒绝，{when}</translation>
+        <translation>{who} 拒绝，{when}</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished">收到回复</translation>
+        <translation>回复</translation>
     </message>
     <message>
         <source>Say in a few words why; both sides read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请简单写明理由，双方都会看到。</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>已结</translation>
     </message>
     <message>
         <source>Since the refusal</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝之后</translation>
     </message>
     <message>
         <source>The card, as the contact answered</source>
-        <translation type="unfinished"></translation>
+        <translation>卡片：联系人的回答</translation>
     </message>
     <message>
         <source>The lead goes to nurture and keeps the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索转入培育，保留拒绝原因。</translation>
     </message>
     <message>
         <source>The rep recorded nothing after the hand-over.</source>
-        <translation type="unfinished"></translation>
+        <translation>转出之后销售没有任何记录。</translation>
     </message>
     <message>
         <source>To judge</source>
-        <translation type="unfinished"></translation>
+        <translation>待复核</translation>
     </message>
     <message>
         <source>Unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>说不清</translation>
     </message>
     <message>
         <source>Unclear cases stay here until somebody knows more.</source>
-        <translation type="unfinished"></translation>
+        <translation>说不清的案例留在这里，直到有新情况。</translation>
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished">拜访</translation>
+        <translation>拜访</translation>
     </message>
     <message>
         <source>Waiting time lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>已免除等待</translation>
     </message>
     <message>
         <source>What caused it</source>
-        <translation type="unfinished"></translation>
+        <translation>起因</translation>
     </message>
     <message>
         <source>What sales refuses comes here by itself, the oldest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售拒绝的转出自动到这里，最早的在前。</translation>
     </message>
     <message>
         <source>What the SDR shall find out</source>
-        <translation type="unfinished"></translation>
+        <translation>请 SDR 核实什么</translation>
     </message>
     <message>
         <source>What the rep recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>销售的记录</translation>
     </message>
     <message>
         <source>Why it cannot wait</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么不能等</translation>
     </message>
     <message>
         <source>Why, in words</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Write the reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先写明理由。</translation>
     </message>
     <message>
         <source>frozen when handed over</source>
-        <translation type="unfinished">转出时定格</translation>
+        <translation>转出时已冻结</translation>
     </message>
     <message>
         <source>holds</source>
-        <translation type="unfinished"></translation>
+        <translation>已满足</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>未满足</translation>
     </message>
     <message>
         <source>the SDR</source>
-        <translation type="unfinished"></translation>
+        <translation>SDR</translation>
     </message>
     <message>
         <source>the rep</source>
-        <translation type="unfinished"></translation>
+        <translation>销售</translation>
     </message>
     <message>
         <source>{lead} may be handed over at once</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead} 可以立即转出</translation>
     </message>
     <message>
         <source>{lead} went to another rep</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead} 已转给另一位销售</translation>
     </message>
     <message>
         <source>{lead} went to nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead} 已转入培育</translation>
     </message>
     <message>
         <source>{lead}: the SDR is asked to call back</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead}：已请 SDR 回访</translation>
     </message>
     <message>
         <source>{sdr} gets a task to call back within one working day. You may judge again after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sdr} 会收到一个工作日内回访的任务，之后可以再次复核。</translation>
     </message>
     <message>
         <source>{time} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}前</translation>
     </message>
     <message>
         <source>{verdict}: {lead}</source>
-        <translation type="unfinished"></translation>
+        <translation>{verdict}：{lead}</translation>
     </message>
 </context>
 <context>
     <name>ReviewPage</name>
     <message>
         <source>Choose one on the left to see both sides of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在左边选一条，看双方的说法。</translation>
     </message>
     <message>
         <source>Hide names</source>
-        <translation type="unfinished"></translation>
+        <translation>隐去姓名</translation>
     </message>
     <message>
         <source>Lift the waiting time</source>
-        <translation type="unfinished"></translation>
+        <translation>免除等待</translation>
     </message>
     <message>
         <source>Next list</source>
-        <translation type="unfinished">下一个列表</translation>
+        <translation>下一个列表</translation>
     </message>
     <message>
         <source>No case chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中案例</translation>
     </message>
     <message>
         <source>Open the lead</source>
-        <translation type="unfinished">打开线索</translation>
+        <translation>打开线索</translation>
     </message>
     <message>
         <source>Previous list</source>
-        <translation type="unfinished">上一个列表</translation>
+        <translation>上一个列表</translation>
     </message>
     <message>
         <source>Read back in the case</source>
-        <translation type="unfinished"></translation>
+        <translation>往回看案例</translation>
     </message>
     <message>
         <source>Read on in the case</source>
-        <translation type="unfinished"></translation>
+        <translation>往下看案例</translation>
     </message>
     <message>
         <source>Refused hand-overs</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒的转出</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>复核</translation>
     </message>
     <message>
         <source>Show names</source>
-        <translation type="unfinished"></translation>
+        <translation>显示姓名</translation>
     </message>
     <message>
         <source>The lead was handed over again since; the case is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索之后又转出过，此案已结。</translation>
     </message>
     <message>
         <source>Which cases</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些案例</translation>
     </message>
 </context>
 <context>
@@ -7165,59 +7165,59 @@
     <name>Waiting</name>
     <message>
         <source>End this call first: that you spoke counts once it has ended as connected</source>
-        <translation type="unfinished"></translation>
+        <translation>请先结束这通电话：以“已接通”结束后才算联系过</translation>
     </message>
     <message>
         <source>Every rep has refused it: only a team lead can lift that</source>
-        <translation type="unfinished"></translation>
+        <translation>所有销售都拒绝过，只有组长可以免除</translation>
     </message>
     <message>
         <source>In that talk an answer of the card was asked again or confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中重问或确认过卡片上的一个回答</translation>
     </message>
     <message>
         <source>In that talk one of the doubted answers was asked again or confirmed: {questions}</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中重问或确认过被质疑的回答：{questions}</translation>
     </message>
     <message>
         <source>Somebody spoke with the contact since</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝之后跟联系人通过话</translation>
     </message>
     <message>
         <source>Speak with the contact: {rep} refused the lead {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>先跟联系人通话：{rep} 于 {when} 拒绝了这条线索</translation>
     </message>
     <message>
         <source>There is a rep who has not refused it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还有没拒绝过它的销售</translation>
     </message>
     <message>
         <source>Wait until {when}: {n} working days after the refusal</source>
-        <translation type="unfinished"></translation>
+        <translation>等到 {when}：拒绝后满 {n} 个工作日</translation>
     </message>
     <message>
         <source>Wait {n} working days after the refusal; the calendar does not reach that far</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝后须等 {n} 个工作日；日历还没排到那天</translation>
     </message>
     <message>
         <source>While you speak, ask again or have confirmed: {questions}</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中请重问或确认：{questions}</translation>
     </message>
     <message>
         <source>While you speak, ask any question of the card again</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中请重问卡片上的任一问题</translation>
     </message>
     <message>
         <source>{n} working days after the refusal; the calendar does not reach that far</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝后 {n} 个工作日；日历还没排到那天</translation>
     </message>
     <message>
         <source>{n} working days are over, since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>已满 {n} 个工作日（{when} 起）</translation>
     </message>
     <message>
         <source>{n} working days are over: on {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>满 {n} 个工作日：{when}</translation>
     </message>
 </context>
 <context>
