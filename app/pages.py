@@ -22,9 +22,11 @@ if TYPE_CHECKING:  # the rail is shown before the database is imported
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
 REVIEW, ALIGNMENT = "review", "alignment"
+DUPLICATES = "duplicates"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
+_CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 
 type Dial = Callable[[str], object]
@@ -38,6 +40,7 @@ type Opened = Callable[[], Workspace]
 
 _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
+    DUPLICATES: "duplicates_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
@@ -62,6 +65,8 @@ def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
                  partial(_review, workspace), frozenset({Role.TEAM_LEAD}), has_search=True),
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
                  partial(_leads, workspace), has_search=True),
+        PageSpec(DUPLICATES, lambda: QCoreApplication.translate("Pages", "Duplicates"), "git-merge",
+                 partial(_duplicates, workspace), _CLEAN),
         PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
         PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
                  _alignment, _HAND_OVER),
@@ -112,6 +117,12 @@ def _leads(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     page.import_asked.connect(lambda: page.navigate.emit(IMPORT, None))
     _lead_to(page, page.import_asked, IMPORT)
     return page
+
+
+def _duplicates(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.duplicates_page import DuplicatesPage
+
+    return DuplicatesPage(surroundings, workspace().member_id)
 
 
 def _funnel(surroundings: Surroundings) -> Page[Any]:

@@ -21,7 +21,7 @@ from app.models.handover import Handover
 from app.models.leads import Lead
 from app.models.runs import Run
 from app.models.vocabulary import HandoverState, Role, RunState, StageKind
-from app.pages import ALIGNMENT, CALL, FUNNEL, INBOX, LEADS, PEOPLE, QUEUE, REVIEW
+from app.pages import ALIGNMENT, CALL, DUPLICATES, FUNNEL, INBOX, LEADS, PEOPLE, QUEUE, REVIEW
 from app.services.lifecycle import stands_in
 from app.services.workspace import Workspace
 from app.views.widgets.overlay import Overlay
@@ -101,6 +101,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("call-handed-over", CALL, target=handed_over),
     Scene("leads", LEADS, role=Role.TEAM_LEAD),
     Scene("leads-unowned", LEADS, keys=("U",)),
+    Scene("duplicates", DUPLICATES, role=Role.TEAM_LEAD),
     Scene("inbox-sent", INBOX),
     Scene("inbox-rep", INBOX, role=Role.REP),
     Scene("inbox-refuse", INBOX, role=Role.REP, keys=("X",)),

@@ -1163,178 +1163,178 @@
     <name>Duplicates</name>
     <message>
         <source>Came</source>
-        <translation type="unfinished"></translation>
+        <translation>来到时间</translation>
     </message>
     <message>
         <source>Contacts and notes</source>
-        <translation type="unfinished"></translation>
+        <translation>联系与备注</translation>
     </message>
     <message>
         <source>First touch</source>
-        <translation type="unfinished"></translation>
+        <translation>首次触点</translation>
     </message>
     <message>
         <source>Hand-overs</source>
-        <translation type="unfinished">转出</translation>
+        <translation>转出</translation>
     </message>
     <message>
         <source>Imports bring pairs here by themselves; a search looks through the whole database.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入时会自动列出疑似重复；也可以查找整个数据库。</translation>
     </message>
     <message>
         <source>Last touch</source>
-        <translation type="unfinished"></translation>
+        <translation>末次触点</translation>
     </message>
     <message>
         <source>No pair waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的疑似重复</translation>
     </message>
     <message>
         <source>Open follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成的跟进任务</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">负责人</translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Pair</source>
-        <translation type="unfinished"></translation>
+        <translation>两条记录</translation>
     </message>
     <message>
         <source>Runs of the script</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Sales rep</source>
-        <translation type="unfinished">销售</translation>
+        <translation>销售</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>They share</source>
-        <translation type="unfinished"></translation>
+        <translation>共同点</translation>
     </message>
     <message>
         <source>companies differ</source>
-        <translation type="unfinished"></translation>
+        <translation>公司不同</translation>
     </message>
     <message>
         <source>{share} alike</source>
-        <translation type="unfinished"></translation>
+        <translation>相似 {share}</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesPage</name>
     <message>
         <source>Both records are back</source>
-        <translation type="unfinished"></translation>
+        <translation>两条记录已恢复</translation>
     </message>
     <message>
         <source>Calls, runs, hand-overs and follow-ups of both are one now.</source>
-        <translation type="unfinished"></translation>
+        <translation>两边的通话、问卷、转出与跟进任务已合为一处。</translation>
     </message>
     <message>
         <source>Choose one on the left to see both records.</source>
-        <translation type="unfinished"></translation>
+        <translation>在左侧选择一对，即可对照两条记录。</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>查重</translation>
     </message>
     <message>
         <source>How far the search is</source>
-        <translation type="unfinished"></translation>
+        <translation>查找进度</translation>
     </message>
     <message>
         <source>Keep the other one</source>
-        <translation type="unfinished"></translation>
+        <translation>改为保留另一条</translation>
     </message>
     <message>
         <source>Kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>已记为不同的线索</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Merge anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然合并</translation>
     </message>
     <message>
         <source>Merged: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已合并：{name}</translation>
     </message>
     <message>
         <source>New pairs found: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>新发现疑似重复：{count} 对</translation>
     </message>
     <message>
         <source>Next pair</source>
-        <translation type="unfinished"></translation>
+        <translation>下一对</translation>
     </message>
     <message>
         <source>No pair chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未选择</translation>
     </message>
     <message>
         <source>Not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>不是同一个</translation>
     </message>
     <message>
         <source>Open the first record</source>
-        <translation type="unfinished"></translation>
+        <translation>打开第一条记录</translation>
     </message>
     <message>
         <source>Open the second record</source>
-        <translation type="unfinished"></translation>
+        <translation>打开第二条记录</translation>
     </message>
     <message>
         <source>Pairs that may be one lead</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是同一线索的记录</translation>
     </message>
     <message>
         <source>Read back</source>
-        <translation type="unfinished"></translation>
+        <translation>往上看</translation>
     </message>
     <message>
         <source>Read on</source>
-        <translation type="unfinished"></translation>
+        <translation>往下看</translation>
     </message>
     <message>
         <source>Search all</source>
-        <translation type="unfinished"></translation>
+        <translation>全库查找</translation>
     </message>
     <message>
         <source>Search the whole database</source>
-        <translation type="unfinished"></translation>
+        <translation>查找整个数据库</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stop the search</source>
-        <translation type="unfinished"></translation>
+        <translation>停止查找</translation>
     </message>
     <message>
         <source>The search was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>查找已停止</translation>
     </message>
     <message>
         <source>They are not offered as a pair again.</source>
-        <translation type="unfinished"></translation>
+        <translation>今后不再作为疑似重复提出。</translation>
     </message>
     <message>
         <source>Waiting: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理：{count}</translation>
     </message>
     <message>
         <source>What came after the merge stays with the record that stayed: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>合并之后的记录留在保留的那一条上：{count}</translation>
     </message>
 </context>
 <context>
@@ -2646,7 +2646,7 @@
     </message>
     <message>
         <source>brought up by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>由人提出</translation>
     </message>
     <message>
         <source>same company</source>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>similar company name</source>
-        <translation type="unfinished"></translation>
+        <translation>公司名称相近</translation>
     </message>
     <message>
         <source>{column}: {length} characters, at most {limit} are kept.</source>
@@ -2718,7 +2718,7 @@
     </message>
     <message>
         <source>{count} merged with another record</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条已与其他记录合并</translation>
     </message>
     <message>
         <source>{count} moved to another stage</source>
@@ -4415,7 +4415,7 @@
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>查重</translation>
     </message>
     <message>
         <source>Funnel</source>
@@ -4458,11 +4458,11 @@
     <name>PairPanel</name>
     <message>
         <source>They share: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>共同点：{what}</translation>
     </message>
     <message>
         <source>names {share} alike</source>
-        <translation type="unfinished"></translation>
+        <translation>名称相似 {share}</translation>
     </message>
 </context>
 <context>
@@ -4715,6 +4715,53 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Leads in {stage} ({n}) go to</source>
+        <translation type="unfinished">{stage}：{n} 条线索移到</translation>
+    </message>
+    <message>
+        <source>No lead moves, and no open run or hand-over is touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: it is the one in force.</source>
+        <translation type="unfinished">没有变化：它就是生效中的手册。</translation>
+    </message>
+    <message>
+        <source>Script, threshold and reasons stay: it takes effect at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script, threshold or reasons change: it takes effect when a team lead and a sales lead have signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages that go away</source>
+        <translation type="unfinished">取消的阶段</translation>
+    </message>
+    <message>
+        <source>This file could not be read</source>
+        <translation type="unfinished">无法读取这个文件</translation>
+    </message>
+    <message>
+        <source>What “{playbook}” would change</source>
+        <translation type="unfinished">“{playbook}”会改变什么</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation type="unfinished">还有 {n} 项</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation type="unfinished">第 {n} 行</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used yet: {n} to put right</source>
+        <translation type="unfinished">{file} 还不能用：有 {n} 处要改</translation>
     </message>
 </context>
 <context>
@@ -5190,6 +5237,456 @@
     <message>
         <source>“{words}”</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookChanges</name>
+    <message>
+        <source>1 hand-over waiting for sales keeps its card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead changes its place in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead comes into the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead gets another grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead lacks a field its stage would need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead leaves the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead stands in “{stage}”, which goes away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead would no longer qualify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 lead would qualify now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 open run keeps version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast: {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hand-overs waiting for sales keep their cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads come into the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads get another grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads in the queue change order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads lack a field their stage would need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads leave the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads stand in “{stage}”, which goes away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads would no longer qualify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads would qualify now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} open runs keep version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} has another text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: from place {before} to {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookFields</name>
+    <message>
+        <source>A person chooses the rep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weekend day that makes up for a holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">回答</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation type="unfinished">分配</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance to win, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel is one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company size is one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradictions</source>
+        <translation type="unfinished">矛盾</translation>
+    </message>
+    <message>
+        <source>Core: nothing is handed over without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country whose holidays count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digital</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the sales record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields it needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finer states</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow-on question of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this score; empty takes the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation type="unfinished">等级</translation>
+    </message>
+    <message>
+        <source>Industry is one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language where none is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation type="unfinished">可转到</translation>
+    </message>
+    <message>
+        <source>Logins; none means all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meanings</source>
+        <translation type="unfinished">含义</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation type="unfinished">里程碑</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished">数字</translation>
+    </message>
+    <message>
+        <source>Opens besides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words for it in files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Reached when</source>
+        <translation type="unfinished">到达条件</translation>
+    </message>
+    <message>
+        <source>Reason it ends the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Recorded value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region is one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQL checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished">话术</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes leads of; none means any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The SDR may judge free words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">权重</translation>
+    </message>
+    <message>
+        <source>What a good answer sounds like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is asked, read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who claims from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who moves leads between pools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channel it came by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>company size</source>
+        <translation type="unfinished">企业规模</translation>
+    </message>
+    <message>
+        <source>demo asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event visited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>industry</source>
+        <translation type="unfinished">行业</translation>
+    </message>
+    <message>
+        <source>job title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mail opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>price page seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation type="unfinished">地区</translation>
+    </message>
+    <message>
+        <source>trial asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
     </message>
 </context>
 <context>
@@ -5814,7 +6311,7 @@
     </message>
     <message>
         <source>A record cannot be merged with itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>一条记录不能与自己合并。</translation>
     </message>
     <message>
         <source>A row has neither company, contact, phone, e-mail nor id. Nothing of this chunk was written.</source>
@@ -5890,7 +6387,7 @@
     </message>
     <message>
         <source>Nobody found these two to be different.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人把这两条记为不同的线索。</translation>
     </message>
     <message>
         <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
@@ -5934,11 +6431,11 @@
     </message>
     <message>
         <source>Somebody found already that these two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有人把这两条记为不同的线索。</translation>
     </message>
     <message>
         <source>Somebody found that these two are not the same. Merge them anyway only if you know better.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人把这两条记为不同的线索。确有把握时再仍然合并。</translation>
     </message>
     <message>
         <source>Something is listed twice. Nothing was written.</source>
@@ -5974,11 +6471,11 @@
     </message>
     <message>
         <source>The lead was handed over with what the other record brought. The merge stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索已凭另一条记录带来的内容转出，合并不能撤销。</translation>
     </message>
     <message>
         <source>The lead was merged again since. Undo the later merge first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索之后又合并过，请先撤销后一次合并。</translation>
     </message>
     <message>
         <source>The lead&apos;s stage does not allow this now.</source>
@@ -5994,7 +6491,7 @@
     </message>
     <message>
         <source>The other record is further along. Keep that one and merge this one into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一条记录的进展更靠后。请保留那一条，把这一条并入。</translation>
     </message>
     <message>
         <source>The playbook has no such field of the sales record.</source>
@@ -6014,15 +6511,15 @@
     </message>
     <message>
         <source>The record that would vanish has an open run that the other cannot go on with. Finish that run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>被并入的记录有未完成的问卷，另一条无法接着做。请先完成该问卷。</translation>
     </message>
     <message>
         <source>The record that would vanish waits for a decision of sales. Keep that one, or wait until it is decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>被并入的记录正等待销售决定。请改为保留它，或等到决定之后。</translation>
     </message>
     <message>
         <source>The record that would vanish was refused and waits for its review. Judge it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>被并入的记录被销售拒绝，正等待复核。请先复核。</translation>
     </message>
     <message>
         <source>The rep has not asked a question on this hand-over.</source>
@@ -6046,11 +6543,11 @@
     </message>
     <message>
         <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
-        <translation type="unfinished"></translation>
+        <translation>两条记录带有同一来源的不同编号。请核对两边，确是同一个再仍然合并。</translation>
     </message>
     <message>
         <source>The two records name different companies. Look at both, then merge them anyway if they are one.</source>
-        <translation type="unfinished"></translation>
+        <translation>两条记录的公司不同。请核对两边，确是同一个再仍然合并。</translation>
     </message>
     <message>
         <source>The waiting time of this lead is lifted already.</source>
@@ -6098,7 +6595,7 @@
     </message>
     <message>
         <source>There is no such merge.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这次合并。</translation>
     </message>
     <message>
         <source>There is no such run of the script.</source>
@@ -6166,7 +6663,7 @@
     </message>
     <message>
         <source>This merge is undone already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次合并已经撤销。</translation>
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>
@@ -7224,15 +7721,15 @@
     <name>_SideHead</name>
     <message>
         <source>becomes part of it</source>
-        <translation type="unfinished"></translation>
+        <translation>并入</translation>
     </message>
     <message>
         <source>stays</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>without an owner</source>
-        <translation type="unfinished">无人负责</translation>
+        <translation>无人负责</translation>
     </message>
 </context>
 </TS>

@@ -21,7 +21,8 @@ APART = "SELECT a_id, b_id FROM suspected_pair"
 def _merge(scene: Scene) -> Draft:
     kept, gone = _two(scene)
     take = [field.value for field in MergeField if scene.maybe(30)]
-    return scene.member(Role.TEAM_LEAD, Role.TEAM_LEAD, Role.MARKETING, Role.SDR), {
+    roles = (Role.TEAM_LEAD,) if scene.maybe(80) else (Role.TEAM_LEAD, Role.MARKETING, Role.SDR)
+    return scene.member(*roles), {
         "kept_id": kept, "gone_id": gone, "take": take, "take_custom": scene.one(([], ["c1"], ["c1", "no"])),
         "knowingly": scene.maybe(30 if scene.is_loose else 85),
     }  # fmt: skip
