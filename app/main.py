@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Q
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from app.clock import system_clock
 from app.crash_log import CrashLog
 from app.errors import AppError
 from app.models.vocabulary import Role, Topic
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from app.services.founding import Hat as Member
     from app.services.profile import Care, OpenedProfile
     from app.services.workspace import Workspace
+    from app.views.score_keeper import ScoreKeeper
 
 _log = logging.getLogger(__name__)
 
@@ -86,6 +88,7 @@ class Program(QObject):
         self._signals.changed.connect(self._on_changed)
         self.profile: OpenedProfile | None = None
         self._members: tuple[Member, ...] = ()
+        self._scores: ScoreKeeper | None = None
         self._opening: OpeningWindow | None = None
         self._dress()
         self._patience = QTimer(self, singleShot=True, interval=OPENING_SHOWN_MS)
@@ -129,6 +132,8 @@ class Program(QObject):
     def stop(self) -> None:
         """End everything in the opposite order it was made."""
         self._others.stop()
+        if self._scores is not None:
+            self._scores.stop()
         if self.profile is not None:
             self.profile.hurry()
         self._worker.waitForDone()
@@ -259,6 +264,10 @@ class Program(QObject):
         self._remember_role()
         window.show()
         self._others.start()
+        if self._scores is None and self.background is not None:
+            from app.views.score_keeper import ScoreKeeper
+
+            self._scores = ScoreKeeper(self.background, self._signals, system_clock, self)
         for told in told_of_opening(ready.profile.opening):
             window.toasts.say(told, tone="warn")
         # Its own thread, not the jobs' lane: an import begun now must not wait for the check of every page.

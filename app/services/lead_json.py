@@ -22,6 +22,7 @@ from app.models.vocabulary import ActivityKind, Milestone
 from app.services.follow_ups import OPEN
 from app.services.lead_fields import FIELDS, NO_CENTS, THREE_DECIMALS
 from app.services.lead_filter import condition_of
+from app.services.lead_knowledge import score_reasons
 from app.services.lead_view import LeadView, lead_view
 from app.services.timeline import Event, EventKind
 
@@ -63,6 +64,14 @@ def lead_json(db: Connection, lead_id: UUID) -> Json | None:
         **_chunk(db, [lead_id])[0],
         "points": [asdict(point) for point in view.points],
         "touches": [{**asdict(touch), "at": _instant(touch.at)} for touch in view.touches],
+        "score_lines": [
+            {
+                "title": None if one.title is None else one.title.shown("en"),
+                "points": one.points,
+                "times": one.times,
+            }
+            for one in score_reasons(db, lead_id)
+        ],
         "milestones": {one.milestone.value: _instant(one.at) for one in view.milestones},
         "suspect_milestones": [one.milestone.value for one in view.milestones if one.is_suspect],
         "holders": _holders(view),

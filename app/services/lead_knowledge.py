@@ -91,7 +91,7 @@ def knowledge(db: Connection, lead_id: UUID) -> Knowledge | None:
         emails=emails,
         score=lead.score,
         suspect_below=lead.below,
-        reasons=_reasons(db, lead_id),
+        reasons=score_reasons(db, lead_id),
         region=_region(phones, lead),
     )
 
@@ -118,7 +118,8 @@ def _of(kind: PointKind, first: str | None, points: Sequence[Any]) -> tuple[str,
     return tuple(dict.fromkeys([*([first] if first else []), *held]))
 
 
-def _reasons(db: Connection, lead_id: UUID) -> tuple[Reason, ...]:
+def score_reasons(db: Connection, lead_id: UUID) -> tuple[Reason, ...]:
+    """Return the lines of a lead's score, the most points first."""
     rows = db.execute(
         select(
             ScoreLine.rule_key, ScoreLine.points, ScoreLine.times, ScoreLine.last_at, ScoreRule.title_zh,

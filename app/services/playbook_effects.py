@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,15 @@ from app.models.playbook import Question
 from app.models.runs import Answer, Run
 from app.models.vocabulary import AnswerState, HandoverState, RunState, StageKind
 from app.services.inbox import Ask
-from app.services.kernel.expressions import TEXT, WHOLE, IntDiv
+from app.services.kernel.expressions import WHOLE, IntDiv
 from app.services.lifecycle import REQUIRABLE
 from app.services.playbook.document import Playbook
-from app.services.scoring import Rules, score_lines
+from app.services.score_preview import scores_under
 from app.services.script import LIVE
 
-_WAITS = tuple(state.value for state in HandoverState if state not in (HandoverState.ACCEPTED, HandoverState.REFUSED))
+_WAITS = tuple(
+    state.value for state in HandoverState if state not in (HandoverState.ACCEPTED, HandoverState.REFUSED)
+)
 _PART = 10**9
 _WITH_SDR = (StageKind.VALIDATING, StageKind.NURTURE)
 
@@ -167,52 +169,9 @@ def _new_scores(db: Connection, old: Playbook, new: Playbook, now: int) -> dict[
     same = old.score_rules == new.score_rules
     if same and old.limits.score_half_life_days == new.limits.score_half_life_days:
         return {}
-    lines = score_lines(select(Lead.id), rules_of(new), literal(now, WHOLE)).subquery("lines")
-    sums = (
-        select(lines.c.lead_id, func.sum(lines.c.points).label("points"))
-        .group_by(lines.c.lead_id)
-        .subquery("sums")
-    )
-    points = func.coalesce(sums.c.points, 0)
-    rows = db.execute(
-        select(Lead.id, points)
-        .select_from(Lead)
-        .outerjoin(sums, sums.c.lead_id == Lead.id)
-        .where(points != Lead.score)
-    )
+    scores = scores_under(new, now).subquery("scores")
+    rows = db.execute(select(scores.c.id, scores.c.becomes).where(scores.c.becomes != scores.c.score))
     return {lead_id: int(score) for lead_id, score in rows}
-
-
-def rules_of(playbook: Playbook) -> Rules:
-    """Return the score rules of a playbook that is not in force, as the scorer reads them."""
-    rules = [
-        (rule.key, position, rule.on.value, rule.points)
-        for position, rule in enumerate(playbook.score_rules, 1)
-    ]
-    words = [(rule.key, word) for rule in playbook.score_rules for word in dict.fromkeys(rule.values)]
-    return Rules(
-        rules=_rows(
-            "score_rules", {"key": TEXT, "position": WHOLE, "looks_at": TEXT, "points": WHOLE}, rules
-        ),
-        words=_rows("score_words", {"rule_key": TEXT, "word": TEXT}, words),
-        half_life_days=literal(playbook.limits.score_half_life_days, WHOLE),
-    )
-
-
-def _rows(name: str, columns: Mapping[str, Any], rows: Iterable[tuple[Any, ...]]) -> Any:
-    nothing = select(*(literal(None, kind).label(key) for key, kind in columns.items())).where(
-        literal(1) == 0
-    )
-    found = [
-        select(
-            *(
-                literal(value, kind).label(key)
-                for value, (key, kind) in zip(row, columns.items(), strict=True)
-            )
-        )
-        for row in rows
-    ]
-    return nothing.union_all(*found).subquery(name)
 
 
 def _qualification(db: Connection, old: Playbook, new: Playbook, now: int) -> tuple[int, int]:

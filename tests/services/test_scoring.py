@@ -15,8 +15,12 @@ from app.clock import DAY
 from app.errors import RuleViolation
 from app.models.leads import Lead
 from app.models.scores import ScoreLine
-from app.models.vocabulary import BehaviourKind
-from app.services.scoring import GIVEN, RecordBehaviour, RescoreLeads, Seen, is_due
+from app.models.vocabulary import BehaviourKind, Role
+from app.resources import resource
+from app.services.playbook.check import load
+from app.services.playbook_rows import adoption_of
+from app.services.score_preview import preview, scores_under
+from app.services.scoring import GIVEN, RecordBehaviour, RescoreLeads, Seen, due_leads, is_due
 from tests.builders import Desk, open_desk
 from tests.leads import a_lead
 
@@ -116,6 +120,31 @@ def test_every_lead_has_been_scored_when_it_comes(tmp_path: Path) -> None:
             )
             == 0
         )
+
+
+def test_a_preview_is_what_rescoring_then_does(tmp_path: Path) -> None:
+    """Lead by lead: other points, a rule gone, a half-life of a day."""
+    with open_desk(tmp_path) as desk:
+        ids = [a_lead(desk.workspace, title=title, channel="hotline") for title in ("CEO", "Manager", None)]
+        _see(desk, ids[0], (BehaviourKind.DEMO_REQUEST, desk.clock.at - 3 * DAY))
+        text = resource("playbooks", "twelve-stage.toml").read_text(encoding="utf-8")
+        text = text.replace("score_half_life_days = 14", "score_half_life_days = 1").replace(
+            "points = 30", "points = 90"
+        )
+        book = load(text.replace('"hotline", "online chat"', '"online chat"'))
+        expected = desk.workspace.read(
+            lambda db: {row.id: row.becomes for row in db.execute(scores_under(book, desk.clock.at))}
+        )
+        told = desk.workspace.read(lambda db: preview(db, book, desk.clock.at))
+
+        desk.workspace.execute(adoption_of(book, text), as_member=desk.members[Role.TEAM_LEAD])
+        due = desk.workspace.read(lambda db: due_leads(db, desk.clock.at, 500))
+        assert set(due) == set(ids)
+        desk.workspace.execute(RescoreLeads(lead_ids=due))
+
+        assert {lead_id: _score(desk, lead_id) for lead_id in ids} == expected
+        assert expected == {ids[0]: 90 + 6, ids[1]: 15, ids[2]: 0}
+        assert (told.changed, told.rising, told.falling) == (3, 0, 3)
 
 
 def _see(desk: Desk, lead_id: UUID, *what: tuple[BehaviourKind, int]) -> None:
