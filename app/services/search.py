@@ -70,21 +70,22 @@ def words(query: str) -> Words:
 
 def is_found(query: str) -> Any:
     """Return the condition on ``LeadRow`` that a lead fits what somebody typed; ``None`` for no words."""
-    asked = words(query)
-    conditions = []
-    if asked.long:
-        conditions.append(LeadRow.n.in_(_rows("lead_text", _long_match(asked.long))))
-    if asked.short:
-        conditions.append(LeadRow.n.in_(_rows("lead_pairs", _short_match(asked.short))))
-    return and_(*conditions) if conditions else None
+    matches = _matches(query)
+    return and_(*(LeadRow.n.in_(rows) for rows in matches)) if matches else None
 
 
 def search(db: Connection, query: str, limit: int = 50) -> list[Found]:
     """Return the leads that fit, best score first; of very many, some."""
-    condition = is_found(query)
-    if condition is None:
+    matches = _matches(query)
+    if not matches:
         return []
-    some = select(LeadRow.n).where(condition).limit(CANDIDATES)
+    if len(matches) == 1:
+        # The index itself stops after so many. Asked of ``LeadRow`` it would first list every lead that
+        # fits: for a legal form, all of them.
+        some = matches[0].limit(CANDIDATES)
+    else:
+        # Two indexes joined would be asked anew for every row of the other.
+        some = select(LeadRow.n).where(*(LeadRow.n.in_(rows) for rows in matches)).limit(CANDIDATES)
     rows = db.execute(
         select(*(getattr(Lead, name) for name in _SHOWN))
         .select_from(LeadRow)
@@ -104,6 +105,16 @@ def rebuild(db: Connection) -> int:
     for statement in rebuilding():
         db.exec_driver_sql(statement)
     return int(db.exec_driver_sql("SELECT count(*) FROM lead_row").scalar_one())
+
+
+def _matches(query: str) -> list[Select[Any]]:
+    """Return what each index is asked, if anything; a lead must be in the answer of all of them."""
+    asked, found = words(query), []
+    if asked.long:
+        found.append(_rows("lead_text", _long_match(asked.long)))
+    if asked.short:
+        found.append(_rows("lead_pairs", _short_match(asked.short)))
+    return found
 
 
 def _is_number(text: str) -> bool:
