@@ -1,19 +1,25 @@
 """Make a database of N believable leads by inserting rows, for measuring; commands would take hours.
 
-python benchmarks/big_database.py 100000 FOLDER
+python benchmarks/big_database.py 100000 [FOLDER]
+
+Without a folder it is kept in the system's temporary one, where the other benchmarks look for it, and made
+again once the tables are others.
 """
 
 from __future__ import annotations
 
+import hashlib
 import random
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import measure  # noqa: F401 -- puts the product on the path
+import measure
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
@@ -30,6 +36,8 @@ from app.services.kernel.database import Database
 from app.services.search import rebuild
 
 CHUNK = 10_000
+DONE = "whole"
+"""A file that says the database was made to its end."""
 PLACES = (
     "北京",
     "上海",
@@ -71,6 +79,20 @@ STAGES = (
     ("market_validating", 55), ("market_not_passed", 15), ("sales_validating", 8), ("sales_not_passed", 4),
     ("discovery", 6), ("proposal", 4), ("negotiation", 3), ("deployment", 2), ("lost", 3),
 )  # fmt: skip
+
+
+def database_of(count: int) -> Path:
+    """Return the folder of a database of so many leads; made now, which takes minutes, if there is none."""
+    tables = sorted((measure.ROOT / "app" / "models").glob("*.py"))
+    shape = hashlib.sha256(b"".join(path.read_bytes() for path in tables)).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / "decile-benchmarks" / f"{count}-{shape}"
+    if not (folder / DONE).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        print(f"making {count:,} leads in {folder}", flush=True)
+        make(folder, count)
+        (folder / DONE).touch()
+    return folder
 
 
 def make(folder: Path, count: int, *, owners: int = 20, seed: int = 7) -> UUID:
@@ -171,7 +193,11 @@ def _insert(db: Any, model: Any, rows: list[dict[str, Any]]) -> None:
 
 if __name__ == "__main__":
     started = time.perf_counter()
-    target = Path(sys.argv[2])
-    target.mkdir(parents=True, exist_ok=True)
-    owner = make(target, int(sys.argv[1]))
-    print(owner, f"{time.perf_counter() - started:.1f} s")
+    leads = int(sys.argv[1])
+    if len(sys.argv) > 2:
+        target = Path(sys.argv[2])
+        target.mkdir(parents=True, exist_ok=True)
+        make(target, leads)
+    else:
+        target = database_of(leads)
+    print(target, f"{time.perf_counter() - started:.1f} s")

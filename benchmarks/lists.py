@@ -1,65 +1,51 @@
-"""Measure the queue, the list of leads and search, beside bare SQL on the same file in the same run.
+"""What the queue and the list of leads ask the database, against a first screen asked bare, in one run.
 
-python benchmarks/big_database.py 100000 FOLDER
-python benchmarks/lists.py FOLDER
+python benchmarks/lists.py [LEADS ...]
 
-The reference is what the database itself takes for a first screen: 40 wide rows by an index, read by the
-driver alone; for search a LIKE over four columns. Each figure is the median of seven, interleaved.
+The reference is a process that imports nothing of the product: 40 wide rows by an index, read by the driver
+alone. Painting is left out here; ``lists_painted.py`` has it.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from functools import partial
 from typing import Any
+
+import measure
+from big_database import database_of
+from lists_painted import database_opened
 
 from app.clock import system_clock
 from app.models.vocabulary import Role
 from app.services import queue
 from app.services.founding import hats
-from app.services.kernel.database import Database
 from app.services.lead_list import LeadsWhere, lead_count, lead_page, ordered_numbers
 from app.services.lead_rows import ORDERS
 from app.services.queue_groups import QueueWhere
-from app.services.search import search
 
-ROUNDS = 7
+SIZES = (10_000, 100_000, 1_000_000)
 SCREEN = 40
-WORDS = ("云", "云智", "云智科技", "有限公司", "13812", "9876", "ningbo", "bjyz", "zz", "张伟", "zqzq")
-RAW_PAGE = "SELECT * FROM lead ORDER BY score DESC, created_at DESC LIMIT 40"
-RAW_LIKE = (
-    "SELECT id FROM lead WHERE company LIKE ?1 OR contact_name LIKE ?1 OR phone LIKE ?1 OR company_pinyin LIKE ?1"
-    " LIMIT 100"
-)
 
 
 def main() -> None:
     """Print one line for each thing measured."""
-    database = Database(Path(sys.argv[1]) / "decile.db")
-    raw = database.raw()
-    with database.read() as db:
-        me = next(hat.member_id for hat in hats(db) if hat.role is Role.SDR)
-        count, now = lead_count(db), system_clock()
-        own = db.exec_driver_sql("SELECT count(*) FROM lead WHERE owner_id = ?", (me.hex,)).scalar_one()
-        print(f"{count:,} leads, {own:,} of them mine, {queue.queue_count(db, me, now):,} in my queue; ms")
-        base = _medians({"bare SQL, first 40": lambda: raw.execute(RAW_PAGE).fetchall()})
-        limit = next(iter(base.values()))
-        _say("bare", base, limit)
-        _say("queue", _medians(_queue(db, me, now)), limit)
-        _say("list", _medians(_list(db, count)), limit)
-        like = _medians(
-            {"LIKE over 4 columns, nothing found": lambda: raw.execute(RAW_LIKE, ("%zqzq%",)).fetchall()}
-        )
-        _say("bare", like, limit)
-        found = _medians({f"search {word} ({len(search(db, word))})": _searching(db, word) for word in WORDS})
-        scan = next(iter(like.values()))
-        for name, ms in found.items():
-            print(f"  search  {name:44} {ms:8.2f}   {scan / ms:7.0f} times faster than the scan")
-    raw.close()
-    database.close()
+    for size in [int(word) for word in sys.argv[1:]] or SIZES:
+        folder = database_of(size)
+        with (
+            database_opened(folder) as database,
+            database.read() as db,
+            measure.Reference("questions", folder / "decile.db") as raw,
+        ):
+            me = next(hat.member_id for hat in hats(db) if hat.role is Role.SDR)
+            count, now = lead_count(db), system_clock()
+            own = db.exec_driver_sql("SELECT count(*) FROM lead WHERE owner_id = ?", (me.hex,)).scalar_one()
+            waiting = queue.queue_count(db, me, now)
+            base = ("40 wide rows, asked bare", partial(raw, "page"))
+            print(f"\n{count:,} leads, {own:,} of them mine, {waiting:,} in my queue")
+            measure.tell("queue", measure.in_turn(base, _queue(db, me, now)))
+            measure.tell("list of leads", measure.in_turn(base, _list(db, count)))
 
 
 def _queue(db: Any, me: Any, now: int) -> dict[str, Callable[[], object]]:
@@ -105,28 +91,6 @@ FILTERS: Mapping[str, LeadsWhere] = {
     "a name": LeadsWhere(text="云智"),
     "a written filter": LeadsWhere(expression="score >= 100 and region = '上海' and not channel = 'sem'"),
 }
-
-
-def _searching(db: Any, word: str) -> Callable[[], object]:
-    return lambda: search(db, word)
-
-
-def _medians(work: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Return the median milliseconds of each, all of them once a round."""
-    times: dict[str, list[float]] = {name: [] for name in work}
-    for call in work.values():
-        call()
-    for _ in range(ROUNDS):
-        for name, call in work.items():
-            began = time.perf_counter()
-            call()
-            times[name].append((time.perf_counter() - began) * 1000)
-    return {name: statistics.median(taken) for name, taken in times.items()}
-
-
-def _say(kind: str, figures: Mapping[str, float], limit: float) -> None:
-    for name, ms in figures.items():
-        print(f"  {kind:7} {name:44} {ms:8.2f}   {ms / limit:7.1f} × bare")
 
 
 if __name__ == "__main__":
