@@ -40,7 +40,7 @@ class ScoreKeeper(QObject):
         """Score anew what is due, a turn at a time."""
         if not self._is_busy:
             self._is_busy = True
-            self._background.start(_turn(self._clock()), self._on_turn_over)
+            self._background.start(_turn(self._clock()), self._on_turn_over, failed=self._on_failed)
 
     def stop(self) -> None:
         """Look no more."""
@@ -49,6 +49,10 @@ class ScoreKeeper(QObject):
     def _on_turn_over(self, is_more_due: object) -> None:
         self._is_busy = False
         self._timer.start(NEXT_MS if is_more_due else AGAIN_MS)
+
+    def _on_failed(self, _error: Exception) -> None:
+        """Try again later; the lane has written down what went wrong, and nobody waits for this."""
+        self._on_turn_over(is_more_due=False)
 
     @Slot(object)
     def _on_changed(self, changes: Any) -> None:
