@@ -47,7 +47,7 @@ def a_playbook(scene: Scene) -> Document:
         document["moves"] = [move for move in document["moves"] if scene.maybe(70)]
     if scene.maybe(8):
         document["facts"] = [fact for fact in document["facts"] if scene.maybe(80)]
-    if scene.maybe(15):
+    if scene.maybe(30):
         document["required"] = document["required"] + _required(scene, document)
     if scene.maybe(15):
         _rename_stages(document, suffix=f"_{scene.chance.randrange(100)}")
@@ -186,10 +186,25 @@ def _assignment(scene: Scene) -> Document:
     return {"rules": rules, "matches": matches, "rule_reps": reps}
 
 
+_HALF_FILLED = (
+    "company",
+    "contact_name",
+    "title",
+    "email",
+    "industry",
+    "company_size",
+    "website",
+    "campaign",
+)
+
+
 def _required(scene: Scene, document: Document) -> list[Document]:
+    """Mostly one field that half of the leads have, so that the lifecycle goes on; rarely whatever there is."""
     have = {(row["stage_key"], row["field"]) for row in document["required"]}
-    stages = [stage["key"] for stage in document["stages"] if scene.maybe(60)]
-    fields = [field for field in REQUIRABLE if scene.maybe(15)]
+    stages = [stage["key"] for stage in document["stages"] if scene.maybe(50)]
+    fields = [scene.one(_HALF_FILLED)]
+    if scene.maybe(8):
+        fields = [field for field in REQUIRABLE if scene.maybe(15)]
     return [
         {"stage_key": stage, "field": field}
         for stage in stages

@@ -329,6 +329,8 @@ def _record_answer(scene: Scene) -> Draft:
     args: dict[str, Any] = {"run_id": spelled(run.id), "question_key": question, "words": scene.words()}
     if choices and scene.maybe(70):
         args["choice_key"] = scene.one(choices).key
+    elif scene.is_loose and scene.maybe(30):
+        args["state"] = AnswerState.DISQUALIFYING.value
     else:
         judged = [AnswerState.GOOD, AnswerState.GOOD, AnswerState.WEAK, AnswerState.REFUSED]
         args["state"] = scene.one([*AnswerState, None] if scene.is_loose else judged)
@@ -404,6 +406,14 @@ _LAST_WORD = (
 _NOT_LIFTED = "NOT EXISTS (SELECT 1 FROM guard_override o WHERE o.handover_id = h.id)"
 _FINISHED = "SELECT r.id AS run_id, l.id AS lead_id, l.owner_id FROM run r JOIN lead l ON l.id = r.lead_id"
 
+_ON_THE_PHONE = (
+    "SELECT 1 FROM activity a WHERE a.lead_id = l.id AND a.kind = 'call' AND a.ended_at IS NULL"
+    " AND a.by_id = l.owner_id"
+)
+_REVIVED_SINCE = (
+    "SELECT 1 FROM stage_move m WHERE m.lead_id = l.id AND m.fact = 'lead.revived' AND m.at > r.started_at"
+)
+
 
 @drafts("handover.submit")
 def _submit(scene: Scene) -> Draft:
@@ -416,9 +426,14 @@ def _submit(scene: Scene) -> Draft:
         " AND a.question_key = q.key AND a.state = 'good'))"
         " AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id"
         " AND h.state IN ('waiting', 'open', 'returned'))"
-        f" AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id AND {_LAST_WORD} AND {_NOT_LIFTED})",
+        f" AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id AND {_LAST_WORD} AND {_NOT_LIFTED})"
+        f" AND NOT EXISTS ({_ON_THE_PHONE}) AND NOT EXISTS ({_REVIVED_SINCE})",
     )
-    if scene.is_loose and scene.maybe(40):  # a refused lead, sometimes one that may go again
+    if scene.is_loose and scene.maybe(10):
+        latest = "SELECT 1 FROM run n WHERE n.lead_id = r.lead_id AND n.finished_at > r.finished_at"
+        fit = f"r.state = 'finished' AND {_kinds('validating')} AND NOT EXISTS ({latest})"
+        found = scene.one(scene.rows(f"{_FINISHED} WHERE {fit} AND EXISTS ({_REVIVED_SINCE}) ORDER BY r.id"))
+    elif scene.is_loose and scene.maybe(40):  # a refused lead, sometimes one that may go again
         refused = f"SELECT 1 FROM handover h WHERE h.lead_id = l.id AND {_LAST_WORD}"
         found = scene.one(
             scene.rows(f"{_FINISHED} WHERE {_kinds('validating')} AND EXISTS ({refused}) ORDER BY r.id")
@@ -628,7 +643,9 @@ def _sold(scene: Scene, *, fit: str = SELLING) -> Any:
 
 @drafts("lead.move")
 def _move_stage(scene: Scene) -> Draft:
-    lead = _sold(scene, fit=f"{SELLING} AND (amount IS NOT NULL OR :now % 4 = 0)")
+    lead = _sold(
+        scene, fit=f"{SELLING} AND (amount IS NOT NULL AND expected_close_on IS NOT NULL OR :now % 4 = 0)"
+    )
     allowed = scene.rows(
         f"SELECT to_stage FROM allowed_move m JOIN stage s ON s.version = m.version AND s.key = m.to_stage"
         f" WHERE m.version = {CURRENT} AND from_stage = :stage AND s.kind IN ('open', 'won') ORDER BY to_stage",
@@ -667,7 +684,7 @@ def _opportunity(scene: Scene) -> Draft:
     lead = _sold(scene)
     return scene.seller(lead.rep_id), {
         "lead_id": spelled(lead.id), "amount": scene.one((0, 800_000, 2**53)), "currency": scene.one(("CNY", "USD")),
-        "expected_close_on": scene.one((None, 20_600, 20_700)),
+        "expected_close_on": scene.one((None, 20_600, 20_600, 20_700, 20_700)),
     }  # fmt: skip
 
 

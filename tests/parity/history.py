@@ -18,6 +18,7 @@ from app.services.kernel.command import all_guards
 from tests.builders import MONDAY_10
 from tests.parity import spoiling
 from tests.parity.generators import GENERATORS, NEEDS
+from tests.parity.import_story import ImportStory
 from tests.parity.merge_story import tell_merge_story
 from tests.parity.refused_story import RefusedStory
 from tests.parity.scene import Draft, Nothing, Scene
@@ -74,6 +75,7 @@ class History:
         self.chance = Random(self.seed)
         self.twin.plant([a_planted_lead(self.chance, number) for number in range(LEADS)])
         RefusedStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
+        ImportStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
         tell_merge_story(lambda: self._scene(is_loose=False), self._told, self._wait)
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
             actor, args = self._draft("member.add", is_loose=False)

@@ -10,7 +10,10 @@ from app.models.vocabulary import AnswerState, Role
 from tests.parity.refused_story import Give
 from tests.parity.scene import Scene, spelled
 
-_LEADS = "SELECT id FROM lead WHERE is_reachable AND company IS NOT NULL AND contact_name IS NOT NULL ORDER BY id DESC"
+_LEADS = (
+    "SELECT id FROM lead WHERE is_reachable AND owner_id IS NULL AND company IS NOT NULL AND contact_name IS NOT NULL"
+    " ORDER BY id DESC"
+)
 _QUESTIONS = """SELECT key, (SELECT c.key FROM choice c WHERE c.version = q.version AND c.question_key = q.key
   AND c.state = 'good' ORDER BY c.position LIMIT 1) AS choice FROM question q
   WHERE version = (SELECT version FROM playbook WHERE is_current) AND follow_on_of IS NULL ORDER BY position"""

@@ -53,7 +53,16 @@ class Mutant:
         """The table that lacks something where an effect was dropped."""
         if self.part == "guard":
             return None
-        return str(list(self.cls.effects())[self.place].statement.table.name)  # type: ignore[attr-defined]
+        return _table_of(list(self.cls.effects())[self.place])
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables whose rows can tell: its own, or all the command writes where its own is empty in the end."""
+        if self.table is None:
+            return ()
+        if not self.table.startswith(_EMPTIED):
+            return (self.table,)
+        return tuple(dict.fromkeys(_table_of(effect) for effect in self.cls.effects()))
 
     def may_tell(self, step: Step, verdict: Verdict) -> bool:
         """Whether this step could tell it from the original."""
@@ -64,6 +73,14 @@ class Mutant:
     def function(self) -> str:
         """Return the statement that installs the crippled judge."""
         return function_for(_without(self.cls, self.part, self.place))
+
+
+_EMPTIED = "intake_"
+"""Tables in which a command keeps what it works with; it leaves them empty."""
+
+
+def _table_of(effect: Effect) -> str:
+    return str(effect.statement.table.name)  # type: ignore[attr-defined]
 
 
 def mutants(kinds: Iterable[type[Command]] = COMMANDS) -> Iterator[Mutant]:
@@ -134,27 +151,24 @@ def caught(stage: Stage, tried: Iterable[Mutant], seen: Witness) -> dict[Mutant,
         _plant(there, seen.leads)
         for number, (step, verdict) in enumerate(seen.told.trace, 1):
             hopeful = [one for one in named if one not in found and one.may_tell(step, verdict)]
-            tables = {one: one.table for one in hopeful if one.table}
-            did = {one: _tried(there, named[one], step, tables.get(one)) for one in hopeful}
-            real = (
-                judge_there(there, step),
-                {name: _fingerprint(there, name) for name in set(tables.values())},
-            )
+            did = {one: _tried(there, named[one], step, one.tables) for one in hopeful}
+            real = judge_there(there, step)
+            left = {name: _fingerprint(there, name) for one in hopeful for name in one.tables}
             for one, (said, rows) in did.items():
-                if said != real[0]:
-                    found[one] = f"step {number}: said {said.why or 'yes'} for {real[0].why or 'yes'}"
-                elif rows != real[1].get(tables.get(one, "")):
-                    found[one] = f"step {number}: other rows in {tables[one]}"
+                if said != real:
+                    found[one] = f"step {number}: said {said.why or 'yes'} for {real.why or 'yes'}"
+                elif other := [name for name, held in rows.items() if held != left[name]]:
+                    found[one] = f"step {number}: other rows in {', '.join(other)}"
         there.rollback()
     return found
 
 
 def _tried(
-    there: psycopg.Connection[Any], name: str, step: Step, table: str | None
-) -> tuple[Verdict, str | None]:
+    there: psycopg.Connection[Any], name: str, step: Step, tables: Iterable[str]
+) -> tuple[Verdict, dict[str, str]]:
     with there.transaction(force_rollback=True):
         said = judge_there(there, step, name)
-        rows = None if table is None or said.why else _fingerprint(there, table)
+        rows = {} if said.why else {table: _fingerprint(there, table) for table in tables}
     return said, rows
 
 

@@ -44,7 +44,7 @@ class RefusedStory:
         self._refuse(first)
         self._do("review.unclear", self._lead_role, handover_id=first, cause="cause_data", words="?")
         self._submit(run_id, why="no_contact_since")
-        self._call()
+        self._call(during=lambda: self._submit(run_id, why="call_unfinished"))
         self._submit(run_id, why="answer_not_renewed")
         again = self._new_id()
         self._do("run.start", self._sdr, run_id=again, lead_id=self._lead_id)
@@ -92,7 +92,7 @@ class RefusedStory:
         self._do("handover.override", self._lead_role, handover_id=handover_id, reason="override_only_rep",
                  words="Nobody else.")  # fmt: skip
 
-    def _call(self, during: Callable[[], None] | None = None) -> None:
+    def _call(self, during: Callable[[], object] | None = None) -> None:
         call_id = self._new_id()
         self._do("call.start", self._sdr, activity_id=call_id, lead_id=self._lead_id, phone="+8613800138000")
         if during:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-STEPS = int(os.environ.get("DECILE_PARITY_STEPS", "2500"))
+STEPS = int(os.environ.get("DECILE_PARITY_STEPS", "3000"))
 """Least length of a history; it goes on, at most to twice that, until everything rare was seen."""
 SEEDS = tuple(int(seed) for seed in os.environ.get("DECILE_PARITY_SEEDS", "1,2,3").split(","))
 """The histories of a run; together they accept every command often enough."""
