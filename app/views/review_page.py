@@ -35,7 +35,7 @@ from app.views.widgets.basics import boxed, column, row
 from app.views.widgets.empty_state import Emptiness, EmptyState
 from app.views.widgets.segmented import Segmented
 
-LIST_WIDTH = 388
+LIST_WIDTH = 336
 MINUTE_MS = 60_000
 
 type Doable = tuple[str, str, str, str, Callable[[], object]]

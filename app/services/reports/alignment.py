@@ -21,8 +21,11 @@ from app.services.reports.alignment_rows import (
     AlignmentBy,
     AlignmentRow,
     alignment_rows,
+    decisions,
     is_open_case,
     last_verdict,
+    rows_of,
+    span_of,
 )
 from app.services.reports.report import Basis, Report, ReportFilter, ReportSpec, Value
 from app.services.reports.team_time import zone_of
@@ -56,11 +59,14 @@ class Alignment:
 
 def alignment(db: Connection, asked: ReportFilter) -> Alignment:
     """Return the whole report of a period; the open cases are those of now."""
+    span = span_of(db, asked)
+    seen = decisions(db, span)
+    [total] = rows_of(db, seen, None)
     return Alignment(
         asked=asked,
-        total=alignment_rows(db, asked, None)[0],
-        splits={by: tuple(alignment_rows(db, asked, by)) for by in SPLITS},
-        promises=promises(db, asked),
+        total=total,
+        splits={by: tuple(rows_of(db, seen, by)) for by in SPLITS},
+        promises=promises(db, span, total),
         cases=open_cases(db),
     )
 
@@ -129,7 +135,9 @@ def alignment_report(db: Connection, asked: ReportFilter, by: AlignmentBy | None
     match by:
         case AlignmentBy.PROMISE:
             columns: tuple[str, ...] = ("promise", "side", "unit", "value", "field", "count")
-            rows = [_promise(one) for one in promises(db, asked)]
+            rows = [
+                _promise(one) for one in promises(db, span_of(db, asked), alignment_rows(db, asked, None)[0])
+            ]
         case AlignmentBy.CASE:
             columns = ("case", "lead", "refused_at", "sdr", "rep", "reason", "verdict", "words")
             zone = zone_of(db)

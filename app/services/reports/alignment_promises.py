@@ -18,9 +18,8 @@ from app.models.playbook import Limit, RecordField
 from app.models.sales import SalesRecord, SalesRecordValue
 from app.models.vocabulary import HandoverState
 from app.services.limits import current_version
-from app.services.reports.alignment_rows import alignment_rows, decided_in
-from app.services.reports.report import ReportFilter, share
-from app.services.reports.team_time import zone_of
+from app.services.reports.alignment_rows import AlignmentRow, Span, decided_in
+from app.services.reports.report import share
 from app.services.working_time import worked_s
 
 
@@ -60,26 +59,25 @@ class Promise:
     count: int
 
 
-def promises(db: Connection, asked: ReportFilter) -> tuple[Promise, ...]:
-    """Return the promises of both sides in the order of the board."""
+def promises(db: Connection, span: Span, total: AlignmentRow) -> tuple[Promise, ...]:
+    """Return the promises of both sides in the order of the board; ``total`` is the period's whole row."""
     rows = db.execute(
         select(Limit.key, Limit.value).where(
             Limit.version == current_version(), Limit.key.startswith("field_", autoescape=True)
         )
     )
     limits = {row.key: row.value for row in rows}
-    return (*_of_sdrs(db, asked, limits), *_of_sales(db, asked, limits))
+    return (*_of_sdrs(db, span, limits, total), *_of_sales(db, span, limits))
 
 
-def _of_sdrs(db: Connection, asked: ReportFilter, limits: dict[str, int]) -> list[Promise]:
-    waited = _first_responses(db, asked)
+def _of_sdrs(db: Connection, span: Span, limits: dict[str, int], total: AlignmentRow) -> list[Promise]:
+    waited = _first_responses(db, span)
     within = share(sum(one <= HOUR for one in waited), len(waited))
     cards = db.execute(
         select(func.sum(Handover.good_weight), func.sum(Handover.total_weight), func.count())
         .select_from(Handover)
-        .where(*decided_in(db, asked))
+        .where(*decided_in(span))
     ).one()
-    total = next(iter(alignment_rows(db, asked, None)))
     hours, first_hour = limits.get("field_first_response_hours"), limits.get("field_first_hour_pct")
     sdr = Side.SDR
     mean_hours = fmean(waited) / HOUR if waited else None
@@ -92,18 +90,18 @@ def _of_sdrs(db: Connection, asked: ReportFilter, limits: dict[str, int]) -> lis
     ]
 
 
-def _of_sales(db: Connection, asked: ReportFilter, limits: dict[str, int]) -> list[Promise]:
+def _of_sales(db: Connection, span: Span, limits: dict[str, int]) -> list[Promise]:
     given, decided = Handover.assigned_at.expression, Handover.decided_at.expression
     rows = db.execute(
         select(
             Handover.id, Handover.lead_id, Handover.rep_id, Handover.state, Handover.decided_at, Handover.decide_by_at,
             (worked_s(decided) - worked_s(given)).label("worked_s"),
-        ).where(*decided_in(db, asked))
+        ).where(*decided_in(span))
     ).all()  # fmt: skip
     took = [row.worked_s / 3600 for row in rows if row.worked_s is not None]
     in_time = share(sum(row.decided_at <= (row.decide_by_at or row.decided_at) for row in rows), len(rows))
     accepted = [row for row in rows if row.state == HandoverState.ACCEPTED.value]
-    fields = _feedback(db, asked)
+    fields = _feedback(db, span)
     visits = _first_visits(db, accepted)
     fit, sales = limits.get("field_mql_fit_pct"), Side.SALES
     return [
@@ -115,9 +113,9 @@ def _of_sales(db: Connection, asked: ReportFilter, limits: dict[str, int]) -> li
     ]  # fmt: skip
 
 
-def _first_responses(db: Connection, asked: ReportFilter) -> list[int]:
+def _first_responses(db: Connection, span: Span) -> list[int]:
     """Return how long each new lead of the period waited for its first contact attempt, microseconds."""
-    first, after = asked.bounds(zone_of(db))
+    first, after = span
     wanted = [Lead.responded_at.is_not(None), Lead.respond_by_at.is_not(None)]
     if first is not None:
         wanted.append(Lead.recorded_at >= first)
@@ -126,9 +124,9 @@ def _first_responses(db: Connection, asked: ReportFilter) -> list[int]:
     return list(db.execute(select(Lead.responded_at - Lead.recorded_at).where(*wanted)).scalars())
 
 
-def _feedback(db: Connection, asked: ReportFilter) -> tuple[int, int]:
+def _feedback(db: Connection, span: Span) -> tuple[int, int]:
     """Return how many fields reps recorded at least once, and how many there were to record."""
-    decided = select(Handover.id).where(*decided_in(db, asked))
+    decided = select(Handover.id).where(*decided_in(span))
     fields = db.execute(
         select(func.count()).select_from(RecordField).where(RecordField.version == current_version())
     ).scalar_one()

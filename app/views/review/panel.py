@@ -27,7 +27,7 @@ from app.views.review.sections import (
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.chip import Chip
 
-TWO_COLUMNS = 860
+TWO_COLUMNS = 720
 """From this width on the card and what was recorded lie side by side."""
 
 type Button = tuple[str, str, str, Callable[[], object]]
