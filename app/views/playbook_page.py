@@ -1,8 +1,9 @@
-"""The agreed definitions, for everyone to read; leads adopt another playbook, anybody exports the one in force."""
+"""The agreed definitions, for everyone to read; leads change, propose and sign them, anybody exports them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, override
@@ -13,7 +14,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.vocabulary import Topic
-from app.services.playbook_view import Agreed, agreed, may_adopt, write_file
+from app.services.playbook_draft import draft_at_hand
+from app.services.playbook_view import Agreed, Pen, agreed, may_adopt, pens, write_file
 from app.views import formats
 from app.views.actions import Action
 from app.views.call_desk.parts import KeyButton
@@ -21,6 +23,8 @@ from app.views.desk import Query
 from app.views.inbox.said import said
 from app.views.page import Page
 from app.views.playbook.adopt_panel import SEND_KEY, AdoptPanel
+from app.views.playbook.edit_panel import EditPanel
+from app.views.playbook.proposal_panel import SIGN_KEY, ProposalPanel
 from app.views.playbook.sections import SECTIONS
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, row
@@ -28,11 +32,22 @@ from app.views.widgets.segmented import Segmented
 
 TWO_COLUMNS, THREE_COLUMNS = 980, 1700
 """Widths from which cards stand side by side."""
+PROPOSAL = "proposal"
 READING_WIDTH = 860
 """Longer lines are hard to read."""
 
 
-class PlaybookPage(Page[tuple[Agreed, bool]]):
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the page shows, and what the person here may do."""
+
+    agreed: Agreed
+    may_adopt: bool
+    pens: tuple[Pen, ...]
+    has_draft: bool
+
+
+class PlaybookPage(Page[Read]):
     """Shows one section at a time; figures switch."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PLAYBOOK})
@@ -41,9 +56,11 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
         super().__init__(surroundings)
         self._member_id = member_id
         self._agreed: Agreed | None = None
-        self._may_adopt, self._columns = False, 0
+        self._read: Read | None = None
+        self._columns = 0
         self._section = SECTIONS[0][0]
         self._title, self._since = label("", "display"), label("", "muted", wrap=True)
+        self._edit = KeyButton("D", self.edit, icon_name="pencil")
         self._adopt = KeyButton("U", self.adopt, icon_name="switch-horizontal")
         self._export = KeyButton("E", self.ask_where, icon_name="file-export")
         self.sections = Segmented()
@@ -54,18 +71,33 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
         self.panel.put_away.connect(self.close_panel)
         self.panel.adopted.connect(self._on_adopted)
         self.panel.ready_changed.connect(self.actions_changed)
+        self.panel.edit_asked.connect(self._on_edit_asked)
+        self.editor = EditPanel(surroundings.background, surroundings.clock)
+        self.editor.put_away.connect(self.close_panel)
+        self.editor.discarded.connect(self._on_discarded)
+        self.editor.sent.connect(self._on_adopted)
+        self.editor.ready_changed.connect(self.actions_changed)
+        self.proposal = ProposalPanel(surroundings.background, surroundings.clock)
+        self.proposal.signed.connect(self._on_adopted)
+        self.proposal.withdrawn.connect(self._on_withdrawn)
         self._lay_out()
 
     # What the page says about itself.
 
     @override
-    def query(self) -> Query[tuple[Agreed, bool]]:
+    def query(self) -> Query[Read]:
         return partial(_read, self._member_id)
 
     @override
-    def fill(self, answer: tuple[Agreed, bool]) -> None:
-        self._agreed, self._may_adopt = answer
-        self._adopt.setVisible(self._may_adopt)
+    def fill(self, answer: Read) -> None:
+        self._read, self._agreed = answer, answer.agreed
+        proposal = answer.agreed.proposal
+        if proposal is not None:
+            self.proposal.show_proposal(proposal, answer.pens)
+        elif self._section == PROPOSAL:
+            self._section = SECTIONS[0][0]
+        self._adopt.setVisible(answer.may_adopt)
+        self._edit.setVisible(answer.may_adopt)
         self._say()
         self._show_section()
         self.actions_changed.emit()
@@ -80,11 +112,15 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
         self._export.setText(self.tr("Export"))
         self.scroll_area.setAccessibleName(self.tr("Agreed definitions"))
         self.panel.retranslate()
+        self.editor.retranslate()
+        self.proposal.retranslate()
         self._say()
         self._show_section()
 
     @override
     def page_actions(self) -> list[Action]:
+        if self._whole.currentWidget() is self.editor:
+            return self.editor.actions()
         if self._whole.currentWidget() is self.panel:
             return [
                 Action(self.tr("Put the playbook into force"), self.panel.send, SEND_KEY, "check",
@@ -92,13 +128,16 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
             ]  # fmt: skip
         found = [
             Action(
-                self.tr("Read: {section}").format(section=title()),
+                self.tr("Read: {section}").format(section=title),
                 partial(self.sections.choose, key),
                 str(at),
             )
-            for at, (key, title, _, _) in enumerate(SECTIONS, 1)
+            for at, (key, title) in enumerate(self._choices(), 1)
         ]
+        if self._section == PROPOSAL and self.proposal.may_sign:
+            found.append(Action(self.proposal.sign_button.text(), self.proposal.sign, SIGN_KEY, "check"))
         if self._may_adopt:
+            found.append(Action(self.tr("Edit the playbook"), self.edit, "D", "pencil"))
             found.append(
                 Action(
                     self.tr("Use another playbook, or import a file"), self.adopt, "U", "switch-horizontal"
@@ -106,7 +145,33 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
             )
         return [*found, Action(self.tr("Export the playbook as TOML"), self.ask_where, "E", "file-export")]
 
+    @property
+    def _may_adopt(self) -> bool:
+        return self._read is not None and self._read.may_adopt
+
+    def _choices(self) -> list[tuple[str, str]]:
+        """Return the sections, the proposal last while there is one."""
+        choices = [(key, title()) for key, title, _, _ in SECTIONS]
+        if self._agreed is not None and self._agreed.proposal is not None:
+            choices.append((PROPOSAL, self.tr("Proposal")))
+        return choices
+
     # What can be done.
+
+    @Slot()
+    def edit(self) -> None:
+        """Edit a draft of the playbook in force."""
+        if self._may_adopt:
+            self._open_editor(None)
+
+    @Slot(str)
+    def _on_edit_asked(self, document: str) -> None:
+        self._open_editor(document)
+
+    def _open_editor(self, document: str | None) -> None:
+        self._whole.setCurrentWidget(self.editor)
+        self.editor.open(document)
+        self.actions_changed.emit()
 
     @Slot()
     def adopt(self) -> None:
@@ -122,6 +187,7 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
         self._whole.setCurrentWidget(self._reading)
         self.scroll_area.setFocus()
         self.actions_changed.emit()
+        self.reload()
 
     @Slot()
     def ask_where(self) -> None:
@@ -150,10 +216,23 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
     def _on_saved(self, path: Path) -> None:
         self.surroundings.toasts.say(self.tr("Playbook exported"), str(path))
 
-    @Slot(str)
-    def _on_adopted(self, title: str) -> None:
+    @Slot(str, bool)
+    def _on_adopted(self, title: str, is_proposal: bool) -> None:  # noqa: FBT001 -- the signal's own
+        if is_proposal:
+            self._section = PROPOSAL
         self.close_panel()
-        self.surroundings.toasts.say(self.tr("In force: {playbook}").format(playbook=title))
+        text = self.tr("Proposed: {playbook}") if is_proposal else self.tr("In force: {playbook}")
+        self.surroundings.toasts.say(text.format(playbook=title))
+
+    @Slot(str)
+    def _on_withdrawn(self, title: str) -> None:
+        self.surroundings.toasts.say(self.tr("Withdrawn: {playbook}").format(playbook=title))
+        self.scroll_area.setFocus()
+
+    @Slot()
+    def _on_discarded(self) -> None:
+        self.close_panel()
+        self.surroundings.toasts.say(self.tr("The draft is discarded"))
 
     # Showing.
 
@@ -164,9 +243,9 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def _say(self) -> None:
-        self.sections.show_choices(
-            self.tr("Section"), [(key, title()) for key, title, _, _ in SECTIONS], self._section
-        )
+        self.sections.show_choices(self.tr("Section"), self._choices(), self._section)
+        has_draft = self._read is not None and self._read.has_draft
+        self._edit.setText(self.tr("Go on editing") if has_draft else self.tr("Edit"))
         if self._agreed is None:
             return
         current = next(version for version in self._agreed.versions if version.is_current)
@@ -176,12 +255,15 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
         )
         self._since.setText(
             since.format(
-                n=current.version, when=formats.date_time(current.adopted_at), who=current.adopted_by
+                n=current.version, when=formats.date_time(current.adopted_at or 0), who=current.adopted_by
             )
         )
 
     def _show_section(self) -> None:
         if self._agreed is None:
+            return
+        self._reader.setCurrentWidget(self.proposal if self._section == PROPOSAL else self.scroll_area)
+        if self._section == PROPOSAL:
             return
         _, _, cards_of, may_split = next(section for section in SECTIONS if section[0] == self._section)
         cards = cards_of(self._agreed)
@@ -219,12 +301,15 @@ class PlaybookPage(Page[tuple[Agreed, bool]]):
 
     def _lay_out(self) -> None:
         words = column(self._title, self._since, gap=4)
-        head = row(words, self._export, self._adopt, gap=8, margin=(20, 14, 20, 14))
+        head = row(words, self._export, self._adopt, self._edit, gap=8, margin=(20, 14, 20, 14))
         head.setStretch(0, 1)
         self._reading = QWidget()
-        self._reading.setLayout(column(boxed(head, "card"), self.sections, self.scroll_area, gap=12))
+        self._reader = QStackedWidget()
+        for part in (self.scroll_area, self.proposal):
+            self._reader.addWidget(part)
+        self._reading.setLayout(column(boxed(head, "card"), self.sections, self._reader, gap=12))
         self._whole = QStackedWidget()
-        for part in (self._reading, self.panel):
+        for part in (self._reading, self.panel, self.editor):
             self._whole.addWidget(part)
         self.body.setLayout(column(self._whole, margin=(24, 16, 20, 16)))
 
@@ -238,8 +323,8 @@ def _places(heights: Sequence[int], count: int) -> list[int]:
     return places
 
 
-def _read(member_id: UUID, db: Any) -> tuple[Agreed, bool]:
-    return agreed(db), may_adopt(member_id)(db)
+def _read(member_id: UUID, db: Any) -> Read:
+    return Read(agreed(db), may_adopt(member_id)(db), pens(member_id)(db), draft_at_hand(db) is not None)
 
 
 def _write(path: Path, document: str, _desk: object, _job: object) -> Path:

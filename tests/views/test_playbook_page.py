@@ -11,8 +11,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.models.vocabulary import Fact, ReasonKind, Role, StageKind
+from app.resources import resource
+from app.services.founding import new_member
+from app.services.playbook.check import load
 from app.services.playbook.limits import Limits
 from app.services.playbook.problems import SENTENCES, Problem
+from app.services.playbook_rows import adoption_of, proposal_of
 from app.services.playbook_view import agreed, read_file, shipped
 from app.views.i18n import Language, Languages
 from app.views.playbook.problem_sentences import PROBLEMS, problem_text
@@ -24,6 +28,8 @@ from tests.handovers import a_handover
 from tests.leads import a_lead
 from tests.views.live import CTRL, KEY, Live, live_window
 
+TEXT = resource("playbooks", "twelve-stage.toml").read_text(encoding="utf-8")
+CHANGED = TEXT.replace("threshold_pct = 50", "threshold_pct = 60")
 type Open = Callable[..., Live]
 
 
@@ -140,9 +146,48 @@ def test_a_changed_file_says_what_it_changes(show: Open, desk: Desk, tmp_path: P
     live.type(str(file))
     live.press(KEY.Key_Return)
     assert live.sees("Maturity a lead needs before it is handed over: 50% → 60%")
+    assert live.sees("it takes effect when a team lead and a sales lead have signed")
     live.press(KEY.Key_Return, held=CTRL)
+    assert live.toasts() == ["Proposed: Twelve stages"]
+    assert live.sees("Version 2 takes effect when it is signed by: Sales lead")
+    assert desk.workspace.read(agreed).playbook.limits.threshold_pct == 50
+    live.press(KEY.Key_S)
 
+    assert live.toasts() == ["Proposed: Twelve stages", "In force: Twelve stages"]
     assert desk.workspace.read(agreed).playbook.limits.threshold_pct == 60
+    live.press(KEY.Key_7)
+    assert live.sees("Signed as Sales lead")
+
+
+def test_a_proposal_is_withdrawn_with_a_reason(show: Open, desk: Desk) -> None:
+    """The one in force stays, and the history says who found what."""
+    desk.workspace.execute(proposal_of(adoption_of(load(CHANGED), CHANGED)))
+    live = show()
+    live.press(KEY.Key_8)
+    assert live.sees("Maturity a lead needs before it is handed over: 50% → 60%")
+    live.page.proposal.words.setFocus()  # type: ignore[attr-defined]
+    live.type("Ten of ten is too much.")
+    live.press(KEY.Key_Return)
+
+    assert desk.workspace.read(agreed).proposal is None
+    live.press(KEY.Key_Escape)
+    live.page.sections.choose("versions")  # type: ignore[attr-defined]
+    assert live.sees("“Ten of ten is too much.”")
+
+
+def test_who_may_not_sign_reads_the_proposal(show: Open, desk: Desk) -> None:
+    """A rep sees what may come, and no button."""
+    desk.workspace.execute(proposal_of(adoption_of(load(CHANGED), CHANGED)))
+    other = new_member(name="Wu", login="wu", role=Role.REP)
+    desk.workspace.execute(other, as_member=desk.members[Role.ADMIN])
+    desk.workspace.member_id = desk.members[Role.REP] = other.member_id
+    live = show()
+    live.press(KEY.Key_8)
+
+    assert live.sees("Version 2 takes effect when it is signed by: Sales lead")
+    assert not live.page.proposal.sign_button.isVisible()  # type: ignore[attr-defined]
+    live.press(KEY.Key_S)
+    assert desk.workspace.read(agreed).proposal is not None
 
 
 def test_what_is_exported_reads_back(show: Open, desk: Desk, tmp_path: Path) -> None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, override
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.errors import RuleViolation
 from app.services.playbook.document import Text
-from app.services.playbook.problems import Problem
 from app.services.playbook_view import Agreed, Candidate, Plan, plan_of, read_file, shipped, shipped_titles
-from app.views import formats
 from app.views.background import Background, Question
-from app.views.inbox.pieces import titled
-from app.views.inbox.said import listed, said
-from app.views.playbook.problem_sentences import problem_text
-from app.views.playbook.words import limit_text
-from app.views.punctuation import labelled
-from app.views.refusals import refusal_sentence, sentence
+from app.views.inbox.said import said
+from app.views.playbook.plan_view import PlanView
+from app.views.refusals import refusal_sentence
 from app.views.widgets.basics import boxed, button, column, label, row
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.kbd import KeyHint
@@ -30,7 +25,6 @@ from app.views.widgets.option_list import Option, OptionList
 
 SEND_KEY = "Ctrl+Return"
 FILE = "file"
-MOST_PROBLEMS = 200
 CHOICE_WIDTH = 380
 
 type Read = Callable[[], Candidate]
@@ -39,9 +33,11 @@ type Read = Callable[[], Candidate]
 class AdoptPanel(QWidget):
     """Asks the background for everything; the page closes it."""
 
-    adopted = Signal(str)
-    """The title of the playbook now in force."""
+    adopted = Signal(str, bool)
+    """The title of the playbook, and whether it only waits for the other side's signature."""
     put_away = Signal()
+    edit_asked = Signal(str)
+    """The text of a playbook somebody wants to put right, or change before it comes."""
     ready_changed = Signal()
     """Whether there is something to put into force is another."""
 
@@ -52,7 +48,6 @@ class AdoptPanel(QWidget):
         self._found: Plan | Candidate | Exception | None = None
         self._titles: list[tuple[str, Text]] = []
         self._reading = Question()
-        self.homes: dict[str, QComboBox] = {}
         self.choices = OptionList()
         self.choices.picked.connect(self._on_picked)
         self._title, self._lead_in = label("", "heading"), label("", "muted", wrap=True)
@@ -63,20 +58,20 @@ class AdoptPanel(QWidget):
         path_line.setLayout(row(self.path, self._browse, gap=8))
         path_line.setFocusProxy(self.path)
         self.path_row = FormRow(path_line)
-        self._canvas = QScrollArea()
-        self._canvas.setWidgetResizable(True)
-        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view = PlanView()
         self._send, self._cancel = button("", self.send, kind="primary"), button("", self.put_away.emit)
         buttons = row(self._cancel, KeyHint("Esc"), None, self._send, KeyHint(SEND_KEY), gap=6)
+        self._edit = button("", self.edit, kind="quiet")
+        self._edit.hide()
         self._error = label("", "bad", wrap=True)
         self._error.hide()
         left = boxed(
-            column(self._title, self._lead_in, 6, self.choices, self.path_row, None, self._error, buttons, gap=8,
-                   margin=(18, 14, 18, 16)),
+            column(self._title, self._lead_in, 6, self.choices, self.path_row, None, self._error, self._edit, buttons,
+                   gap=8, margin=(18, 14, 18, 16)),
             "card",
         )  # fmt: skip
         left.setFixedWidth(CHOICE_WIDTH)
-        whole = row(left, self._canvas, gap=16)
+        whole = row(left, self.view, gap=16)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -104,8 +99,8 @@ class AdoptPanel(QWidget):
         self.path_row.show_texts(self.tr("Or a TOML file"), self.tr("Type its path and press Enter."))
         self.path.setAccessibleName(self.tr("Or a TOML file"))
         self._browse.setText(self.tr("Browse…"))
-        self._send.setText(self.tr("Put into force"))
         self._cancel.setText(self.tr("Cancel"))
+        self._edit.setText(self.tr("Change it in the editor first"))
         self.choices.setAccessibleName(self.tr("Playbooks"))
         self._show_choices(self.choices.key())
         self._show_found()
@@ -132,15 +127,34 @@ class AdoptPanel(QWidget):
         dialog.open()
 
     @Slot()
+    def edit(self) -> None:
+        """Open what was found in the editor."""
+        document = self._document()
+        if document:
+            self.edit_asked.emit(document)
+
+    def _document(self) -> str:
+        """Return the text that forms can show: of a sound playbook, or of one whose TOML is."""
+        match self._found:
+            case Plan():
+                return self._found.candidate.document
+            case Candidate() if not any(one.code.startswith("toml.") for one in self._found.problems):
+                return self._found.document
+            case _:
+                return ""
+
+    @Slot()
     def send(self) -> None:
         """Put the playbook shown into force."""
         plan = self._found
         if not isinstance(plan, Plan) or plan.is_same:
             return
-        rehomed = {key: box.currentData() for key, box in self.homes.items()}
+        rehomed = self.view.rehomed()
         title = said(plan.candidate.playbook.playbook.title) if plan.candidate.playbook else ""
         self._background.submit(
-            plan.command(rehomed), done=partial(self._on_adopted, title), refused=self._on_refused
+            plan.command(rehomed),
+            done=partial(self._on_adopted, title, plan.needs_signatures),
+            refused=self._on_refused,
         )
 
     @override
@@ -212,98 +226,16 @@ class AdoptPanel(QWidget):
         self.ready_changed.emit()
 
     def _show_found(self) -> None:
-        canvas = QWidget()
-        canvas.setProperty("kind", "canvas")
-        canvas.setLayout(column(*self._cards(), None, gap=12, margin=(0, 0, 4, 0)))
-        self._canvas.setWidget(canvas)
+        self.view.show_found(self._found)
+        is_proposal = isinstance(self._found, Plan) and self._found.needs_signatures
+        self._send.setText(self.tr("Propose and sign") if is_proposal else self.tr("Put into force"))
         self._send.setEnabled(self.is_ready)
-
-    def _cards(self) -> Sequence[QWidget]:
-        self.homes = {}
-        match self._found:
-            case None:
-                return []
-            case Plan():
-                return [
-                    card for card in (self._homes_card(self._found), self._changes_card(self._found)) if card
-                ]
-            case Candidate():
-                return [self._problems_card(self._found)]
-            case _:
-                return [
-                    titled(self.tr("This file could not be read"), label(sentence(self._found), wrap=True))
-                ]
-
-    def _problems_card(self, candidate: Candidate) -> QFrame:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for at, problem in enumerate(candidate.problems[:MOST_PROBLEMS]):
-            where = self.tr("line {n}").format(n=problem.line)
-            grid.addWidget(label(where, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(_problem(problem), wrap=True, selectable=True), at, 1)
-        title = self.tr("{file} cannot be used yet: {n} to put right").format(
-            file=candidate.name, n=formats.number(len(candidate.problems))
-        )
-        more = len(candidate.problems) - MOST_PROBLEMS
-        hint = [label(self.tr("and {n} more").format(n=formats.number(more)), "muted")] if more > 0 else []
-        return titled(title, grid, *hint)
-
-    def _homes_card(self, plan: Plan) -> QFrame | None:
-        """Ask where the leads go whose stage goes away; the nearest stage is proposed."""
-        if not plan.gone:
-            return None
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
-        for at, gone in enumerate(plan.gone):
-            box = QComboBox()
-            for key, title in plan.homes:
-                box.addItem(said(title), key)
-            box.setCurrentIndex(box.findData(gone.suggested))
-            name = self.tr("Leads in {stage} ({n}) go to").format(
-                stage=said(gone.title), n=formats.number(gone.leads)
-            )
-            box.setAccessibleName(name)
-            self.homes[gone.key] = box
-            grid.addWidget(label(name, wrap=True), at, 0)
-            grid.addWidget(box, at, 1)
-        return titled(self.tr("Stages that go away"), grid)
-
-    def _changes_card(self, plan: Plan) -> QFrame:
-        lines = [label(line, wrap=True) for line in self._changes(plan)]
-        title = (
-            said(plan.candidate.playbook.playbook.title) if plan.candidate.playbook else plan.candidate.name
-        )
-        return titled(self.tr("What “{playbook}” would change").format(playbook=title), *lines, gap=6)
-
-    def _changes(self, plan: Plan) -> list[str]:
-        if plan.is_same:
-            return [self.tr("Nothing: it is the one in force.")]
-        found = [
-            _change(key, before, after)
-            for key, before, after in ((one.key, one.before, one.after) for one in plan.limits)
-        ]
-        for text, titles in (
-            (self.tr("New stages: {names}"), plan.stages_added),
-            (self.tr("Stages removed: {names}"), plan.stages_removed),
-            (self.tr("New questions: {names}"), plan.questions_added),
-            (self.tr("Questions removed: {names}"), plan.questions_removed),
-            (self.tr("Questions or answers that differ: {names}"), plan.questions_changed),
-        ):
-            if titles:
-                found.append(text.format(names=listed([said(title) for title in titles])))
-        if plan.reasons_added or plan.reasons_removed:
-            reasons = self.tr("Reasons: {added} new, {removed} removed")
-            found.append(reasons.format(added=plan.reasons_added, removed=plan.reasons_removed))
-        return found or [self.tr("Texts, rules or lists differ; stages, questions and numbers stay.")]
+        self._edit.setVisible(bool(self._document()))
 
     # Sending.
 
-    def _on_adopted(self, title: str, _: object) -> None:
-        self.adopted.emit(title)
+    def _on_adopted(self, title: str, is_proposal: bool, _: object) -> None:  # noqa: FBT001 -- the signal's own
+        self.adopted.emit(title, is_proposal)
 
     def _on_refused(self, error: RuleViolation) -> None:
         self.show_error(refusal_sentence(error.code, error.place))
@@ -313,12 +245,3 @@ def _examined(read: Read, db: Any) -> Plan | Candidate:
     """Read a playbook; a sound one is compared with the one in force."""
     candidate = read()
     return plan_of(candidate)(db) if candidate.playbook is not None else candidate
-
-
-def _problem(problem: Problem) -> str:
-    return problem_text(problem)
-
-
-def _change(key: str, before: int, after: int) -> str:
-    meaning, old = limit_text(key, before)
-    return labelled(meaning, f"{old} → {limit_text(key, after)[1]}")

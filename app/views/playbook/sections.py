@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from app.models.vocabulary import AnswerState
 from app.services.playbook.document import AssignmentRule, Question, Stage
-from app.services.playbook_view import Agreed, Standing, VersionRow
+from app.services.playbook_view import Agreed
 from app.views import formats
 from app.views.call_desk.said import field_texts
 from app.views.inbox.pieces import Star, StateMark, facts, titled
 from app.views.inbox.said import said
+from app.views.playbook.version_words import STANDINGS, version_lines
 from app.views.playbook.words import DIMENSIONS, FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
 from app.views.punctuation import joined
-from app.views.roles import role_name
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.chip import Chip
 
@@ -236,46 +236,6 @@ def versions(agreed: Agreed) -> Cards:
         lines = [label(line, "small", wrap=True) for line in version_lines(version)]
         _put(grid, at, label(number, "heading"), column(words, *lines, gap=2))
     return [titled(QCoreApplication.translate("Playbook", "Versions"), grid)]
-
-
-def version_lines(version: VersionRow) -> list[str]:
-    """Return who did what with a version, and when."""
-    lines = []
-    if version.proposed_at is not None:
-        lines.append(_did("Proposed {when} by {who}", version.proposed_at, version.proposed_by))
-    for mark in version.signatures:
-        signed = QCoreApplication.translate("Playbook", "Signed as {role} {when} by {who}")
-        when = formats.date_time(mark.at)
-        lines.append(signed.format(role=role_name(mark.role), when=when, who=mark.name))
-    if version.adopted_at is not None:
-        lines.append(_did("In force from {when}, by {who}", version.adopted_at, version.adopted_by))
-    if version.withdrawn_at is not None:
-        lines.append(_did("Withdrawn {when} by {who}", version.withdrawn_at, version.withdrawn_by))
-    if version.withdrawn_words:
-        lines.append(
-            QCoreApplication.translate("Playbook", "“{words}”").format(words=version.withdrawn_words)
-        )
-    return lines
-
-
-def _did(text: str, at: int, who: str) -> str:
-    said_so = {
-        "Proposed {when} by {who}": QCoreApplication.translate("Playbook", "Proposed {when} by {who}"),
-        "In force from {when}, by {who}": QCoreApplication.translate(
-            "Playbook", "In force from {when}, by {who}"
-        ),
-        "Withdrawn {when} by {who}": QCoreApplication.translate("Playbook", "Withdrawn {when} by {who}"),
-    }
-    return said_so[text].format(when=formats.date_time(at), who=who)
-
-
-STANDINGS: Mapping[Standing, tuple[Callable[[], str], str]] = {
-    Standing.IN_FORCE: (lambda: QCoreApplication.translate("Playbook", "in force"), "ok"),
-    Standing.EARLIER: (lambda: QCoreApplication.translate("Playbook", "earlier"), ""),
-    Standing.PROPOSED: (lambda: QCoreApplication.translate("Playbook", "waits for signatures"), "warn"),
-    Standing.WITHDRAWN: (lambda: QCoreApplication.translate("Playbook", "withdrawn"), "lost"),
-}
-"""What became of a version, and the tone of its chip."""
 
 
 SECTIONS: tuple[tuple[str, Callable[[], str], Callable[[Agreed], Cards], bool], ...] = (
