@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, override
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -17,6 +17,8 @@ from app.models.vocabulary import HandoverState, Role, Topic
 from app.services.handover import AcceptHandover
 from app.services.handover_view import HandoverView
 from app.services.inbox import Box, InboxFilter, InboxHead, InboxRow, Part, inbox_head, part_of
+from app.services.sales_record import Recorded, RecordSalesContact
+from app.services.sales_record_view import FormField, record_form
 from app.services.team import Choosable, choosable_reps
 from app.views.actions import Action
 from app.views.background import Question
@@ -24,17 +26,20 @@ from app.views.desk import Query
 from app.views.inbox import askings
 from app.views.inbox.deciding import (
     NEWS,
+    RECORD,
     command_of,
     giving,
     keeping,
     may_answer,
     may_choose,
     may_decide,
+    may_record,
     place_of,
     with_drafts,
 )
 from app.views.inbox.detail import NUMBERED, HandoverPanel
 from app.views.inbox.listing import HandoverSource, columns, emptiness, part_titles
+from app.views.inbox.record_panel import RecordPanel
 from app.views.inbox.said import listed, said
 from app.views.page import Page
 from app.views.refusals import refusal_sentence, refusal_sentences, sentence
@@ -67,7 +72,7 @@ class InboxPage(Page[InboxHead]):
         self._marks: dict[UUID, set[str]] = {}
         self._drafts: dict[str, str] = {}
         self._make: Callable[[], Asking] | None = None
-        self._whole, self._objections, self._reps, self._finding = (Question() for _ in range(4))
+        self._whole, self._objections, self._reps, self._finding, self._form = (Question() for _ in range(5))
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
         self.list = RowsTable(
@@ -87,6 +92,9 @@ class InboxPage(Page[InboxHead]):
         self.sheet.sent.connect(self._on_sent)
         self.sheet.put_away.connect(self._on_put_away)
         self.sheet.typed.connect(self._on_typed)
+        self.recording = RecordPanel(self)
+        self.recording.sent.connect(self._on_recorded)
+        self.recording.typed.connect(self._on_record_typed)
         self.panel = HandoverPanel()
         self.panel.mark_asked.connect(self.mark)
         self._nothing = EmptyState()
@@ -200,6 +208,13 @@ class InboxPage(Page[InboxHead]):
         if self._view is not None and may_answer(self._role, self._member_id, self._view):
             self._ask(partial(askings.answering, self._view))
 
+    def record(self) -> None:
+        """Ask what a contact with the customer showed."""
+        view = self._view
+        if view is not None and may_record(self._role, self._member_id, view):
+            ask = partial(self._on_form, view)
+            self.background.ask(record_form(view.id), ask, question=self._form)
+
     def choose_rep(self) -> None:
         """Ask which rep shall have it."""
         if self._view is not None and may_choose(self._role, self._view):
@@ -239,6 +254,8 @@ class InboxPage(Page[InboxHead]):
             ]
         if may_answer(self._role, self._member_id, view):
             found.append((self.tr("Answer the question"), "A", "primary", "message", self.answer))
+        if may_record(self._role, self._member_id, view):
+            found.append((self.tr("Record a contact"), "N", "quiet", "notes", self.record))
         if view.state is HandoverState.OPEN and may_choose(self._role, view):
             found.append((self.tr("Give to another rep"), "C", "", "switch-horizontal", self.choose_rep))
         return found
@@ -274,6 +291,33 @@ class InboxPage(Page[InboxHead]):
     def _on_reps(self, handover_id: UUID, reps: list[Choosable]) -> None:
         if self._view is not None and self._view.id == handover_id:
             self._ask(partial(askings.choosing, self._view, reps))
+
+    def _on_form(self, view: HandoverView, fields: tuple[FormField, ...]) -> None:
+        if self._view is not None and self._view.id == view.id:
+            kept = self._drafts.get(place_of(RECORD, view.id), "")
+            self.recording.ask(view.id, askings.name_of(view), fields, kept)
+
+    @Slot(object, object, str)
+    def _on_recorded(self, handover_id: UUID, fields: tuple[Recorded, ...], words: str) -> None:
+        command = RecordSalesContact(record_id=uuid4(), handover_id=handover_id, fields=fields, words=words)
+        lead = askings.name_of(self._view) if self._view else ""
+        self.background.carry_out(
+            giving(command, place_of(RECORD, handover_id)),
+            done=partial(self._on_record_kept, handover_id, lead),
+            refused=self._on_record_refused,
+        )
+
+    def _on_record_kept(self, handover_id: UUID, lead: str, _: object) -> None:
+        self._drafts.pop(place_of(RECORD, handover_id), None)
+        self.recording.settle()
+        self.surroundings.toasts.say(self.tr("Recorded: {lead}").format(lead=lead))
+
+    def _on_record_refused(self, error: RuleViolation) -> None:
+        self.recording.show_refusal(sentence(error))
+
+    @Slot(object, str)
+    def _on_record_typed(self, handover_id: UUID, kept: str) -> None:
+        self._on_typed((RECORD, handover_id), kept)
 
     @Slot(str, str)
     def _on_sent(self, option: str, words: str) -> None:

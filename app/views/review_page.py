@@ -35,7 +35,7 @@ from app.views.widgets.basics import boxed, column, row
 from app.views.widgets.empty_state import Emptiness, EmptyState
 from app.views.widgets.segmented import Segmented
 
-LIST_WIDTH = 336
+LIST_WIDTH = 360
 MINUTE_MS = 60_000
 
 type Doable = tuple[str, str, str, str, Callable[[], object]]
@@ -171,13 +171,14 @@ class ReviewPage(Page[ReviewHead]):
     def _possible(self) -> list[Doable]:
         """Return everything possible, in the order of the buttons."""
         keys = {
-            Verdict.REFUSAL_RIGHT: ("R", "danger", "thumb-down"),
-            Verdict.HANDOVER_RIGHT: ("H", "primary", "circle-check"),
-            Verdict.UNCLEAR: ("U", "", "phone-call"),
+            Verdict.REFUSAL_RIGHT: ("R", "thumb-down"),
+            Verdict.HANDOVER_RIGHT: ("H", "circle-check"),
+            Verdict.UNCLEAR: ("U", "phone-call"),
         }
         found: list[Doable] = [
-            (verdict_text(verdict), key, kind, icon, partial(self.judge, verdict))
-            for verdict, (key, kind, icon) in keys.items()
+            # All three look alike: no button suggests whom to believe.
+            (verdict_text(verdict), key, "", icon, partial(self.judge, verdict))
+            for verdict, (key, icon) in keys.items()
             if self._may_judge(verdict)
         ]
         if self._may_override():
@@ -345,7 +346,8 @@ class ReviewPage(Page[ReviewHead]):
             self._left.addWidget(side)
         self._right_side = QWidget()
         self._right = QStackedLayout(self._right_side)
-        for part in (self._nothing, self.panel):
+        # Blank first: until the first case is read, that none is chosen would be untrue.
+        for part in (QWidget(), self._nothing, self.panel):
             self._right.addWidget(part)
         whole = row(self._left, self._right_side, gap=16, margin=(24, 16, 20, 16))
         whole.setStretch(1, 1)

@@ -16,6 +16,7 @@ from app.services.drafts import kept_words
 from app.services.handover import AcceptHandover, ReturnHandover
 from app.services.handover_view import HandoverView, handover_view
 from app.services.kernel.command import all_guards
+from app.services.review_case import review_case
 from app.views.i18n import Language, Languages
 from app.views.inbox_page import InboxPage
 from app.views.refusal_sentences import SENTENCES
@@ -291,3 +292,28 @@ def test_every_refusal_of_these_decisions_has_a_sentence() -> None:
     codes = {guard.code for kind in kinds for guard in all_guards(BY_KIND[kind])}
 
     assert codes - set(SENTENCES) == set()
+
+
+def test_a_rep_records_what_a_contact_showed_by_keys(show: Open, desk: Desk) -> None:
+    """Values by arrows, words typed; Escape keeps them, Ctrl+Enter records them."""
+    handover_id = a_handover(desk, company="华东精密")
+    live = show()
+    live.press(KEY.Key_N)
+    assert live.sees("What the contact with 华东精密 showed")
+    live.press(KEY.Key_Return, held=CTRL)
+    assert live.sees("Fill in at least one field.")
+    live.press(KEY.Key_Down, KEY.Key_Tab)
+    live.type("the CFO herself")
+    assert live.nameless() == []
+    live.press(KEY.Key_Escape)
+    live.press(KEY.Key_N)
+    assert live.sees("the CFO herself")
+    live.press(KEY.Key_Return, held=CTRL)
+    case = desk.workspace.read(review_case(handover_id, desk.clock()))
+
+    assert case is not None
+    [field] = case.records[0].fields
+    assert (field.key, field.value and field.value.en, field.words) == (
+        "who_met", "Whoever signs", "the CFO herself",
+    )  # fmt: skip
+    assert live.toasts() == ["Recorded: 华东精密"]

@@ -15,6 +15,8 @@ from app.services.handover_view import HandoverView, handover_view
 from app.services.kernel.command import Command
 from app.views.desk import Desk, Query
 
+RECORD = "record"
+"""What is filled in of a sales record is kept beside the words of the decisions."""
 CHOOSABLE = (HandoverState.WAITING, HandoverState.OPEN)
 
 
@@ -35,6 +37,11 @@ def may_answer(role: Role | None, member_id: UUID, view: HandoverView) -> bool:
     if view.state is not HandoverState.RETURNED:
         return False
     return role is Role.TEAM_LEAD or (role is Role.SDR and view.owner_id == member_id)
+
+
+def may_record(role: Role | None, member_id: UUID, view: HandoverView) -> bool:
+    """Whether a member may record what a contact showed: the rep it was given to, or a sales lead."""
+    return role is Role.SALES_LEAD or (role is Role.REP and view.rep_id == member_id)
 
 
 def command_of(what: str, handover_id: UUID, option: str, words: str, marked: tuple[str, ...]) -> Command:

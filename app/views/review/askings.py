@@ -37,7 +37,6 @@ def judging(verdict: Verdict, view: HandoverView, causes: Sequence[ReasonRow]) -
         words_title=_words_title(verdict),
         needs_words=True,
         write_first=QCoreApplication.translate("Review", "Say in a few words why; both sides read it."),
-        is_grave=verdict is Verdict.REFUSAL_RIGHT,
     )
 
 

@@ -62,7 +62,7 @@ def columns(clock: Clock, is_blind: Callable[[], bool]) -> tuple[Column[CaseRow]
             lambda: QCoreApplication.translate("Review", "Refused"),
             lambda row: standing(row, clock()),
             Look.TWO_LINES,
-            158,
+            176,
             110,
             second=lambda row: _sides(row, is_blind=is_blind()),
             tone=lambda row: _tone(row, clock()),

@@ -14,7 +14,7 @@ from app.views import formats
 from app.views.inbox.card_line import CardLineView
 from app.views.inbox.pieces import quotation, titled
 from app.views.inbox.said import listed, said
-from app.views.punctuation import labelled
+from app.views.punctuation import joined, labelled
 from app.views.review.said import (
     VERDICT_TONES,
     contact_icon,
@@ -126,7 +126,7 @@ def _record(record: RecordView, now: int) -> QWidget:
         text = " · ".join(part for part in (said(one.value), one.words) if part)
         grid.addWidget(label(text, "bad" if one.contradicts else "", wrap=True, selectable=True), at, 1)
     made = QWidget()
-    whole = column(label(f"{record.by}, {formats.moment(record.at, now)}", "small"), grid, gap=4)
+    whole = column(label(joined((record.by, formats.moment(record.at, now))), "small"), grid, gap=4)
     if record.words:
         whole.addWidget(label(f"“{record.words}”", "muted", wrap=True))
     made.setLayout(whole)
