@@ -165,6 +165,7 @@ class ImportBefore(_LeadFields):
 
     __tablename__ = "import_before"
     told_by: ClassVar[str] = "batch_id"
+    __table_args__ = (Index("ix_import_before_lead_id", "lead_id"),)
 
     batch_id: Mapped[UUID] = mapped_column(primary_key=True)
     lead_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -184,6 +184,7 @@ class SuspectedPair(Shared):
     __tablename__ = "suspected_pair"
     topic = Topic.LEADS
     told_by: ClassVar[str] = "a_id"
+    __table_args__ = (Index("ix_suspected_pair_b_id", "b_id"), Index("ix_suspected_pair_cmd_id", "cmd_id"))
 
     a_id: Mapped[UUID] = mapped_column(primary_key=True)
     """The earlier record by id order."""

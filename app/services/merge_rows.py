@@ -258,11 +258,6 @@ def bring_rows_back(sides: Sides) -> Iterator[Effect]:
         yield Effect(insert(model).from_select(names, rows), None)
 
 
-def has_behaved_since(sides: Sides, merged_at: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether the lead that stayed did something after the merge: its score is another than before."""
-    return exists().where(Behaviour.lead_id == sides.kept_id, Behaviour.recorded_at > merged_at)
-
-
 def forget(merge_id: ColumnElement[Any]) -> Iterator[Effect]:
     """Yield the removal of what a merge kept for its undo."""
     yield Effect(delete(MergeMove).where(MergeMove.merge_id == merge_id), None)

@@ -50,7 +50,6 @@ from app.services.merge_rows import (
     bring_rows_back,
     carry_rows,
     forget,
-    has_behaved_since,
     was_moved,
 )
 from app.services.scoring import rescored
@@ -58,7 +57,6 @@ from app.services.script import LIVE
 
 MERGERS: Final = frozenset({*SDR_ROLES, Role.MARKETING})
 """Who cleans records: SDRs their own, marketing before sales has them, team leads all."""
-_LEAD: Final = Lead.__table__.alias("one_lead")
 FURTHER: Final = (
     StageKind.LOST, StageKind.NURTURE, StageKind.VALIDATING, StageKind.REFUSED, StageKind.SALES_VALIDATING,
     StageKind.OPEN, StageKind.WON,
@@ -119,7 +117,7 @@ class MergeLeads(Decision, frozen=True, kw_only=True):
         yield from repoint_pairs(sides)
         yield join_fields(sides.kept_id, cls.arg("take"))
         yield Effect(delete_from(Lead).where(Lead.id == sides.gone_id))
-        yield from rescored(_one(sides.kept_id))
+        yield from rescored(select(Merge.kept_id).where(Merge.id == CMD))
         yield keep_image(MERGED, sides.kept_id)
 
     @classmethod
@@ -159,12 +157,8 @@ class UndoMerge(Decision, frozen=True, kw_only=True):
         yield part_fields(merge_id, sides.kept_id)
         yield from bring_rows_back(sides)
         yield from bring_pairs_back(sides)
-        merged_at = image_value(merge_id, MERGED, "changed_at")
-        changed = or_(
-            _LEAD.c.changed_at != image_value(merge_id, KEPT, "changed_at"),
-            has_behaved_since(sides, merged_at),
-        )
-        yield from rescored(_one(sides.kept_id).where(changed))
+        # Its score went back with its lines; what came after counts anew.
+        yield from rescored(select(Merge.kept_id).where(Merge.id == merge_id, Merge.stayed > 0))
         yield from forget(merge_id)
 
     @classmethod
@@ -290,10 +284,6 @@ def _is_relied_on(merge_id: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _kept_of(merge_id: ColumnElement[Any]) -> ColumnElement[Any]:
     return select(Merge.kept_id).where(Merge.id == merge_id).scalar_subquery()
-
-
-def _one(lead_id: ColumnElement[Any]) -> Select[Any]:
-    return select(_LEAD.c.id).where(_LEAD.c.id == lead_id)
 
 
 # What is written --------------------------------------------------------------------------------------------------

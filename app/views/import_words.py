@@ -268,7 +268,6 @@ EVIDENCE: Final[Mapping[str, Sentence]] = {
     "domain": lambda: QCoreApplication.translate("Import", "same domain"),
     "source_id": lambda: QCoreApplication.translate("Import", "same id of the source"),
     "similar_name": lambda: QCoreApplication.translate("Import", "similar company name"),
-    "hand": lambda: QCoreApplication.translate("Import", "brought up by a person"),
 }
 """What two leads share."""
 

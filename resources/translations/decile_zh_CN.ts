@@ -12,28 +12,16 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Change it in the editor first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a playbook</source>
         <translation>选择规则手册</translation>
     </message>
     <message>
         <source>From a file</source>
         <translation>来自文件</translation>
-    </message>
-    <message>
-        <source>Leads in {stage} ({n}) go to</source>
-        <translation>{stage}：{n} 条线索移到</translation>
-    </message>
-    <message>
-        <source>New questions: {names}</source>
-        <translation>新增问题：{names}</translation>
-    </message>
-    <message>
-        <source>New stages: {names}</source>
-        <translation>新增阶段：{names}</translation>
-    </message>
-    <message>
-        <source>Nothing: it is the one in force.</source>
-        <translation>没有变化：它就是生效中的手册。</translation>
     </message>
     <message>
         <source>Or a TOML file</source>
@@ -44,40 +32,16 @@
         <translation>规则手册</translation>
     </message>
     <message>
+        <source>Propose and sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put into force</source>
         <translation>启用</translation>
     </message>
     <message>
-        <source>Questions or answers that differ: {names}</source>
-        <translation>有改动的问题或选项：{names}</translation>
-    </message>
-    <message>
-        <source>Questions removed: {names}</source>
-        <translation>取消的问题：{names}</translation>
-    </message>
-    <message>
-        <source>Reasons: {added} new, {removed} removed</source>
-        <translation>原因：新增 {added} 个，取消 {removed} 个</translation>
-    </message>
-    <message>
         <source>Runs and hand-overs begun before keep the version they began with. The present one stays in the history.</source>
         <translation>已开始的问卷和转出沿用原来的版本。当前版本保留在历史中。</translation>
-    </message>
-    <message>
-        <source>Stages removed: {names}</source>
-        <translation>取消的阶段：{names}</translation>
-    </message>
-    <message>
-        <source>Stages that go away</source>
-        <translation>取消的阶段</translation>
-    </message>
-    <message>
-        <source>Texts, rules or lists differ; stages, questions and numbers stay.</source>
-        <translation>文字、规则或列表有改动；阶段、问题和数字不变。</translation>
-    </message>
-    <message>
-        <source>This file could not be read</source>
-        <translation>无法读取这个文件</translation>
     </message>
     <message>
         <source>Type its path and press Enter.</source>
@@ -88,20 +52,8 @@
         <translation>换用另一本规则手册</translation>
     </message>
     <message>
-        <source>What “{playbook}” would change</source>
-        <translation>“{playbook}”会改变什么</translation>
-    </message>
-    <message>
-        <source>and {n} more</source>
-        <translation>还有 {n} 项</translation>
-    </message>
-    <message>
         <source>comes with Decile</source>
         <translation>Decile 自带</translation>
-    </message>
-    <message>
-        <source>line {n}</source>
-        <translation>第 {n} 行</translation>
     </message>
     <message>
         <source>one exported here or elsewhere</source>
@@ -110,10 +62,6 @@
     <message>
         <source>the one in force came from it</source>
         <translation>生效中的手册由它而来</translation>
-    </message>
-    <message>
-        <source>{file} cannot be used yet: {n} to put right</source>
-        <translation>{file} 还不能用：有 {n} 处要改</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1283,97 @@
     <message>
         <source>What came after the merge stays with the record that stayed: {count}</source>
         <translation>合并之后的记录留在保留的那一条上：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>1 difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an answer or a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another version came into force since this draft was begun. What follows is compared with that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the undone change again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft of the playbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose and sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into force</source>
+        <translation type="unfinished">启用</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last change of the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from version {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no difference yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} to put right</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2645,10 +2684,6 @@
         <translation>二进制数据</translation>
     </message>
     <message>
-        <source>brought up by a person</source>
-        <translation>由人提出</translation>
-    </message>
-    <message>
         <source>same company</source>
         <translation>公司相同</translation>
     </message>
@@ -3448,6 +3483,14 @@
     <message>
         <source>Read on in the card</source>
         <translation>向下翻阅卡片</translation>
+    </message>
+    <message>
+        <source>Record a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded: {lead}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refuse</source>
@@ -4995,6 +5038,10 @@
         <translation>第 {n} 版</translation>
     </message>
     <message>
+        <source>Version {n} takes effect when it is signed by: {roles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Versions</source>
         <translation>版本</translation>
     </message>
@@ -5343,6 +5390,17 @@
     </message>
 </context>
 <context>
+    <name>PlaybookEditor</name>
+    <message>
+        <source>Nothing here yet. Insert adds an entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} · {n} to put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlaybookFields</name>
     <message>
         <source>A person chooses the rep</source>
@@ -5657,6 +5715,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>from {least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>industry</source>
         <translation type="unfinished">行业</translation>
     </message>
@@ -5671,6 +5733,10 @@
     <message>
         <source>no</source>
         <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>parted by commas</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>price page seen</source>
@@ -5696,6 +5762,14 @@
         <translation>约定的定义</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the playbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -5708,12 +5782,24 @@
         <translation>规则手册导出为 TOML</translation>
     </message>
     <message>
+        <source>Go on editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In force: {playbook}</source>
         <translation>生效中：{playbook}</translation>
     </message>
     <message>
         <source>Playbook exported</source>
         <translation>规则手册已导出</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed: {playbook}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Put the playbook into force</source>
@@ -5728,6 +5814,10 @@
         <translation>章节</translation>
     </message>
     <message>
+        <source>The draft is discarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use another</source>
         <translation>换用</translation>
     </message>
@@ -5738,6 +5828,10 @@
     <message>
         <source>Version {n}, in force since {when}, adopted by {who}. Everyone works by these definitions.</source>
         <translation>第 {n} 版，{when}起生效，由{who}启用。所有人都按这些定义工作。</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {playbook}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6103,6 +6197,21 @@
     </message>
 </context>
 <context>
+    <name>ProposalPanel</name>
+    <message>
+        <source>Sign as {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is withdrawn (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QuestionBox</name>
     <message>
         <source>Day first</source>
@@ -6281,6 +6390,49 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Fill in at least one field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in what you learned; the rest stays open. Review holds it against the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a sentence: what was said, what comes next (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the contact with {lead} showed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said, and what comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}, in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>– not learned –</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

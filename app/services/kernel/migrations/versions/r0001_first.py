@@ -360,6 +360,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("contact_initials", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("batch_id", "lead_id", name=op.f("pk_import_before")),
     )
+    op.create_index("ix_import_before_lead_id", "import_before", ["lead_id"], unique=False)
     op.create_table(
         "import_row",
         sa.Column("batch_id", sa.Uuid(), nullable=False),
@@ -1093,6 +1094,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("judged_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("a_id", "b_id", name=op.f("pk_suspected_pair")),
     )
+    op.create_index("ix_suspected_pair_b_id", "suspected_pair", ["b_id"], unique=False)
+    op.create_index("ix_suspected_pair_cmd_id", "suspected_pair", ["cmd_id"], unique=False)
     op.create_table(
         "tag",
         sa.Column("lead_id", sa.Uuid(), nullable=False),
