@@ -21,7 +21,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, Q
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from app.clock import system_clock
+from app.clock import Clock, system_clock
 from app.crash_log import CrashLog
 from app.errors import AppError
 from app.models.vocabulary import Role, Topic
@@ -74,12 +74,18 @@ class Program(QObject):
     _cared = Signal(object)
 
     def __init__(
-        self, app: QApplication, options: argparse.Namespace, folder: Path, *, dial: Dial | None = None
+        self,
+        app: QApplication,
+        options: argparse.Namespace,
+        folder: Path,
+        *,
+        dial: Dial | None = None,
+        clock: Clock = system_clock,
     ) -> None:
         super().__init__()
         self._cycles = CycleCollector(self)
         self._app, self._options, self.folder = app, options, folder
-        self._dial = dial or _dial
+        self._dial, self._clock = dial or _dial, clock
         self.settings = SettingsStore(folder)
         self.languages = Languages(app)
         self.window: MainWindow | None = None
@@ -139,6 +145,9 @@ class Program(QObject):
         self._worker.waitForDone()
         if self.background is not None:
             self.background.stop()
+        if self._opening is not None:
+            self._opening.close()
+            self._opening.deleteLater()
         if self.profile is not None:
             self.profile.close()
         self.settings.stop()
@@ -148,21 +157,17 @@ class Program(QObject):
     # Opening.
 
     def _open(self) -> None:
-        gc.disable()  # importing makes much and lets go of little: a tenth of it was the collector's
-        try:
-            from app.services.profile import open_profile
+        from app.services.profile import open_profile
 
-            profile = self.profile = open_profile(self.folder, hat=_id(self.settings.now.hat))
-            import_page(self.settings.now.page or QUEUE)
-        finally:
-            gc.freeze()  # what was imported stays, so that no later collection has to look at it
-            gc.enable()
+        profile = self.profile = open_profile(self.folder, clock=self._clock, hat=_id(self.settings.now.hat))
+        import_page(self.settings.now.page or QUEUE)
+        gc.freeze()  # what was imported stays, so that no later collection has to look at it
         if profile.workspace is None and self._options.demo:
             # The story is only needed here, and a normal start should not load it.
             from app.services.demo.build import build
 
             language = self.languages.current or Language.EN
-            profile.workspace = build(profile.database, profile.feed, language.value)
+            profile.workspace = build(profile.database, profile.feed, language.value, clock=self._clock)
         self._announce(profile)
 
     def _found(self, name: str, playbook: str) -> None:
@@ -244,7 +249,9 @@ class Program(QObject):
     def _make_window(self) -> MainWindow:
         self.background = self.background or Background()
         specs = page_specs(self._workspace, self._dial)
-        window = MainWindow(self.background, self._signals, self.settings, self.languages, specs)
+        window = MainWindow(
+            self.background, self._signals, self.settings, self.languages, specs, clock=self._clock
+        )
         window.hat_chosen.connect(self._on_hat_chosen)
         window.new_lead_asked.connect(self._on_new_lead)
         return window
@@ -267,7 +274,7 @@ class Program(QObject):
         if self._scores is None and self.background is not None:
             from app.views.score_keeper import ScoreKeeper
 
-            self._scores = ScoreKeeper(self.background, self._signals, system_clock, self)
+            self._scores = ScoreKeeper(self.background, self._signals, self._clock, self)
         for told in told_of_opening(ready.profile.opening):
             window.toasts.say(told, tone="warn")
         # Its own thread, not the jobs' lane: an import begun now must not wait for the check of every page.

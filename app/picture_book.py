@@ -5,244 +5,313 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from types import TracebackType
+from typing import Self
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
-from sqlalchemy import Connection, select
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.clock import system_clock
 from app.main import Program
-from app.models.activity import Activity
-from app.models.handover import Handover
-from app.models.leads import Lead
-from app.models.runs import Run
-from app.models.vocabulary import HandoverState, Role, RunState, StageKind
-from app.pages import ALIGNMENT, CALL, DUPLICATES, FUNNEL, INBOX, LEADS, PEOPLE, QUEUE, REVIEW
-from app.services.lifecycle import stands_in
+from app.picture_scenes import ALONE, YEAR, Cue, Scene
 from app.services.workspace import Workspace
+from app.views.main_window import MainWindow
+from app.views.opening import OpeningWindow
+from app.views.theme import apply_theme, density, tokens
+from app.views.tokens import ThemeName
 from app.views.widgets.overlay import Overlay
 
-SETTLE_MS = 500
-"""How long a picture is given to read and draw what it shows."""
-
-type Find = Callable[[Connection, UUID], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One picture: who looks, at which page, opening what, after which keys.
-
-    Attributes:
-        name: Of the file.
-        page: Key of the page.
-        role: The hat worn.
-        target: Finds what the page is asked to open, given the member at the desk.
-        keys: Keys of the actions to trigger, one after another.
-        search: What is typed into the search field.
-    """
-
-    name: str
-    page: str
-    role: Role = Role.SDR
-    target: Find | None = None
-    keys: Sequence[str] = ()
-    search: str = ""
-
-
-def lead_to_call(db: Connection, me: UUID) -> UUID | None:
-    """Return a lead of the member that was called before and may be asked the script now."""
-    paused = select(Run.lead_id).where(Run.state == RunState.PAUSED.value)
-    called = select(Activity.lead_id)
-    for further in (Lead.id.in_(paused), Lead.id.in_(called), Lead.id.is_not(None)):
-        found = db.execute(
-            select(Lead.id)
-            .where(Lead.owner_id == me, Lead.is_reachable, stands_in(StageKind.VALIDATING), further)
-            .order_by(Lead.score.desc(), Lead.id)
-            .limit(1)
-        ).scalar()
-        if found is not None:
-            return found
-    return None
-
-
-def fresh_lead(db: Connection, me: UUID) -> UUID | None:
-    """Return the newest lead of the member that nobody has called yet."""
-    return db.execute(
-        select(Lead.id)
-        .where(Lead.owner_id == me, Lead.responded_at.is_(None))
-        .order_by(Lead.created_at.desc(), Lead.id)
-        .limit(1)
-    ).scalar()
-
-
-def handed_over(db: Connection, me: UUID) -> UUID | None:
-    """Return a lead of the member that sales took."""
-    return db.execute(
-        select(Handover.lead_id)
-        .where(Handover.submitted_by_id == me, Handover.state == HandoverState.ACCEPTED.value)
-        .order_by(Handover.submitted_at.desc(), Handover.id)
-        .limit(1)
-    ).scalar()
-
-
-SCENES: tuple[Scene, ...] = (
-    Scene("queue", QUEUE),
-    Scene("queue-nothing-found", QUEUE, search="zzzz"),
-    Scene("queue-follow-up", QUEUE, keys=("F",)),
-    Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
-    Scene("call", CALL, target=fresh_lead),
-    Scene("call-running", CALL, target=lead_to_call, keys=("D",)),
-    Scene("call-answered", CALL, keys=("1", "1")),
-    Scene("call-ending", CALL, keys=("E",)),
-    Scene("call-handed-over", CALL, target=handed_over),
-    Scene("leads", LEADS, role=Role.TEAM_LEAD),
-    Scene("leads-unowned", LEADS, keys=("U",)),
-    Scene("duplicates", DUPLICATES, role=Role.TEAM_LEAD),
-    Scene("inbox-sent", INBOX),
-    Scene("inbox-rep", INBOX, role=Role.REP),
-    Scene("inbox-refuse", INBOX, role=Role.REP, keys=("X",)),
-    Scene("inbox-all", INBOX, role=Role.SALES_LEAD),
-    Scene("review", REVIEW, role=Role.TEAM_LEAD),
-    Scene("review-blind", REVIEW, role=Role.TEAM_LEAD, keys=("B",)),
-    Scene("review-verdict", REVIEW, role=Role.TEAM_LEAD, keys=("R",)),
-    Scene("alignment", ALIGNMENT, role=Role.TEAM_LEAD),
-    Scene("funnel", FUNNEL, role=Role.TEAM_LEAD),
-    Scene("people", PEOPLE, role=Role.TEAM_LEAD),
-    Scene("palette", QUEUE, keys=("Ctrl+K",)),
-    Scene("keys", QUEUE, keys=("?",)),
-)
+LOOK_MS = 15
+"""How often the book looks whether a screen has come to rest."""
+RESTS = 4
+"""How often in a row it must be at rest: what was answered may ask again a moment later."""
+TRIES = 50
+"""For how many rests an action may be missing."""
+PATIENCE_S = 60
+"""A screen that takes longer to come to rest never will."""
+BRIEF_MS = 400
+"""A timer longer than this (a toast, a clock) is no unrest."""
+MORNING = 1_794_969_600_000_000
+"""Wednesday, 18 November 2026, 10:40 in Shanghai, in microseconds: where the shipped calendars are."""
+OPENED_AS = {"zh": "林晓", "en": "Robin Hale"}
 
 
 class PictureBook(QObject):
-    """Plays the scenes one after another and lets each be looked at before the next."""
+    """Plays scenes one after another and lets each be looked at, in every theme, before the next.
 
-    shown = Signal(str, QWidget)
-    """Name of a scene, and the window as it stands."""
+    To be used in a ``with``: however it ends, the program is stopped and its data are thrown away.
+    """
+
+    shown = Signal(str, str, QWidget)
+    """Name of a scene, the theme, and the window as it stands."""
     finished = Signal()
+    """Nothing is left to show; ``error`` says why, if it is for trouble."""
 
     def __init__(
-        self, app: QApplication, lang: str, theme: str, size: QSize, scenes: Sequence[Scene]
+        self,
+        app: QApplication,
+        lang: str,
+        themes: Sequence[ThemeName],
+        size: QSize,
+        scenes: Sequence[Scene] = YEAR,
     ) -> None:
+        """Make the book.
+
+        Args:
+            app: The application.
+            lang: ``zh`` or ``en``.
+            themes: Shown one after the other in each scene.
+            size: Of the window.
+            scenes: Either those of a team's year or those of the first day of one person.
+        """
         super().__init__()
+        self.error: Exception | None = None
         self._folder = Path(tempfile.mkdtemp(prefix="decile-pictures-"))
-        options = argparse.Namespace(demo=True, lang=lang, theme=theme)
-        self._program = Program(app, options, self._folder, dial=_nobody)
-        self._size, self._scenes = size, iter(scenes)
-        self._keys: Iterator[str] = iter(())
-        self._scene: Scene | None = None
-        self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._pause.timeout.connect(self._go_on)
+        self._lang, self._themes, self._size = lang, tuple(themes), size
+        options = argparse.Namespace(demo=scenes is not ALONE, lang=lang, theme=themes[0].value)
+        self._program = Program(app, options, self._folder / "profile", dial=_nobody, clock=_Morning())
+        self._steps = self._play(scenes)
+        self._is_asking, self._rests, self._unrests = False, 0, 0
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _stack: TracebackType | None
+    ) -> None:
+        self.close()
 
     def start(self) -> None:
         """Begin; ``finished`` tells the end."""
         self._program.start()
-        self._pause.start()
+        self._look.start()
 
     def close(self) -> None:
         """End the program and throw its data away."""
-        self._pause.stop()
+        self._look.stop()
+        self._steps.close()
         if self._program.window is not None:
             self._program.window.close()
             self._program.window.deleteLater()
         self._program.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    @property
-    def _workspace(self) -> Workspace | None:
-        profile = self._program.profile
-        return None if profile is None else profile.workspace
+    # The turn of the pages.
 
     @Slot()
-    def _go_on(self) -> None:
-        window = self._program.window
-        if window is None:
-            self._pause.start()
+    def _on_look(self) -> None:
+        """Go on once the screen is at rest; trouble ends the book instead of stopping its clock."""
+        is_at_rest = self._is_at_rest()
+        self._rests, self._unrests = (self._rests + 1, 0) if is_at_rest else (0, self._unrests + 1)
+        if self._unrests * LOOK_MS > PATIENCE_S * 1000:
+            self._end(TimeoutError("a screen does not come to rest"))
+        if self._rests < RESTS:
             return
-        key = next(self._keys, None)
-        if key is not None:
-            self._press(key)
-            self._pause.start()
+        self._rests = 0
+        if self._program.window is not None and any(map(_is_stirring, _moving(self._program.window))):
             return
-        if self._scene is not None:
-            self.shown.emit(self._scene.name, window)
-            self._leave()
-        self._scene = next(self._scenes, None)
-        if self._scene is None:
-            self.finished.emit()
-            return
-        self._enter(self._scene)
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._end()
+        except Exception as error:  # noqa: BLE001 -- kept for whoever waits for ``finished``
+            self._end(error)
 
-    def _enter(self, scene: Scene) -> None:
-        window, workspace = self._program.window, self._workspace
-        if window is None or workspace is None:
-            return
+    def _end(self, error: Exception | None = None) -> None:
+        self._look.stop()
+        self.error = self.error or error
+        self.finished.emit()
+
+    def _is_at_rest(self) -> bool:
+        """Whether nothing is being read or asked."""
+        window = self._program.window
+        if window is None or self._is_asking:
+            return self._is_asked_who()
+        return window.surroundings.background.is_idle
+
+    def _is_asked_who(self) -> bool:
+        opening = self._opening()
+        return not self._is_asking and opening is not None and opening.is_asking
+
+    def _opening(self) -> OpeningWindow | None:
+        windows = QApplication.topLevelWidgets()
+        return next((one for one in windows if isinstance(one, OpeningWindow) and one.isVisible()), None)
+
+    def _play(self, scenes: Sequence[Scene]) -> Generator[None]:
+        """Do one step, and wait for rest at every ``yield``."""
+        opening = self._opening()
+        if self._program.window is None and opening is not None:
+            for field in opening.findChildren(QLineEdit):
+                field.setText(OPENED_AS[self._lang])  # not the name of whoever takes the pictures
+            yield
+            yield from self._show("opening", opening)
+            opening.answered.emit(OPENED_AS[self._lang], "twelve-stage")
+            yield
+        before: Scene | None = None
+        for scene in scenes:
+            yield from self._enter(scene, before)
+            yield from self._show(scene.name, self._window)
+            self._leave(scene)
+            before = scene
+
+    @property
+    def _window(self) -> MainWindow:
+        if self._program.window is None:
+            raise RuntimeError("the program did not open")
+        return self._program.window
+
+    @property
+    def _workspace(self) -> Workspace:
+        profile = self._program.profile
+        if profile is None or profile.workspace is None:
+            raise RuntimeError("the profile did not open")
+        return profile.workspace
+
+    def _enter(self, scene: Scene, before: Scene | None) -> Iterator[None]:
+        window = self._window
         window.resize(self._size)
         self._program.wear_role(scene.role)
-        me, find = workspace.member_id, scene.target
-        self._keys = iter(scene.keys)
-        if find is None:
+        cue = Cue(self._workspace.member_id, self._folder, self._lang)
+        if not scene.goes_on:
+            if before is not None and before.page == scene.page and before.role is scene.role:
+                window.hat_chosen.emit(str(cue.me))  # the page afresh
             window.go(scene.page)
-            self._search(scene)
-            self._pause.start()
+            yield
+        if scene.find is not None:
+            self._is_asking = True
+            find = scene.find
+            window.surroundings.background.ask(
+                lambda db: find(db, cue), lambda found: self._open(scene, found)
+            )
+            yield
+        if scene.search:
+            window.top.search.setText(scene.search)
+            yield
+        if scene.do is not None:
+            scene.do(window, cue)
+            yield
+        for key in scene.keys:
+            yield from self._press(scene, key)
+
+    def _open(self, scene: Scene, found: object) -> None:
+        self._is_asking = False
+        if found is None:
+            self._end(LookupError(f"{scene.name}: the year has nothing to show here"))
             return
-        background = window.surroundings.background
-        background.ask(lambda db: find(db, me), lambda target: self._open(scene, target))
+        self._window.go(scene.page, found)
 
-    def _open(self, scene: Scene, target: object) -> None:
-        window = self._program.window
-        if window is not None:
-            window.go(scene.page, target)
-        self._pause.start()
+    def _press(self, scene: Scene, key: str) -> Iterator[None]:
+        """Trigger the action of a key; it may come with what is still being read."""
+        for _ in range(TRIES):
+            for action in self._window.all_actions():
+                if key == action.key or key in action.also:
+                    if action.is_native:
+                        _press_key(self._window, key)
+                    else:
+                        action.trigger()
+                    yield
+                    return
+            yield
+        raise LookupError(f"{scene.name}: no action has the key {key}")
 
-    def _search(self, scene: Scene) -> None:
-        window = self._program.window
-        if scene.search and window is not None:
-            window.page(scene.page).search(scene.search)
+    def _show(self, name: str, window: QWidget) -> Iterator[None]:
+        for theme in self._themes:
+            if theme is not tokens().name:
+                apply_theme(theme, density().name)
+                yield
+            self.shown.emit(name, theme.value, window)
+        # Dressing a window takes long: the next scene begins in the theme that is worn.
+        self._themes = self._themes[::-1]
 
-    def _press(self, key: str) -> None:
-        window = self._program.window
-        if window is None:
-            return
-        for action in window.all_actions():
-            if key == action.key or key in action.also:
-                action.trigger()
-                return
-
-    def _leave(self) -> None:
+    def _leave(self, scene: Scene) -> None:
         """Close what lies over the window and take the search back."""
-        window, scene = self._program.window, self._scene
-        if window is None or scene is None:
-            return
+        window = self._window
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
         for panel in window.findChildren(Overlay):
             if panel.isVisible():
                 panel.close_panel()
+        while window.toasts.dismiss():
+            pass
+        window.surroundings.background.serve(self._workspace)
         if scene.search:
-            window.page(scene.page).search("")
+            window.top.search.clear()
+
+
+def picture_of(window: QWidget) -> QPixmap:
+    """Return the window as it is seen, with the menu that is open over it."""
+    taken = window.grab()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        painter = QPainter(taken)
+        painter.drawPixmap(popup.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), popup.grab())
+        painter.end()
+    return taken
+
+
+def take_pictures(
+    app: QApplication, folder: Path, lang: str, themes: Sequence[str], size: QSize
+) -> list[Path]:
+    """Write one PNG for every scene and theme and return the files; runs the application meanwhile.
+
+    Raises:
+        Exception: What went wrong in a scene.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+
+    def keep(name: str, theme: str, window: QWidget) -> None:
+        path = folder / f"{name}-{lang}-{theme}-{size.width()}x{size.height()}.png"
+        picture_of(window).save(str(path))
+        written.append(path)
+
+    for scenes in (YEAR, ALONE):
+        with PictureBook(app, lang, [ThemeName(theme) for theme in themes], size, scenes) as book:
+            book.shown.connect(keep)
+            book.finished.connect(app.quit)
+            book.start()
+            app.exec()
+        if book.error is not None:
+            raise book.error
+    return written
+
+
+def _moving(window: QWidget) -> list[QObject]:
+    return [*window.findChildren(QTimer), *window.findChildren(QAbstractAnimation)]
+
+
+def _is_stirring(one: QObject) -> bool:
+    if isinstance(one, QTimer):
+        return one.isActive() and one.isSingleShot() and one.interval() <= BRIEF_MS
+    is_endless = isinstance(one, QAbstractAnimation) and one.loopCount() < 0
+    return isinstance(one, QAbstractAnimation) and one.state() == one.State.Running and not is_endless
+
+
+def _press_key(window: MainWindow, key: str) -> None:
+    """Press a key that the focused widget knows by itself."""
+    pressed = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not know that it can
+    target = window.focusWidget() or window.page(window.page_key).first_focus() or window  # type: ignore[truthy-bool]  # or none
+    text = key if len(key) == 1 else ""
+    event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers(), text)
+    QApplication.sendEvent(target, event)
+
+
+class _Morning:
+    """A clock that goes on from a morning in the week, so that people are at work."""
+
+    def __init__(self) -> None:
+        self._begun = system_clock()
+
+    def __call__(self) -> int:
+        return MORNING + system_clock() - self._begun
 
 
 def _nobody(_link: str) -> bool:
     """Call nobody: a picture needs no phone."""
     return True
-
-
-def take_pictures(app: QApplication, folder: Path, lang: str, theme: str, size: QSize) -> list[Path]:
-    """Write one PNG for every scene and return the files; runs the application until it is done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-
-    def keep(name: str, window: QWidget) -> None:
-        path = folder / f"{name}-{lang}-{theme}-{size.width()}x{size.height()}.png"
-        window.grab().save(str(path))
-        written.append(path)
-
-    book = PictureBook(app, lang, theme, size, SCENES)
-    book.shown.connect(keep)
-    book.finished.connect(app.quit)
-    book.start()
-    app.exec()
-    book.close()
-    return written

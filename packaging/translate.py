@@ -68,8 +68,10 @@ def update(folder: Path = FOLDER) -> None:
 def make_qm(language: str, folder: Path, into: Path | None = None) -> Path:
     """Make the file the program loads from a ``.ts`` file; what is unfinished stays English."""
     made = ts_path(language, into or folder).with_suffix(".qm")
-    _run("lrelease", "-nounfinished", str(ts_path(language, folder)), "-qm", str(made))
-    return made
+    # A program that runs has the file mapped into its memory: written over, it would crash there.
+    part = made.with_suffix(".new")
+    _run("lrelease", "-nounfinished", str(ts_path(language, folder)), "-qm", str(part))
+    return part.replace(made)
 
 
 def unfinished(folder: Path = FOLDER) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from pathlib import Path
 
 from app.cli.door import Exit, Subcommands, say
@@ -17,7 +18,7 @@ def add(subcommands: Subcommands) -> None:
     )
     one.add_argument("folder", metavar="DIR", type=Path)
     one.add_argument("--lang", choices=("zh", "en"), default="en")
-    one.add_argument("--theme", choices=("light", "dark"), default="light")
+    one.add_argument("--theme", choices=("light", "dark"), action="append", help="may be given twice")
     one.add_argument("--size", metavar="WxH", type=_size, default=(1366, 768))
     one.set_defaults(run=_run)
 
@@ -25,6 +26,9 @@ def add(subcommands: Subcommands) -> None:
 def _run(args: argparse.Namespace) -> int:
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if hasattr(time, "tzset"):  # times are shown where the people of the demonstration are, not the machine
+        os.environ["TZ"] = "Asia/Shanghai"
+        time.tzset()
     # Only this subcommand needs Qt and its system libraries.
     from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QApplication
@@ -35,7 +39,7 @@ def _run(args: argparse.Namespace) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("pictures need a QApplication")
     app.setQuitOnLastWindowClosed(False)
-    written = take_pictures(app, args.folder, args.lang, args.theme, QSize(*args.size))
+    written = take_pictures(app, args.folder, args.lang, args.theme or ["light"], QSize(*args.size))
     say(args, {"files": [str(path) for path in written]}, f"{len(written)} pictures written to {args.folder}")
     return Exit.DONE
 

@@ -68,6 +68,11 @@ class OpeningWindow(QWidget):
         self._name.setFocus()
         self._name.selectAll()
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether it waits for an answer rather than for the profile."""
+        return self._form.isVisible()
+
     def _make_form(self) -> QFrame:
         translate = QCoreApplication.translate
         form = QFrame()

@@ -215,6 +215,10 @@ class RowsView(RowsBase):
             self._set_row_height()
             self.viewport().update()
 
+    @Slot(int, int)
+    def _on_range_changed(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
+
     def _set_row_height(self) -> None:
         shown = self.shown_columns()
         has_two = any(self.rows.columns[column].look is Look.TWO_LINES for column in shown)
@@ -234,7 +238,11 @@ class RowsView(RowsBase):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Its room stays, so that nothing moves when rows arrive; with nowhere to go it is not to be seen.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(self._on_range_changed)
         side = self.verticalHeader()
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

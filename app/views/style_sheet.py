@@ -92,7 +92,7 @@ QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { width: 14px; height: 14px; }
 
-QMenu { background: $raised; border: 1px solid $border; padding: 5px; }
+QMenu { background: $raised; border: 1px solid $border; padding: 5px; menu-scrollable: 1; }
 QMenu::item { padding: 6px 26px 6px 10px; border-radius: 5px; }
 QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $faint; }
@@ -114,6 +114,7 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 36px; margin: 2px 3px; }
 QScrollBar::handle:horizontal { min-width: 36px; margin: 3px 2px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $outline; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class ScriptPanel(QWidget):
         self._core = label("", "small")
         self.note, self._note_icon = Elided(), IconLabel("history", "muted")
         self.ask = QLabel()
+        self.ask.installEventFilter(self)
         self.ask.setTextFormat(Qt.TextFormat.PlainText)
         self.ask.setWordWrap(True)
         self.ask.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -211,6 +212,13 @@ class ScriptPanel(QWidget):
             font = QFont(judge.font())
             font.setUnderline(JUDGEMENTS[key] is judged)
             judge.setFont(font)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A new style sheet gives a label the font it had before it was first dressed.
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """Write the question as large as the room allows; the hint goes before anything is squeezed."""

@@ -185,7 +185,7 @@ class HandView(QWidget):
             if one.owner_name
             else self.tr("without an owner")
         )
-        said = f"{EVIDENCE[one.evidence]()}, {owner}"
+        said = f"{EVIDENCE[one.evidence]()} · {owner}"
         opened = button(
             self.tr("Open"), partial(self._open, one.lead_id), kind="quiet", icon_name="external-link"
         )

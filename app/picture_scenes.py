@@ -1,0 +1,288 @@
+"""What there is to see: every page, panel and designed state, as scenes for the picture book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QStackedLayout
+from sqlalchemy import Connection, select
+
+from app import picture_props as props
+from app.errors import Unavailable
+from app.models.activity import Activity
+from app.models.handover import Handover
+from app.models.leads import Lead
+from app.models.runs import Run
+from app.models.vocabulary import HandoverState, Role, RunState, StageKind
+from app.pages import (
+    ALIGNMENT,
+    CALL,
+    DUPLICATES,
+    FUNNEL,
+    IMPORT,
+    INBOX,
+    LEADS,
+    PEOPLE,
+    PLAYBOOK,
+    QUEUE,
+    REVIEW,
+    SETTINGS,
+)
+from app.services.lead_list import LeadsWhere
+from app.services.lifecycle import stands_in
+from app.services.reports.dimensions import Dimension
+from app.services.reports.funnel_view import FunnelAsk
+from app.services.reports.periods import Period
+from app.views.import_page import BY_HAND, ImportPage
+from app.views.main_window import MainWindow
+from app.views.widgets.skeleton import Skeleton
+
+SEND = "Ctrl+Return"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a scene may need to find its subject: who is at the desk, a folder for files, the language."""
+
+    me: UUID
+    folder: Path
+    lang: str
+
+
+type Find = Callable[[Connection, Cue], Any]
+type Do = Callable[[MainWindow, Cue], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: who looks, at which page, opening what, after doing and pressing what.
+
+    Attributes:
+        name: Of the file.
+        page: Key of the page.
+        role: The hat worn.
+        find: Finds what the page is asked to open; runs off the window's thread.
+        do: Done once the page stands.
+        keys: Keys of the actions to trigger, one after another.
+        search: What is typed into the search field.
+        goes_on: Starts where the scene before ended, rather than on a page made afresh.
+    """
+
+    name: str
+    page: str
+    role: Role = Role.SDR
+    find: Find | None = None
+    do: Do | None = None
+    keys: Sequence[str] = ()
+    search: str = ""
+    goes_on: bool = False
+
+
+# Finding.
+
+
+def lead_to_call(db: Connection, cue: Cue) -> UUID | None:
+    """Return a lead of the member that was called before and may be asked the script now."""
+    paused = select(Run.lead_id).where(Run.state == RunState.PAUSED.value)
+    called = select(Activity.lead_id)
+    for further in (Lead.id.in_(paused), Lead.id.in_(called), Lead.id.is_not(None)):
+        found: UUID | None = db.execute(
+            select(Lead.id)
+            .where(Lead.owner_id == cue.me, Lead.is_reachable, stands_in(StageKind.VALIDATING), further)
+            .order_by(Lead.score.desc(), Lead.id)
+            .limit(1)
+        ).scalar()
+        if found is not None:
+            return found
+    return None
+
+
+def fresh_lead(db: Connection, cue: Cue) -> UUID | None:
+    """Return the newest lead of the member that nobody has called yet."""
+    return db.execute(
+        select(Lead.id)
+        .where(Lead.owner_id == cue.me, Lead.responded_at.is_(None))
+        .order_by(Lead.created_at.desc(), Lead.id)
+        .limit(1)
+    ).scalar()
+
+
+def handed_over(db: Connection, cue: Cue) -> UUID | None:
+    """Return a lead of the member that sales took."""
+    return _lead_handed_over(db, cue, HandoverState.ACCEPTED)
+
+
+def refused(db: Connection, cue: Cue) -> UUID | None:
+    """Return a lead of the member that sales refused."""
+    return _lead_handed_over(db, cue, HandoverState.REFUSED)
+
+
+def _lead_handed_over(db: Connection, cue: Cue, state: HandoverState) -> UUID | None:
+    return db.execute(
+        select(Handover.lead_id)
+        .where(Handover.submitted_by_id == cue.me, Handover.state == state.value)
+        .order_by(Handover.submitted_at.desc(), Handover.id)
+        .limit(1)
+    ).scalar()
+
+
+def returned(db: Connection, cue: Cue) -> UUID | None:
+    """Return a hand-over of the member that came back with a question, else the newest."""
+    mine = select(Handover.id).where(Handover.submitted_by_id == cue.me)
+    newest = Handover.submitted_at.desc(), Handover.id
+    back = mine.where(Handover.state == HandoverState.RETURNED.value)
+    found: UUID | None = db.execute(back.order_by(*newest).limit(1)).scalar()
+    return found or db.execute(mine.order_by(*newest).limit(1)).scalar()
+
+
+def narrowed(_db: Connection, _cue: Cue) -> LeadsWhere:
+    """Return a filter of several parts."""
+    return LeadsWhere(stage_kinds=frozenset({StageKind.OPEN}), score_from=40)
+
+
+def this_year(_db: Connection, _cue: Cue) -> FunnelAsk:
+    """Return the funnel of this year's leads, by who holds them."""
+    return FunnelAsk(period=Period.THIS_YEAR, by=Dimension.OWNER)
+
+
+def by_month(_db: Connection, _cue: Cue) -> FunnelAsk:
+    """Return the funnel month by month."""
+    return FunnelAsk(by=Dimension.MONTH)
+
+
+# Doing.
+
+
+class _Unreadable:
+    """A desk whose file another program holds."""
+
+    def read(self, _query: object) -> object:
+        raise Unavailable("database_busy", path="decile.db")
+
+    def __getattr__(self, name: str) -> object:
+        raise AttributeError(name)
+
+
+def _break_reading(window: MainWindow, _cue: Cue) -> None:
+    background = window.surroundings.background
+    background.serve(_Unreadable())  # type: ignore[arg-type]  # nothing but reads is asked of it
+    window.reload_page()
+
+
+def _load(window: MainWindow, _cue: Cue) -> None:
+    """Show what stands there while a page is read for longer than a moment."""
+    page = window.page(window.page_key)
+    layout, skeleton = page.layout(), page.findChild(Skeleton)
+    if isinstance(layout, QStackedLayout) and skeleton is not None:
+        layout.setCurrentWidget(skeleton)
+
+
+def _tell(window: MainWindow, _cue: Cue) -> None:
+    window.show_error(Unavailable("disk_full", path="decile.db"))
+
+
+def _copy_cells(_window: MainWindow, cue: Cue) -> None:
+    QApplication.clipboard().setText(props.CELLS[cue.lang])
+
+
+def _type_lead(window: MainWindow, cue: Cue) -> None:
+    """Type a lead whose company is here already."""
+    page = window.page(IMPORT)
+    if isinstance(page, ImportPage):
+        company = props.KNOWN_COMPANY[cue.lang]
+        for name, text in {"company": company, **props.TYPED[cue.lang]}.items():
+            page.hand.fields[name].setFocus()
+            page.hand.fields[name].clear()
+            _set_text(page.hand.fields[name], text)
+
+
+def _run_on(window: MainWindow, cue: Cue) -> None:
+    """Show an import that is under way."""
+    page = window.page(IMPORT)
+    if isinstance(page, ImportPage):
+        page.running.begin(props.NAMES[cue.lang], 8_000)
+        page.running.show_progress(3_120, 8_000)
+        page.steps.setCurrentWidget(page.running)
+
+
+def _set_text(field: Any, text: str) -> None:
+    (field.setText if hasattr(field, "setText") else field.setPlainText)(text)
+
+
+# The scenes.
+
+YEAR: tuple[Scene, ...] = (
+    Scene("queue", QUEUE),
+    Scene("queue-selected", QUEUE, keys=("X", "J", "X")),
+    Scene("queue-nothing-found", QUEUE, search="zzzz"),
+    Scene("queue-follow-up", QUEUE, keys=("F",)),
+    Scene("queue-order", QUEUE, keys=("O",)),
+    Scene("queue-loading", QUEUE, do=_load),
+    Scene("queue-unreadable", QUEUE, do=_break_reading),
+    Scene("palette", QUEUE, keys=("Ctrl+K",)),
+    Scene("keys", QUEUE, keys=("?",)),
+    Scene("trouble", QUEUE, do=_tell),
+    Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
+    Scene("call", CALL, find=fresh_lead),
+    Scene("call-running", CALL, find=lead_to_call, keys=("D",)),
+    Scene("call-answered", CALL, keys=("1", "1"), goes_on=True),
+    Scene("call-ending", CALL, keys=("E",), goes_on=True),
+    Scene("call-handed-over", CALL, find=handed_over),
+    Scene("call-refused", CALL, find=refused),
+    Scene("inbox-sent", INBOX),
+    Scene("inbox-returned", INBOX, find=returned),
+    Scene("inbox-rep", INBOX, role=Role.REP),
+    Scene("inbox-accept", INBOX, role=Role.REP, keys=("A",)),
+    Scene("inbox-return", INBOX, role=Role.REP, keys=("R",)),
+    Scene("inbox-refuse", INBOX, role=Role.REP, keys=("3", "X")),
+    Scene("inbox-decided", INBOX, role=Role.REP, keys=("]",)),
+    Scene("inbox-all", INBOX, role=Role.SALES_LEAD),
+    Scene("review", REVIEW, role=Role.TEAM_LEAD),
+    Scene("review-blind", REVIEW, role=Role.TEAM_LEAD, keys=("B",)),
+    Scene("review-verdict", REVIEW, role=Role.TEAM_LEAD, keys=("R",)),
+    Scene("alignment", ALIGNMENT, role=Role.TEAM_LEAD),
+    Scene("duplicates", DUPLICATES, role=Role.TEAM_LEAD),
+    Scene("leads", LEADS, role=Role.TEAM_LEAD),
+    Scene("leads-narrowed", LEADS, role=Role.TEAM_LEAD, find=narrowed),
+    Scene("leads-expression", LEADS, role=Role.TEAM_LEAD, search="score >= 60 and stage = "),
+    Scene("leads-nothing-found", LEADS, role=Role.TEAM_LEAD, search="zzzz"),
+    Scene("leads-give", LEADS, role=Role.TEAM_LEAD, keys=("U", "X", "J", "X", "A")),
+    Scene("funnel", FUNNEL, role=Role.TEAM_LEAD),
+    Scene("funnel-this-year", FUNNEL, role=Role.TEAM_LEAD, find=this_year),
+    Scene("funnel-snapshot", FUNNEL, role=Role.TEAM_LEAD, find=by_month, keys=("B",)),
+    Scene("funnel-channels", FUNNEL, role=Role.TEAM_LEAD, keys=("C",)),
+    Scene("people", PEOPLE, role=Role.TEAM_LEAD),
+    Scene("people-new", PEOPLE, role=Role.TEAM_LEAD, keys=("N",)),
+    Scene("people-change", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "E")),
+    Scene("people-away", PEOPLE, role=Role.TEAM_LEAD, keys=("V",)),
+    Scene("playbook", PLAYBOOK, role=Role.TEAM_LEAD),
+    Scene("playbook-second", PLAYBOOK, role=Role.TEAM_LEAD, keys=("2",)),
+    Scene("playbook-third", PLAYBOOK, role=Role.TEAM_LEAD, keys=("3",)),
+    Scene("playbook-other", PLAYBOOK, role=Role.TEAM_LEAD, keys=("U",)),
+    Scene("settings", SETTINGS),
+    Scene("settings-checked", SETTINGS, keys=("G",), goes_on=True),
+    Scene("import", IMPORT),
+    Scene("import-not-a-list", IMPORT, find=lambda _, cue: props.broken_list(cue.folder, cue.lang)),
+    Scene("import-unclear", IMPORT, find=lambda _, cue: props.unclear_list(cue.folder, cue.lang)),
+    Scene("import-paste", IMPORT, do=_copy_cells, keys=("Ctrl+V",)),
+    Scene("import-by-hand", IMPORT, find=lambda _, __: BY_HAND),
+    Scene("import-known", IMPORT, find=lambda _, __: BY_HAND, do=_type_lead),
+    Scene("import-preview", IMPORT, find=lambda _, cue: props.fair_list(cue.folder, cue.lang)),
+    Scene("import-result", IMPORT, keys=(SEND,), goes_on=True),
+    Scene("import-undone", IMPORT, keys=("U",), goes_on=True),
+    Scene("import-running", IMPORT, do=_run_on),
+)
+"""Told on a team's year. What writes comes last."""
+
+ALONE: tuple[Scene, ...] = tuple(
+    Scene(f"empty-{page}" if role is Role.SDR else f"empty-{page}-{role.value}", page, role=role)
+    for page, role in (
+        (QUEUE, Role.SDR), (CALL, Role.SDR), (INBOX, Role.SDR), (LEADS, Role.SDR), (FUNNEL, Role.SDR),
+        (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (INBOX, Role.REP),
+    )
+)  # fmt: skip
+"""Told on the first day of one person alone."""
