@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Change it in the editor first</source>
-        <translation type="unfinished"></translation>
+        <translation>先在编辑器里改</translation>
     </message>
     <message>
         <source>Choose a playbook</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Propose and sign</source>
-        <translation type="unfinished"></translation>
+        <translation>提议并签署</translation>
     </message>
     <message>
         <source>Put into force</source>
@@ -1134,8 +1134,32 @@
         <translation>末次触点</translation>
     </message>
     <message>
+        <source>Merged</source>
+        <translation type="unfinished">合并</translation>
+    </message>
+    <message>
+        <source>Merges stay here, to be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No pair waits for you</source>
         <translation>没有待处理的疑似重复</translation>
+    </message>
+    <message>
+        <source>No pair was kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation type="unfinished">不是同一个</translation>
+    </message>
+    <message>
+        <source>Nothing was merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open follow-ups</source>
@@ -1164,6 +1188,10 @@
     <message>
         <source>They share</source>
         <translation>共同点</translation>
+    </message>
+    <message>
+        <source>What is not the same stays here, to be thought over.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>companies differ</source>
@@ -1205,6 +1233,10 @@
         <translation>已记为不同的线索</translation>
     </message>
     <message>
+        <source>Look at it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
@@ -1219,6 +1251,10 @@
     <message>
         <source>New pairs found: {count}</source>
         <translation>新发现疑似重复：{count} 对</translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation type="unfinished">下一个列表</translation>
     </message>
     <message>
         <source>Next pair</source>
@@ -1245,6 +1281,10 @@
         <translation>可能是同一线索的记录</translation>
     </message>
     <message>
+        <source>Previous list</source>
+        <translation type="unfinished">上一个列表</translation>
+    </message>
+    <message>
         <source>Read back</source>
         <translation>往上看</translation>
     </message>
@@ -1253,16 +1293,8 @@
         <translation>往下看</translation>
     </message>
     <message>
-        <source>Search all</source>
-        <translation>全库查找</translation>
-    </message>
-    <message>
         <source>Search the whole database</source>
         <translation>查找整个数据库</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
     <message>
         <source>Stop the search</source>
@@ -1277,103 +1309,119 @@
         <translation>今后不再作为疑似重复提出。</translation>
     </message>
     <message>
-        <source>Waiting: {count}</source>
-        <translation>待处理：{count}</translation>
+        <source>Undo the merge</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What came after the merge stays with the record that stayed: {count}</source>
         <translation>合并之后的记录留在保留的那一条上：{count}</translation>
+    </message>
+    <message>
+        <source>Which pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gone} became part of {kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kept} and {gone} are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {when}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>EditPanel</name>
     <message>
         <source>1 difference</source>
-        <translation type="unfinished"></translation>
+        <translation>1 处不同</translation>
     </message>
     <message>
         <source>Add an answer or a value</source>
-        <translation type="unfinished"></translation>
+        <translation>添加回答或取值</translation>
     </message>
     <message>
         <source>Add an entry</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一项</translation>
     </message>
     <message>
         <source>Another version came into force since this draft was begun. What follows is compared with that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿开始之后，又有一个版本生效了。下面是与那个版本的比较。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Discard the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃草稿</translation>
     </message>
     <message>
         <source>Do the undone change again</source>
-        <translation type="unfinished"></translation>
+        <translation>重做撤销的改动</translation>
     </message>
     <message>
         <source>Draft of the playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册草稿</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Propose and sign</source>
-        <translation type="unfinished"></translation>
+        <translation>提议并签署</translation>
     </message>
     <message>
         <source>Put into force</source>
-        <translation type="unfinished">启用</translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>分区</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>删去</translation>
     </message>
     <message>
         <source>The draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>The draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿会保留。</translation>
     </message>
     <message>
         <source>Undo the last change of the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销草稿的上一步改动</translation>
     </message>
     <message>
         <source>from version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>自第 {n} 版</translation>
     </message>
     <message>
         <source>no difference yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有不同</translation>
     </message>
     <message>
         <source>{n} differences</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 处不同</translation>
     </message>
     <message>
         <source>{n} to put right</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 处要改正</translation>
     </message>
 </context>
 <context>
@@ -4764,47 +4812,47 @@
     <name>PlanView</name>
     <message>
         <source>Leads in {stage} ({n}) go to</source>
-        <translation type="unfinished">{stage}：{n} 条线索移到</translation>
+        <translation>{stage}：{n} 条线索移到</translation>
     </message>
     <message>
         <source>No lead moves, and no open run or hand-over is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有线索移动，进行中的问卷和转出也不受影响。</translation>
     </message>
     <message>
         <source>Nothing: it is the one in force.</source>
-        <translation type="unfinished">没有变化：它就是生效中的手册。</translation>
+        <translation>没有变化：它就是生效中的手册。</translation>
     </message>
     <message>
         <source>Script, threshold and reasons stay: it takes effect at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术、门槛和理由不变：立即生效。</translation>
     </message>
     <message>
         <source>Script, threshold or reasons change: it takes effect when a team lead and a sales lead have signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术、门槛或理由有变：要等团队主管和销售主管都签署后才生效。</translation>
     </message>
     <message>
         <source>Stages that go away</source>
-        <translation type="unfinished">取消的阶段</translation>
+        <translation>取消的阶段</translation>
     </message>
     <message>
         <source>This file could not be read</source>
-        <translation type="unfinished">无法读取这个文件</translation>
+        <translation>无法读取这个文件</translation>
     </message>
     <message>
         <source>What “{playbook}” would change</source>
-        <translation type="unfinished">“{playbook}”会改变什么</translation>
+        <translation>“{playbook}”会改变什么</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished">还有 {n} 项</translation>
+        <translation>还有 {n} 项</translation>
     </message>
     <message>
         <source>line {n}</source>
-        <translation type="unfinished">第 {n} 行</translation>
+        <translation>第 {n} 行</translation>
     </message>
     <message>
         <source>{file} cannot be used yet: {n} to put right</source>
-        <translation type="unfinished">{file} 还不能用：有 {n} 处要改</translation>
+        <translation>{file} 还不能用：有 {n} 处要改</translation>
     </message>
 </context>
 <context>
@@ -4907,7 +4955,7 @@
     </message>
     <message>
         <source>In force from {when}, by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 起生效，{who}</translation>
     </message>
     <message>
         <source>Its owner is warned this long before</source>
@@ -4963,7 +5011,7 @@
     </message>
     <message>
         <source>Proposed {when} by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 由{who}提议</translation>
     </message>
     <message>
         <source>Reached when</source>
@@ -4995,7 +5043,7 @@
     </message>
     <message>
         <source>Signed as {role} {when} by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 由{who}以{role}身份签署</translation>
     </message>
     <message>
         <source>Stages</source>
@@ -5039,7 +5087,7 @@
     </message>
     <message>
         <source>Version {n} takes effect when it is signed by: {roles}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 版等待签署后生效：{roles}</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -5067,7 +5115,7 @@
     </message>
     <message>
         <source>Withdrawn {when} by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 由{who}撤回</translation>
     </message>
     <message>
         <source>Without a contact attempt a lead goes back after</source>
@@ -5103,7 +5151,7 @@
     </message>
     <message>
         <source>earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>早先</translation>
     </message>
     <message>
         <source>ends the run</source>
@@ -5227,7 +5275,7 @@
     </message>
     <message>
         <source>waits for signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>等待签署</translation>
     </message>
     <message>
         <source>weight {n}</source>
@@ -5239,7 +5287,7 @@
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>won</source>
@@ -5283,476 +5331,476 @@
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}”</translation>
     </message>
 </context>
 <context>
     <name>PlaybookChanges</name>
     <message>
         <source>1 hand-over waiting for sales keeps its card</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条等待销售决定的转出保留原来的卡片</translation>
     </message>
     <message>
         <source>1 lead changes its place in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索在队列中的位置改变</translation>
     </message>
     <message>
         <source>1 lead comes into the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索进入队列</translation>
     </message>
     <message>
         <source>1 lead gets another grade</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索的等级改变</translation>
     </message>
     <message>
         <source>1 lead lacks a field its stage would need</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索缺少所在阶段将要求的字段</translation>
     </message>
     <message>
         <source>1 lead leaves the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索离开队列</translation>
     </message>
     <message>
         <source>1 lead stands in “{stage}”, which goes away</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索停在将取消的“{stage}”</translation>
     </message>
     <message>
         <source>1 lead would no longer qualify</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索将不再达标</translation>
     </message>
     <message>
         <source>1 lead would qualify now</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条线索将变为达标</translation>
     </message>
     <message>
         <source>1 open run keeps version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 份进行中的问卷仍按第 {version} 版</translation>
     </message>
     <message>
         <source>Forecast: {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>预测：{before} → {after}</translation>
     </message>
     <message>
         <source>New: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>新增：{what}</translation>
     </message>
     <message>
         <source>Removed: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>删去：{what}</translation>
     </message>
     <message>
         <source>{n} hand-overs waiting for sales keep their cards</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条等待销售决定的转出保留原来的卡片</translation>
     </message>
     <message>
         <source>{n} leads come into the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索进入队列</translation>
     </message>
     <message>
         <source>{n} leads get another grade</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索的等级改变</translation>
     </message>
     <message>
         <source>{n} leads in the queue change order</source>
-        <translation type="unfinished"></translation>
+        <translation>队列中 {n} 条线索的顺序改变</translation>
     </message>
     <message>
         <source>{n} leads lack a field their stage would need</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索缺少所在阶段将要求的字段</translation>
     </message>
     <message>
         <source>{n} leads leave the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索离开队列</translation>
     </message>
     <message>
         <source>{n} leads stand in “{stage}”, which goes away</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索停在将取消的“{stage}”</translation>
     </message>
     <message>
         <source>{n} leads would no longer qualify</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索将不再达标</translation>
     </message>
     <message>
         <source>{n} leads would qualify now</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条线索将变为达标</translation>
     </message>
     <message>
         <source>{n} open runs keep version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 份进行中的问卷仍按第 {version} 版</translation>
     </message>
     <message>
         <source>{what} has another text</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}的文字不同</translation>
     </message>
     <message>
         <source>{what}: from place {before} to {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：从第 {before} 位到第 {after} 位</translation>
     </message>
 </context>
 <context>
     <name>PlaybookEditor</name>
     <message>
         <source>Nothing here yet. Insert adds an entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有内容。按 Insert 添加一项。</translation>
     </message>
     <message>
         <source>{title} · {n} to put right</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} · {n} 处要改正</translation>
     </message>
 </context>
 <context>
     <name>PlaybookFields</name>
     <message>
         <source>A person chooses the rep</source>
-        <translation type="unfinished"></translation>
+        <translation>由人选择销售</translation>
     </message>
     <message>
         <source>A weekend day that makes up for a holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>调休上班的周末</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">回答</translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Assignment</source>
-        <translation type="unfinished">分配</translation>
+        <translation>分配</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Chance to win, %</source>
-        <translation type="unfinished"></translation>
+        <translation>赢单率（%）</translation>
     </message>
     <message>
         <source>Channel is one of</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道属于</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Company size is one of</source>
-        <translation type="unfinished"></translation>
+        <translation>公司规模属于</translation>
     </message>
     <message>
         <source>Contradictions</source>
-        <translation type="unfinished">矛盾</translation>
+        <translation>矛盾</translation>
     </message>
     <message>
         <source>Core: nothing is handed over without it</source>
-        <translation type="unfinished"></translation>
+        <translation>核心题：答不好就不转出</translation>
     </message>
     <message>
         <source>Country whose holidays count</source>
-        <translation type="unfinished"></translation>
+        <translation>按哪个国家的节假日</translation>
     </message>
     <message>
         <source>Counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>算作</translation>
     </message>
     <message>
         <source>Digital</source>
-        <translation type="unfinished"></translation>
+        <translation>数字渠道</translation>
     </message>
     <message>
         <source>Dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>维度</translation>
     </message>
     <message>
         <source>Field of the sales record</source>
-        <translation type="unfinished"></translation>
+        <translation>对应的销售记录字段</translation>
     </message>
     <message>
         <source>Fields it needs</source>
-        <translation type="unfinished"></translation>
+        <translation>必填字段</translation>
     </message>
     <message>
         <source>Finer states</source>
-        <translation type="unfinished"></translation>
+        <translation>细分状态</translation>
     </message>
     <message>
         <source>Follow-on question of</source>
-        <translation type="unfinished"></translation>
+        <translation>追问自</translation>
     </message>
     <message>
         <source>Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期五</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>From this score; empty takes the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>从此分数起；留空收其余</translation>
     </message>
     <message>
         <source>Goes on with</source>
-        <translation type="unfinished"></translation>
+        <translation>接着问</translation>
     </message>
     <message>
         <source>Grades</source>
-        <translation type="unfinished">等级</translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Industry is one of</source>
-        <translation type="unfinished"></translation>
+        <translation>行业属于</translation>
     </message>
     <message>
         <source>Key in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的键</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Language where none is set</source>
-        <translation type="unfinished"></translation>
+        <translation>未设置时的语言</translation>
     </message>
     <message>
         <source>Leads to</source>
-        <translation type="unfinished">可转到</translation>
+        <translation>可流转到</translation>
     </message>
     <message>
         <source>Logins; none means all</source>
-        <translation type="unfinished"></translation>
+        <translation>登录名；留空为全部</translation>
     </message>
     <message>
         <source>Looks at</source>
-        <translation type="unfinished"></translation>
+        <translation>看什么</translation>
     </message>
     <message>
         <source>Looks for</source>
-        <translation type="unfinished"></translation>
+        <translation>找什么</translation>
     </message>
     <message>
         <source>Meanings</source>
-        <translation type="unfinished">含义</translation>
+        <translation>含义</translation>
     </message>
     <message>
         <source>Milestone</source>
-        <translation type="unfinished">里程碑</translation>
+        <translation>里程碑</translation>
     </message>
     <message>
         <source>Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期一</translation>
     </message>
     <message>
         <source>Moves</source>
-        <translation type="unfinished"></translation>
+        <translation>流转</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished">数字</translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Opens besides</source>
-        <translation type="unfinished"></translation>
+        <translation>另外追问</translation>
     </message>
     <message>
         <source>Other words for it in files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里的其他叫法</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>付费</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>Pools</source>
-        <translation type="unfinished"></translation>
+        <translation>公海</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Reached when</source>
-        <translation type="unfinished">到达条件</translation>
+        <translation>何时到达</translation>
     </message>
     <message>
         <source>Reason it ends the run</source>
-        <translation type="unfinished"></translation>
+        <translation>结束问卷的理由</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished">原因</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Recorded value</source>
-        <translation type="unfinished"></translation>
+        <translation>记录的取值</translation>
     </message>
     <message>
         <source>Region is one of</source>
-        <translation type="unfinished"></translation>
+        <translation>地区属于</translation>
     </message>
     <message>
         <source>SQL checks</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL 核对项</translation>
     </message>
     <message>
         <source>Sales record</source>
-        <translation type="unfinished"></translation>
+        <translation>销售记录</translation>
     </message>
     <message>
         <source>Saturday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期六</translation>
     </message>
     <message>
         <source>Score from</source>
-        <translation type="unfinished"></translation>
+        <translation>分数从</translation>
     </message>
     <message>
         <source>Score rules</source>
-        <translation type="unfinished"></translation>
+        <translation>评分规则</translation>
     </message>
     <message>
         <source>Score up to</source>
-        <translation type="unfinished"></translation>
+        <translation>分数到</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Sunday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期日</translation>
     </message>
     <message>
         <source>Takes leads of; none means any</source>
-        <translation type="unfinished"></translation>
+        <translation>收哪些渠道；留空收全部</translation>
     </message>
     <message>
         <source>The SDR may judge free words</source>
-        <translation type="unfinished"></translation>
+        <translation>SDR 可自行判断原话</translation>
     </message>
     <message>
         <source>Thursday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期四</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Tuesday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期二</translation>
     </message>
     <message>
         <source>Wednesday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期三</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">权重</translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>What a good answer sounds like</source>
-        <translation type="unfinished"></translation>
+        <translation>好的回答是什么样</translation>
     </message>
     <message>
         <source>What is asked, read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>照着念的问法</translation>
     </message>
     <message>
         <source>What it means</source>
-        <translation type="unfinished"></translation>
+        <translation>含义</translation>
     </message>
     <message>
         <source>Who claims from it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁可领取</translation>
     </message>
     <message>
         <source>Who moves leads between pools</source>
-        <translation type="unfinished"></translation>
+        <translation>谁可在公海间移动</translation>
     </message>
     <message>
         <source>Who sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁可看到</translation>
     </message>
     <message>
         <source>channel it came by</source>
-        <translation type="unfinished"></translation>
+        <translation>来源渠道</translation>
     </message>
     <message>
         <source>company size</source>
-        <translation type="unfinished">企业规模</translation>
+        <translation>公司规模</translation>
     </message>
     <message>
         <source>demo asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>申请演示</translation>
     </message>
     <message>
         <source>event visited</source>
-        <translation type="unfinished"></translation>
+        <translation>参加活动</translation>
     </message>
     <message>
         <source>from {least} to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{least} 到 {most}</translation>
     </message>
     <message>
         <source>industry</source>
-        <translation type="unfinished">行业</translation>
+        <translation>行业</translation>
     </message>
     <message>
         <source>job title</source>
-        <translation type="unfinished"></translation>
+        <translation>职位</translation>
     </message>
     <message>
         <source>mail opened</source>
-        <translation type="unfinished"></translation>
+        <translation>打开邮件</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">否</translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>parted by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号隔开</translation>
     </message>
     <message>
         <source>price page seen</source>
-        <translation type="unfinished"></translation>
+        <translation>看过价格页</translation>
     </message>
     <message>
         <source>region</source>
-        <translation type="unfinished">地区</translation>
+        <translation>地区</translation>
     </message>
     <message>
         <source>trial asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>申请试用</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -5763,11 +5811,11 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Edit the playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑规则手册</translation>
     </message>
     <message>
         <source>Export</source>
@@ -5783,7 +5831,7 @@
     </message>
     <message>
         <source>Go on editing</source>
-        <translation type="unfinished"></translation>
+        <translation>继续编辑</translation>
     </message>
     <message>
         <source>In force: {playbook}</source>
@@ -5795,11 +5843,11 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>提议</translation>
     </message>
     <message>
         <source>Proposed: {playbook}</source>
-        <translation type="unfinished"></translation>
+        <translation>已提议：{playbook}</translation>
     </message>
     <message>
         <source>Put the playbook into force</source>
@@ -5815,7 +5863,7 @@
     </message>
     <message>
         <source>The draft is discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿已丢弃</translation>
     </message>
     <message>
         <source>Use another</source>
@@ -5831,7 +5879,7 @@
     </message>
     <message>
         <source>Withdrawn: {playbook}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回：{playbook}</translation>
     </message>
 </context>
 <context>
@@ -6106,6 +6154,33 @@
     </message>
 </context>
 <context>
+    <name>PlayerBar</name>
+    <message>
+        <source>No question was answered during this recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers go to the questions: 1 is {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the recording away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewView</name>
     <message>
         <source>Answer the question above; nothing is guessed.</source>
@@ -6200,15 +6275,15 @@
     <name>ProposalPanel</name>
     <message>
         <source>Sign as {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>以{role}身份签署</translation>
     </message>
     <message>
         <source>Why it is withdrawn (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回的原因（可不填）</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>
@@ -6495,11 +6570,11 @@
     </message>
     <message>
         <source>Another playbook came into force since you began. Look at what differs now, and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>在您开始之后，又有一份规则手册生效了。请看现在有什么不同，再提交一次。</translation>
     </message>
     <message>
         <source>Another playbook waits for signatures. Sign or withdraw it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有一份规则手册在等待签署。请先签署或撤回它。</translation>
     </message>
     <message>
         <source>Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.</source>
@@ -6579,7 +6654,7 @@
     </message>
     <message>
         <source>Script, threshold or reasons would change: a team lead and a sales lead sign that. Propose it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>话术、门槛或理由会改变，须由团队主管和销售主管签署。请改为提议。</translation>
     </message>
     <message>
         <source>Somebody found already that these two are not the same.</source>
@@ -6755,7 +6830,7 @@
     </message>
     <message>
         <source>There is no such version of the playbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册没有这个版本。</translation>
     </message>
     <message>
         <source>These fields are required first: {items}.</source>
@@ -6819,7 +6894,7 @@
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份提议已经生效或撤回。</translation>
     </message>
     <message>
         <source>This recording is attached to the call already.</source>
@@ -6847,7 +6922,7 @@
     </message>
     <message>
         <source>Your side has signed this playbook already.</source>
-        <translation type="unfinished"></translation>
+        <translation>您这一方已经签署过这份规则手册。</translation>
     </message>
     <message>
         <source>{items} has judged this case already. A verdict is final.</source>
@@ -6964,6 +7039,10 @@
         <translation>组长已免除等待。</translation>
     </message>
     <message>
+        <source>Attach a recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Before it may be handed over again</source>
         <translation>再次转出之前</translation>
     </message>
@@ -7050,6 +7129,10 @@
     <message>
         <source>Nothing waits for a verdict</source>
         <translation>没有待复核的案例</translation>
+    </message>
+    <message>
+        <source>Or drop the file onto the call</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pick a reason first.</source>
@@ -7207,6 +7290,14 @@
 <context>
     <name>ReviewPage</name>
     <message>
+        <source>Attach a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one on the left to see both sides of it.</source>
         <translation>在左边选一条，看双方的说法。</translation>
     </message>
@@ -7241,6 +7332,10 @@
     <message>
         <source>Read on in the case</source>
         <translation>往下看案例</translation>
+    </message>
+    <message>
+        <source>Recordings ({kinds})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refused hand-overs</source>
@@ -7698,6 +7793,10 @@
         <translation>从损坏文件中重做 {taken} 项，被拒绝 {refused} 项。</translation>
     </message>
     <message>
+        <source>Nothing here plays sound. Connect headphones or speakers, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The damaged file is kept as {path}.</source>
         <translation>损坏的文件保存为 {path}。</translation>
     </message>
@@ -7710,6 +7809,10 @@
         <translation>{path} 所在磁盘已满，未写入任何内容。请腾出空间后重试。</translation>
     </message>
     <message>
+        <source>The file of this recording is not on this machine. Attach it again, or listen where it was attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key of your data is not in this computer&apos;s keyring. Restore the keyring, or a backup.</source>
         <translation>这台电脑的钥匙串里没有数据密钥。请恢复钥匙串，或恢复备份。</translation>
     </message>
@@ -7720,6 +7823,10 @@
     <message>
         <source>This computer&apos;s keyring cannot be used. Unlock it, or choose a passphrase instead.</source>
         <translation>这台电脑的钥匙串无法使用。请解锁，或改用口令。</translation>
+    </message>
+    <message>
+        <source>This installation cannot play sound. The recording stays attached.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
@@ -7770,6 +7877,10 @@
         <translation>无法写入 {path}：{why}。请换一个文件夹，或腾出空间。</translation>
     </message>
     <message>
+        <source>{path} holds no sound that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is damaged and was not restored; your data are as they were. Choose another backup.</source>
         <translation>{path} 已损坏，未恢复，现有数据不变。请换一个备份。</translation>
     </message>
@@ -7784,6 +7895,14 @@
     <message>
         <source>{path} is encrypted, but the file key.json beside it is gone. Take it from a copy of the folder.</source>
         <translation>{path} 已加密，但同目录的 key.json 不见了。请从文件夹的副本中取回。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than 512 MB, which no call is. Choose the recording of one call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no recording that can be played here. These can: {kinds}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not encrypted.</source>
@@ -7867,6 +7986,13 @@
     <message>
         <source>{n} working days are over: on {when}</source>
         <translation>满 {n} 个工作日：{when}</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Place in the recording</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
