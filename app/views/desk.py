@@ -18,6 +18,9 @@ class Changes(Protocol):
     def touches(self, topics: frozenset[Topic], /) -> bool:
         """Whether any of these topics changed."""
 
+    def is_bulk(self) -> bool:
+        """Whether very many rows changed at once, as while an import runs."""
+
 
 class Feed(Protocol):
     """Tells whoever listens, on the thread of whoever wrote."""

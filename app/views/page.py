@@ -38,6 +38,8 @@ class Page[T](QWidget):
     topics: ClassVar[frozenset[Topic]] = frozenset()
     SETTLE_MS: ClassVar[int] = 50
     """Changes closer together than this cause one reload."""
+    BULK_MS: ClassVar[int] = 1_000
+    """As ``SETTLE_MS`` for changes of very many rows: lists read all the time would take turns from the keys."""
     SKELETON_MS: ClassVar[int] = 150
     """An answer quicker than this needs no skeleton: a flash of grey would look slower."""
 
@@ -181,8 +183,9 @@ class Page[T](QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(self.topics):
             self._stale = True
-            if self.isVisible() and not self._settle.isActive():
-                self._settle.start()
+            pause = self.BULK_MS if changes.is_bulk() else self.SETTLE_MS
+            if self.isVisible() and (not self._settle.isActive() or self._settle.remainingTime() > pause):
+                self._settle.start(pause)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -204,5 +207,5 @@ class Page[T](QWidget):
             self.actions_changed.emit()
             self._stale = True
             if self.isVisible():
-                self._settle.start()
+                self._settle.start(self.SETTLE_MS)
         super().changeEvent(event)

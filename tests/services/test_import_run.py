@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice, pairwise
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from sqlalchemy import text
 from app.clock import to_micros
 from app.errors import RuleViolation, Unavailable
 from app.models.vocabulary import Role
+from app.services.import_run import carried
 from app.services.import_run.book import read_book
 from app.services.import_run.by_hand import enter_lead, known_of
 from app.services.import_run.carried import ordered_ids
@@ -338,6 +340,16 @@ def test_ids_of_one_import_ascend(desk: Desk) -> None:
 
     assert all(before < after for before, after in pairwise(ids))
     assert {one.version for one in ids} == {7}
+
+
+def test_ids_are_drawn_many_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each draw lets go of the interpreter: one a row kept the window's thread from ever asking for its turn."""
+    draws: list[int] = []
+    monkeypatch.setattr(carried, "token_bytes", lambda count: draws.append(count) or token_bytes(count))
+    ids = list(islice(ordered_ids(desk.clock()), 1_000))
+
+    assert len(set(ids)) == 1_000
+    assert len(draws) == 1
 
 
 def test_refused_rows_never_overwrite_an_earlier_file(tmp_path: Path) -> None:

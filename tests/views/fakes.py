@@ -17,6 +17,10 @@ class FakeChanges:
     """What one pretended commit touched."""
 
     topics: frozenset[Topic]
+    bulk: bool = False
+
+    def is_bulk(self) -> bool:
+        return self.bulk
 
     def touches(self, topics: frozenset[Topic], /) -> bool:
         return not self.topics.isdisjoint(topics)

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from app.models.vocabulary import Topic
 
+BULK_ROWS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -20,6 +22,10 @@ class Changes:
     def touches(self, topics: Iterable[Topic]) -> bool:
         """Whether any of these topics changed."""
         return any(topic in self.ids for topic in topics)
+
+    def is_bulk(self) -> bool:
+        """Whether so many rows changed that an import or another great work did it, not somebody's keys."""
+        return any(len(held) > BULK_ROWS for held in self.ids.values())
 
     def may_touch(self, topic: Topic, row_id: UUID) -> bool:
         """Whether this row changed, or may have."""
