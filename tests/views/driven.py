@@ -53,6 +53,13 @@ class Person:
             for letter in part:
                 QTest.keyClick(self._front(), letter)
 
+    def goes_to(self, words: str) -> None:
+        """Do what the palette of commands calls so, such as going to a page."""
+        self.press("Ctrl+K")
+        self.type(words)
+        self.until(lambda: any(line.startswith(words) for line in self._listed()), f"command {words}")
+        self.press("Return")
+
     def waits_for(self, *texts: str) -> None:
         """Wait until all these texts are in sight, each perhaps within a longer one."""
         self.until(lambda: all(map(self.sees, texts)), f"all of {texts}")
@@ -92,6 +99,11 @@ class Person:
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget.grab().toImage()
+
+    def _listed(self) -> list[str]:
+        return [
+            line for view in _in_sight() if isinstance(view, QAbstractItemView) for line in _texts_of(view)
+        ]
 
     def _front(self) -> QWindow:
         """Return the window that has the keys; a new one gets them here where no window manager sees to it."""

@@ -67,6 +67,7 @@ ENGLISH = Tongue(
         "preview": "Import (6)",
         "imported": "fair leads.csv is in",
         "leads": "Leads",
+        "to the funnel": "Go to Funnel",
         "call": "Call +1",
         "on the phone": "On the phone now",
         "question": "Question {n} of 10",
@@ -107,6 +108,7 @@ CHINESE = Tongue(
         "preview": "导入（6 行）",
         "imported": "展会线索.csv 已导入",
         "leads": "线索",
+        "to the funnel": "前往漏斗",
         "call": "拨打 +86",
         "on the phone": "正在通话",
         "question": "第 {n}/10 题",
@@ -142,11 +144,11 @@ def test_a_day_from_a_file_to_a_refusal_goes_by_keys_alone(
     with started(qtbot, qapp, tmp_path / "profile", tongue.language) as person:
         _begin(person, tongue)
         _import(person, tongue, path)
-        before, painted_before = _funnel(person, tongue, "Ctrl+5")
+        before, painted_before = _funnel(person, tongue)
         _call(person, tongue)
         _hand_over(person, tongue)
         _refuse(person, tongue)
-        after, painted_after = _funnel(person, tongue, "Ctrl+4")
+        after, painted_after = _funnel(person, tongue)
 
         assert before["MQL"] == "0"
         assert (before[tongue.seen["leads"]], before["SAL"]) == (str(LEADS), "0")
@@ -245,10 +247,10 @@ def _pick(person: Person, text: str) -> None:
     person.press(*["Down"] * (person.lines().index(text) + 1))
 
 
-def _funnel(person: Person, tongue: Tongue, key: str) -> tuple[dict[str, str], QImage]:
+def _funnel(person: Person, tongue: Tongue) -> tuple[dict[str, str], QImage]:
     """Go to the funnel; return the counts by layer as they are told, and how it is painted."""
     seen = tongue.seen
-    person.press(key)
+    person.goes_to(seen["to the funnel"])
     person.waits_for(f"{seen['leads']}: {LEADS}", seen["under way"])
     told = next(text for text in person.texts() if text.startswith(f"{seen['leads']}: {LEADS}"))
     counts = {layer.split(",")[0].split("，")[0] for layer in told.split("; ")}
