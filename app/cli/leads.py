@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.cli.door import Exit, Subcommands, refuse, say, table, workspace_of
 from app.cli.reports import day
+from app.services.duplicates.settled import standing_id
 from app.services.exporting import write_csv
 from app.services.lead_json import lead_json, leads_json
 from app.services.reports.catalogue import REPORTS, report_named
@@ -50,7 +51,8 @@ def _list(args: argparse.Namespace) -> int:
 
 def _one(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
-        found = workspace.read(lambda db: lead_json(db, args.id))
+        # A record that was merged is found under the lead it became part of.
+        found = workspace.read(lambda db: lead_json(db, standing_id(db, args.id)))
     if found is None:
         return refuse(args, "unknown_lead", f"there is no lead {args.id}")
     say(args, found)

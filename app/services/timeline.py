@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from app.models.activity import Activity, FollowUp
 from app.models.corrections import LeadChange
 from app.models.handover import Handover, HandoverEvent
 from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Ownership, StageMove, Touch
+from app.models.merging import GONE, LEAD_IMAGE, Merge
 from app.models.people import Member
 from app.models.runs import Run
 from app.models.scores import Behaviour
@@ -48,6 +49,8 @@ class EventKind(StrEnum):
     """``code`` is a ``BehaviourKind``; ``words`` which page, event or mail."""
     CHANGE = "change"
     """``code`` is the fact that was corrected, or a ``PointKind``; ``detail`` what it became, ``words`` what it was."""
+    MERGE = "merge"
+    """``detail`` names the record that became part of the lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Event:
 
 
 def timeline(db: Connection, lead_id: UUID) -> list[Event]:
-    """Return what happened with a lead, newest first; ten statements, whatever its length."""
+    """Return what happened with a lead, newest first; eleven statements, whatever its length."""
     sources = (
         _activities,
         _moves,
@@ -86,6 +89,7 @@ def timeline(db: Connection, lead_id: UUID) -> list[Event]:
         _touches,
         _behaviours,
         _changes,
+        _merges,
     )
     events = [event for source in sources for event in source(db, lead_id)]
     order = list(EventKind)
@@ -231,3 +235,18 @@ def _changes(db: Connection, lead_id: UUID) -> Iterator[Event]:
     )
     for ref, field, at, was, becomes, name in rows:
         yield Event(EventKind.CHANGE, at, field, ref, name, becomes or "", was or "")
+
+
+def _merges(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of, gone = Merge, LEAD_IMAGE.__table__
+    rows: Any = db.execute(
+        select(of.id, of.at, gone.c.company, gone.c.contact_name, Member.name)
+        .select_from(of)
+        .join(gone, and_(gone.c.merge_id == of.id, gone.c.part == GONE))
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.kept_id == lead_id, of.undone_at.is_(None))
+        .order_by(of.at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, at, company, contact, name in rows:
+        yield Event(EventKind.MERGE, at, "merged", ref, name, company or contact or "")

@@ -11,30 +11,31 @@ from PySide6.QtWidgets import QProgressBar, QStackedLayout, QWidget
 
 from app.errors import RuleViolation
 from app.models.vocabulary import Topic
-from app.services.duplicates.listing import PairDetail, PairRow, pair_detail, pairs_waiting
+from app.services.duplicates.listing import PairDetail, PairRow, pair_detail
+from app.services.duplicates.settled import PairPart, SettledRow, part_counts
 from app.services.merging import MergeLeads, UndoMerge
 from app.services.pairs import KeepApart, ReconsiderPair
 from app.views import formats
 from app.views.actions import Action
 from app.views.background import Job, Question
-from app.views.call_desk.parts import KeyButton
 from app.views.desk import Query
-from app.views.duplicates.listing import PairSource, columns, emptiness, named
+from app.views.duplicates.listing import PairSource, Row, columns, emptiness, named, part_titles
 from app.views.duplicates.panel import PairPanel
 from app.views.duplicates.work import searching
 from app.views.page import Page
 from app.views.refusals import refusal_sentences, sentence
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
-from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.basics import boxed, column, icon_button, rename, row
 from app.views.widgets.empty_state import Emptiness, EmptyState
+from app.views.widgets.segmented import Segmented
 
 LIST_WIDTH = 388
 KNOWINGLY = frozenset({"ids_differ", "companies_differ", "kept_apart"})
 """What a person may overrule who has seen it."""
 
 
-class DuplicatesPage(Page[int]):
+class DuplicatesPage(Page[dict[PairPart, int]]):
     """Whoever cleans records settles which of them are one."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
@@ -44,7 +45,9 @@ class DuplicatesPage(Page[int]):
     def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
         super().__init__(surroundings)
         self._member_id = member_id
-        self._waiting_count = 0
+        self._counts = dict.fromkeys(PairPart, 0)
+        self._part = PairPart.WAITING
+        self._settled: SettledRow | None = None
         self._detail: PairDetail | None = None
         self._stays = 0
         self._against: list[str] = []
@@ -57,9 +60,9 @@ class DuplicatesPage(Page[int]):
                 Listing(
                     name="duplicates",
                     source=PairSource(),
-                    columns=columns(),
-                    where=None,
-                    emptiness=emptiness,
+                    columns=columns(surroundings.clock),
+                    where=self._part,
+                    emptiness=lambda: emptiness(self._part),
                     title=lambda: self.tr("Pairs that may be one lead"),
                 ),
             )
@@ -68,9 +71,10 @@ class DuplicatesPage(Page[int]):
         self.panel = PairPanel()
         self.panel.fields.chosen.connect(self._ask_rules)
         self._nothing = EmptyState()
-        self._count = label("", "muted")
-        self.find = KeyButton("F", self.search_all, icon_name="search")
-        self.stop = KeyButton("F", self.search_all, icon_name="player-stop")
+        self.parts = Segmented()
+        self.parts.chosen.connect(self._on_part_chosen)
+        self.find = icon_button("search", "", self.search_all)
+        self.stop = icon_button("player-stop", "", self.search_all)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self._lay_out()
@@ -79,12 +83,12 @@ class DuplicatesPage(Page[int]):
     # What the page says about itself.
 
     @override
-    def query(self) -> Query[int]:
-        return pairs_waiting
+    def query(self) -> Query[dict[PairPart, int]]:
+        return part_counts
 
     @override
-    def fill(self, answer: int) -> None:
-        self._waiting_count = answer
+    def fill(self, answer: dict[PairPart, int]) -> None:
+        self._counts = answer
         self._say_head()
 
     @override
@@ -95,11 +99,7 @@ class DuplicatesPage(Page[int]):
     def retranslate(self) -> None:
         self._say_head()
         self.list.retranslate()
-        self._nothing.show_emptiness(
-            Emptiness(
-                self.tr("No pair chosen"), self.tr("Choose one on the left to see both records."), "git-merge"
-            )
-        )
+        self._say_beside()
         if self._detail is not None:
             self._show_pair()
 
@@ -119,8 +119,16 @@ class DuplicatesPage(Page[int]):
                 Action(self.tr("Read back"), partial(self.panel.fields.scroll_by, -0.8), "Ctrl+Up", "", group,
                        repeats=True),
             ]  # fmt: skip
+        if self._settled is not None:
+            actions.append(Action(self._take_back_text(), self.take_back, "U", "arrow-back-up", group))
         text = self.tr("Stop the search") if self._job else self.tr("Search the whole database")
-        return [*actions, Action(text, self.search_all, "F", "search", group), *self.list.table_actions()]
+        return [
+            *actions,
+            Action(text, self.search_all, "F", "search", group),
+            Action(self.tr("Next list"), partial(self._step_part, 1), "]", "list", group),
+            Action(self.tr("Previous list"), partial(self._step_part, -1), "[", "list", group),
+            *self.list.table_actions(),
+        ]
 
     # What can be done with the pair shown.
 
@@ -166,6 +174,20 @@ class DuplicatesPage(Page[int]):
         self.bar.setRange(0, 0)
         self._say_head()
         self.actions_changed.emit()
+
+    def take_back(self) -> None:
+        """Undo the merge shown, or let the pair shown wait for a person again."""
+        settled = self._settled
+        if settled is None:
+            return
+        if settled.merge_id is not None:
+            self._undo_merge(settled.merge_id)
+        else:
+            self.background.submit(ReconsiderPair(a_id=settled.a_id, b_id=settled.b_id))
+
+    def _take_back_text(self) -> str:
+        is_merge = self._settled is not None and self._settled.merge_id is not None
+        return self.tr("Undo the merge") if is_merge else self.tr("Look at it again")
 
     def _may_merge(self) -> bool:
         return self._detail is not None and not self._is_busy and not set(self._against) - KNOWINGLY
@@ -275,10 +297,11 @@ class DuplicatesPage(Page[int]):
     # The list and the pair.
 
     @Slot(object)
-    def _on_current_changed(self, found: PairRow | None) -> None:
-        if found is None:
+    def _on_current_changed(self, found: Row | None) -> None:
+        if not isinstance(found, PairRow):
             self._whole.drop()
-            self._detail = None
+            self._detail, self._settled = None, found
+            self._say_beside()
             self._right.setCurrentWidget(self._nothing)
             self.actions_changed.emit()
             return
@@ -289,7 +312,7 @@ class DuplicatesPage(Page[int]):
             return
         before = self._detail
         is_same = before is not None and before.pair == detail.pair and before.sides == detail.sides
-        self._detail = detail
+        self._detail, self._settled = detail, None
         if not is_same:
             self._stays, self._against = detail.stays, []
             self._show_pair()
@@ -316,12 +339,53 @@ class DuplicatesPage(Page[int]):
         if self._detail is not None:
             self.navigate.emit("call", self._detail.sides[side].lead_id)
 
+    @Slot(str)
+    def _on_part_chosen(self, key: str) -> None:
+        self._part = PairPart(key)
+        self.list.show_filter(self._part)
+
+    def _step_part(self, by: int) -> None:
+        keys = list(PairPart)
+        self.parts.choose(keys[(keys.index(self._part) + by) % len(keys)].value)
+
+    def _say_beside(self) -> None:
+        """Say beside the list what became of a settled pair, or that none is chosen."""
+        settled = self._settled
+        if settled is None:
+            self._nothing.show_emptiness(
+                Emptiness(
+                    self.tr("No pair chosen"),
+                    self.tr("Choose one on the left to see both records."),
+                    "git-merge",
+                )
+            )
+            return
+        kept, gone = named(settled.a_company, settled.a_contact), named(settled.b_company, settled.b_contact)
+        what = (
+            self.tr("{gone} became part of {kept}.")
+            if settled.merge_id is not None
+            else self.tr("{kept} and {gone} are not the same.")
+        )
+        when = formats.moment(settled.at, self.surroundings.clock())
+        self._nothing.show_emptiness(
+            Emptiness(
+                what.format(kept=kept, gone=gone),
+                self.tr("{who}, {when}").format(who=settled.by_name or "–", when=when),
+                "git-merge" if settled.merge_id is not None else "ban",
+                self._take_back_text(),
+                self.take_back,
+                "U",
+            )
+        )
+
     def _say_head(self) -> None:
-        waiting = self.tr("Waiting: {count}").format(count=formats.number(self._waiting_count))
-        self._count.setText(waiting)
-        self.find.setText(self.tr("Search all"))
-        self.find.setToolTip(self.tr("Search the whole database"))
-        self.stop.setText(self.tr("Stop"))
+        choices = [
+            (part.value, f"{title}  {formats.number(self._counts[part])}")
+            for part, title in part_titles().items()
+        ]
+        self.parts.show_choices(self.tr("Which pairs"), choices, self._part.value)
+        rename(self.find, self.tr("Search the whole database"), "F")
+        rename(self.stop, self.tr("Stop the search"), "F")
         self.bar.setAccessibleName(self.tr("How far the search is"))
         is_running = self._job is not None
         self.find.setVisible(not is_running)
@@ -329,7 +393,7 @@ class DuplicatesPage(Page[int]):
         self.bar.setVisible(is_running)
 
     def _lay_out(self) -> None:
-        head = column(row(self._count, None, self.find, self.stop, gap=8), self.bar, gap=6)
+        head = column(row(self.parts, None, self.find, self.stop, gap=8), self.bar, gap=6)
         left = QWidget()
         left.setLayout(column(head, boxed(column(self.list, margin=1), "card"), gap=10))
         left.setFixedWidth(LIST_WIDTH)

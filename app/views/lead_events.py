@@ -175,6 +175,9 @@ def _told(  # noqa: C901, PLR0911 - one return for each kind of event
             return said_what(), icon, "accent", words
         case EventKind.CHANGE:
             return (*_change(event), words if event.code in _POINTS else "")
+        case EventKind.MERGE:
+            title = QCoreApplication.translate("LeadEvents", "Merged with {name}")
+            return title.format(name=event.detail or "–"), "git-merge", "muted", event.by_name or ""
 
 
 def _change(event: Event) -> tuple[str, str, str]:

@@ -1135,11 +1135,11 @@
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished">合并</translation>
+        <translation>已合并</translation>
     </message>
     <message>
         <source>Merges stay here, to be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>合并记录保留在这里，可以撤销。</translation>
     </message>
     <message>
         <source>No pair waits for you</source>
@@ -1147,19 +1147,19 @@
     </message>
     <message>
         <source>No pair was kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记为不同的记录</translation>
     </message>
     <message>
         <source>Not the same</source>
-        <translation type="unfinished">不是同一个</translation>
+        <translation>不是同一个</translation>
     </message>
     <message>
         <source>Nothing was merged</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有合并过</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Open follow-ups</source>
@@ -1191,7 +1191,7 @@
     </message>
     <message>
         <source>What is not the same stays here, to be thought over.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是同一个的记录保留在这里，可以重新考虑。</translation>
     </message>
     <message>
         <source>companies differ</source>
@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>Look at it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新考虑</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>Next list</source>
-        <translation type="unfinished">下一个列表</translation>
+        <translation>下一个列表</translation>
     </message>
     <message>
         <source>Next pair</source>
@@ -1282,7 +1282,7 @@
     </message>
     <message>
         <source>Previous list</source>
-        <translation type="unfinished">上一个列表</translation>
+        <translation>上一个列表</translation>
     </message>
     <message>
         <source>Read back</source>
@@ -1310,7 +1310,7 @@
     </message>
     <message>
         <source>Undo the merge</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销合并</translation>
     </message>
     <message>
         <source>What came after the merge stays with the record that stayed: {count}</source>
@@ -1318,19 +1318,19 @@
     </message>
     <message>
         <source>Which pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些记录</translation>
     </message>
     <message>
         <source>{gone} became part of {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{gone} 已并入 {kept}。</translation>
     </message>
     <message>
         <source>{kept} and {gone} are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} 与 {gone} 不是同一个。</translation>
     </message>
     <message>
         <source>{who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}，{when}</translation>
     </message>
 </context>
 <context>
@@ -3802,6 +3802,10 @@
     <message>
         <source>Merged with a row of {file}</source>
         <translation>与 {file} 中的一行合并</translation>
+    </message>
+    <message>
+        <source>Merged with {name}</source>
+        <translation>已与 {name} 合并</translation>
     </message>
     <message>
         <source>Message sent</source>

@@ -15,6 +15,7 @@ from app.models.merging import BEFORE, LEAD_IMAGE, PAIR_IMAGE, Merge
 from app.models.tables import shared_classes
 from app.models.vocabulary import ActivityKind, AnswerState, FollowUpWhy, MergeField, Role
 from app.services.calls import LogContact
+from app.services.duplicates.settled import standing_id
 from app.services.follow_ups import FinishFollowUp, SetFollowUp
 from app.services.holding import AssignLeads, ClaimLeads
 from app.services.importing.batches import UndoImport
@@ -25,6 +26,7 @@ from app.services.merging import MergeLeads, UndoMerge
 from app.services.pairs import Found, KeepApart, ReconsiderPair, SuspectPairs
 from app.services.pipeline import SetOpportunity
 from app.services.script import RecordAnswer, StartRun
+from app.services.timeline import EventKind, timeline
 from tests.builders import Desk, open_desk
 from tests.handovers import a_run
 from tests.leads import Sheet, a_lead, carry
@@ -363,6 +365,21 @@ def test_a_pair_kept_apart_merges_only_knowingly_and_can_be_thought_over(desk: D
 
     assert why(desk, merge(one, two, knowingly=False)) == ""
     assert why(desk, ReconsiderPair(a_id=one, b_id=two)) == "not_apart"
+
+
+def test_a_record_that_was_merged_is_found_under_the_lead_it_became_part_of(desk: Desk) -> None:
+    """Links and lists of others may still name it; the timeline says what happened."""
+    one, two, three = (a_lead(desk.workspace, company=name) for name in ("A", "B", "C"))
+    desk.workspace.execute(merge(two, one))
+    last = desk.workspace.execute(merge(three, two)).cmd_id
+
+    assert desk.workspace.read(lambda db: standing_id(db, one)) == three
+    told = desk.workspace.read(lambda db: timeline(db, three))
+    assert [(event.kind, event.detail) for event in told if event.kind is EventKind.MERGE] == [
+        (EventKind.MERGE, "B")
+    ]
+    desk.workspace.execute(UndoMerge(merge_id=last))
+    assert desk.workspace.read(lambda db: standing_id(db, one)) == two
 
 
 def _pair(desk: Desk) -> tuple[UUID, UUID]:

@@ -160,3 +160,21 @@ def test_everything_on_the_page_has_a_name(live: Live) -> None:
     live.press(KEY.Key_K)
 
     assert live.nameless() == []
+
+
+def test_a_merge_is_taken_back_long_after_its_toast(live: Live, desk: Desk) -> None:
+    """The list of merges keeps a way back, and so does the list of pairs kept apart."""
+    before = leads(desk)
+    live.press(KEY.Key_K, KEY.Key_M)
+    live.press(KEY.Key_N)
+    assert desk.workspace.read(pairs_waiting) == 0
+
+    live.press(KEY.Key_BracketRight)
+    assert live.sees("became part of")
+    live.press(KEY.Key_U)
+    assert leads(desk) == before
+
+    live.press(KEY.Key_BracketRight)
+    assert live.sees("are not the same")
+    live.press(KEY.Key_U)
+    assert desk.workspace.read(pairs_waiting) == 2

@@ -6,7 +6,9 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.services.duplicates.listing import PairRow, pairs_page, pairs_waiting
+from app.clock import Clock
+from app.services.duplicates.listing import PairRow, pairs_page
+from app.services.duplicates.settled import PairPart, SettledRow, apart_page, merged_page, part_counts
 from app.views import formats
 from app.views.desk import Query
 from app.views.import_words import EVIDENCE
@@ -14,29 +16,41 @@ from app.views.punctuation import joined
 from app.views.rows_source import Column, Look, Sort
 from app.views.widgets.empty_state import Emptiness
 
+type Row = PairRow | SettledRow
+
 
 class PairSource:
-    """Pairs nobody has judged, the strongest evidence first."""
+    """Pairs of one list: the strongest evidence first, or the latest settled."""
 
-    def count(self, where: None, sort: Sort, /) -> Query[int]:
-        """Return how many wait."""
-        del where, sort
-        return pairs_waiting
+    def count(self, where: PairPart, sort: Sort, /) -> Query[int]:
+        """Return how many there are."""
+        del sort
+        return lambda db: part_counts(db)[where]
 
-    def page(self, where: None, sort: Sort, offset: int, limit: int, /) -> Query[Sequence[PairRow]]:
+    def page(self, where: PairPart, sort: Sort, offset: int, limit: int, /) -> Query[Sequence[Row]]:
         """Return some of them."""
-        del where, sort
-        return pairs_page(offset, limit)
+        del sort
+        pages = {PairPart.WAITING: pairs_page, PairPart.MERGED: merged_page, PairPart.APART: apart_page}
+        return pages[where](offset, limit)
 
-    def key(self, row: PairRow, /) -> Hashable:
+    def key(self, row: Row, /) -> Hashable:
         """Return what names a pair."""
         return row.a_id, row.b_id
 
 
-def columns() -> tuple[Column[PairRow], ...]:
+def part_titles() -> dict[PairPart, str]:
+    """Return what the lists are called."""
+    return {
+        PairPart.WAITING: QCoreApplication.translate("Duplicates", "Open"),
+        PairPart.MERGED: QCoreApplication.translate("Duplicates", "Merged"),
+        PairPart.APART: QCoreApplication.translate("Duplicates", "Not the same"),
+    }
+
+
+def columns(clock: Clock) -> tuple[Column[Row], ...]:
     """Return the columns: who they are, and why they may be one."""
     return (
-        Column[PairRow](
+        Column[Row](
             "pair",
             lambda: QCoreApplication.translate("Duplicates", "Pair"),
             lambda row: named(row.a_company, row.a_contact),
@@ -47,18 +61,26 @@ def columns() -> tuple[Column[PairRow], ...]:
             second=lambda row: named(row.b_company, row.b_contact),
             is_fixed=True,
         ),
-        Column[PairRow](
+        Column[Row](
             "evidence",
             lambda: QCoreApplication.translate("Duplicates", "They share"),
-            lambda row: evidence_text(row.evidence[:1]),
+            _first_word,
             Look.TWO_LINES,
             150,
             110,
-            second=alike_text,
-            tone=lambda row: "warn" if "company" in row.differs else "text",
+            second=lambda row: _second_word(row, clock()),
+            tone=lambda row: "warn" if isinstance(row, PairRow) and "company" in row.differs else "text",
             is_fixed=True,
         ),
     )
+
+
+def _first_word(row: Row) -> str:
+    return evidence_text(row.evidence[:1]) if isinstance(row, PairRow) else row.by_name
+
+
+def _second_word(row: Row, now: int) -> str:
+    return alike_text(row) if isinstance(row, PairRow) else formats.moment(row.at, now)
 
 
 def named(company: str, contact: str) -> str:
@@ -81,12 +103,29 @@ def alike_text(row: PairRow) -> str:
     return ""
 
 
-def emptiness() -> Emptiness:
-    """Return what to say where no pair waits."""
-    return Emptiness(
-        QCoreApplication.translate("Duplicates", "No pair waits for you"),
-        QCoreApplication.translate(
-            "Duplicates", "Imports bring pairs here by themselves; a search looks through the whole database."
-        ),
-        "git-merge",
-    )
+def emptiness(part: PairPart) -> Emptiness:
+    """Return what to say where a list holds nothing."""
+    match part:
+        case PairPart.WAITING:
+            return Emptiness(
+                QCoreApplication.translate("Duplicates", "No pair waits for you"),
+                QCoreApplication.translate(
+                    "Duplicates",
+                    "Imports bring pairs here by themselves; a search looks through the whole database.",
+                ),
+                "git-merge",
+            )
+        case PairPart.MERGED:
+            return Emptiness(
+                QCoreApplication.translate("Duplicates", "Nothing was merged"),
+                QCoreApplication.translate("Duplicates", "Merges stay here, to be taken back."),
+                "git-merge",
+            )
+        case PairPart.APART:
+            return Emptiness(
+                QCoreApplication.translate("Duplicates", "No pair was kept apart"),
+                QCoreApplication.translate(
+                    "Duplicates", "What is not the same stays here, to be thought over."
+                ),
+                "ban",
+            )
