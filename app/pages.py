@@ -104,9 +104,11 @@ def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
 
 
 def _review(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.services.recording_files import FOLDER
     from app.views.review_page import ReviewPage
 
-    return ReviewPage(surroundings, workspace().member_id)
+    opened = workspace()
+    return ReviewPage(surroundings, opened.member_id, opened.database.path.parent / FOLDER)
 
 
 def _leads(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

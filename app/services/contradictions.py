@@ -24,7 +24,7 @@ class Contradicted:
     value_key: str
 
 
-def contradicted() -> Select[Any]:
+def contradicted() -> Select[*tuple[Any, ...]]:
     """Select every contradiction: the card's choice against the last value recorded for a field.
 
     What a later record says of the same field stands in place of the earlier one.

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Alias, ColumnElement, Select, and_, exists, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, insert, literal, or_, select
 
 from app.models.activity import Activity
 from app.models.handover import Handover, HandoverAnswer, HandoverMark
@@ -193,12 +193,12 @@ def lead_of_handover(handover_id: ColumnElement[Any]) -> Select[Any]:
 _CONTACT = Activity.__table__.alias("contact")
 
 
-def _refusal(name: str = "refusal") -> Alias:
+def _refusal(name: str = "refusal") -> FromClause:
     return Handover.__table__.alias(name)
 
 
 def _every(
-    refusal: Alias, lead_id: ColumnElement[Any], condition: ColumnElement[bool]
+    refusal: FromClause, lead_id: ColumnElement[Any], condition: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """Whether a condition holds for every refusal of a lead that binds and was not overridden."""
     override = GuardOverride.__table__.alias("override")
@@ -207,7 +207,7 @@ def _every(
     return ~failing.correlate_except(refusal).exists()
 
 
-def _binds(refusal: Alias, lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def _binds(refusal: FromClause, lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether it is a refused hand-over of the lead that no other hand-over came after."""
     after = Handover.__table__.alias("after_it")
     later = _some(
@@ -220,7 +220,7 @@ def _binds(refusal: Alias, lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(refusal.c.lead_id == lead_id, refusal.c.state == HandoverState.REFUSED.value, ~later)
 
 
-def _contact(refusal: Alias) -> Select[Any]:
+def _contact(refusal: FromClause) -> Select[Any]:
     return (
         select(literal(1))
         .select_from(_CONTACT)
@@ -233,7 +233,7 @@ def _contact(refusal: Alias) -> Select[Any]:
     )
 
 
-def _is_tied(refusal: Alias, question_key: ColumnElement[Any]) -> ColumnElement[bool]:
+def _is_tied(refusal: FromClause, question_key: ColumnElement[Any]) -> ColumnElement[bool]:
     mark, still = HandoverMark.__table__.alias("mark"), HandoverMark.__table__.alias("still_asked")
     card, asked = HandoverAnswer.__table__.alias("card"), Question.__table__.alias("script")
     marked = _some(mark, mark.c.handover_id == refusal.c.id, mark.c.question_key == question_key)
@@ -265,6 +265,6 @@ def _fresh_rep(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-def _some(of: Alias, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _some(of: FromClause, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether there is such a row; whatever else the conditions name stands further out, at any depth."""
     return select(literal(1)).select_from(of).where(*conditions).correlate_except(of).exists()

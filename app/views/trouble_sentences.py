@@ -75,6 +75,12 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     "keyring_unavailable": lambda: QCoreApplication.translate(
         "Troubles", "This computer's keyring cannot be used. Unlock it, or choose a passphrase instead."
     ),
+    "no_sound_device": lambda: QCoreApplication.translate(
+        "Troubles", "Nothing here plays sound. Connect headphones or speakers, and try again."
+    ),
+    "no_sound_library": lambda: QCoreApplication.translate(
+        "Troubles", "This installation cannot play sound. The recording stays attached."
+    ),
     "not_encrypted": lambda: QCoreApplication.translate("Troubles", "{path} is not encrypted."),
     "passphrase_empty": lambda: QCoreApplication.translate(
         "Troubles", "An empty passphrase protects nothing."
@@ -84,6 +90,19 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     ),
     "profile_in_use": lambda: QCoreApplication.translate(
         "Troubles", "Decile is open with {path} elsewhere. Close it there, then try again."
+    ),
+    "recording_missing": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The file of this recording is not on this machine. Attach it again, or listen where it was attached.",
+    ),
+    "recording_too_large": lambda: QCoreApplication.translate(
+        "Troubles", "{path} is larger than 512 MB, which no call is. Choose the recording of one call."
+    ),
+    "recording_unknown": lambda: QCoreApplication.translate(
+        "Troubles", "{path} is no recording that can be played here. These can: {kinds}."
+    ),
+    "recording_unreadable": lambda: QCoreApplication.translate(
+        "Troubles", "{path} holds no sound that can be read."
     ),
     "wrong_key": lambda: QCoreApplication.translate(
         "Troubles", "This passphrase or key does not open your data. Nothing was changed; try again."

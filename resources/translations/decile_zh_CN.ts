@@ -3534,11 +3534,11 @@
     </message>
     <message>
         <source>Record a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记录联系</translation>
     </message>
     <message>
         <source>Recorded: {lead}</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录：{lead}</translation>
     </message>
     <message>
         <source>Refuse</source>
@@ -6161,27 +6161,27 @@
     <name>PlayerBar</name>
     <message>
         <source>No question was answered during this recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段录音里没有回答过问题。</translation>
     </message>
     <message>
         <source>Numbers go to the questions: 1 is {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键跳到问题：1 是{first}</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Put the recording away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起录音</translation>
     </message>
     <message>
         <source>Recording {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>录音 {file}</translation>
     </message>
 </context>
 <context>
@@ -6475,43 +6475,43 @@
     <name>RecordPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Fill in at least one field.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少填一项。</translation>
     </message>
     <message>
         <source>Fill in what you learned; the rest stays open. Review holds it against the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>了解到什么就填什么，其余留空。复核时会与卡片对照。</translation>
     </message>
     <message>
         <source>In a sentence: what was said, what comes next (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>一句话：说了什么，下一步是什么（可不填）</translation>
     </message>
     <message>
         <source>Record it</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>What the contact with {lead} showed</source>
-        <translation type="unfinished"></translation>
+        <translation>与{lead}联系后的记录</translation>
     </message>
     <message>
         <source>What was said, and what comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>说了什么，下一步是什么</translation>
     </message>
     <message>
         <source>before: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次：{what}</translation>
     </message>
     <message>
         <source>{field}, in words</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}，文字说明</translation>
     </message>
     <message>
         <source>– not learned –</source>
-        <translation type="unfinished"></translation>
+        <translation>– 未了解 –</translation>
     </message>
 </context>
 <context>
@@ -7044,7 +7044,7 @@
     </message>
     <message>
         <source>Attach a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>附上录音…</translation>
     </message>
     <message>
         <source>Before it may be handed over again</source>
@@ -7136,7 +7136,7 @@
     </message>
     <message>
         <source>Or drop the file onto the call</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以把文件拖到这通电话上</translation>
     </message>
     <message>
         <source>Pick a reason first.</source>
@@ -7295,11 +7295,11 @@
     <name>ReviewPage</name>
     <message>
         <source>Attach a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>附上录音</translation>
     </message>
     <message>
         <source>Attached: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已附上：{file}</translation>
     </message>
     <message>
         <source>Choose one on the left to see both sides of it.</source>
@@ -7339,7 +7339,7 @@
     </message>
     <message>
         <source>Recordings ({kinds})</source>
-        <translation type="unfinished"></translation>
+        <translation>录音（{kinds}）</translation>
     </message>
     <message>
         <source>Refused hand-overs</source>
@@ -7798,7 +7798,7 @@
     </message>
     <message>
         <source>Nothing here plays sound. Connect headphones or speakers, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台机器没有可用的音频设备。请接上耳机或音箱再试。</translation>
     </message>
     <message>
         <source>The damaged file is kept as {path}.</source>
@@ -7814,7 +7814,7 @@
     </message>
     <message>
         <source>The file of this recording is not on this machine. Attach it again, or listen where it was attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>录音文件不在这台机器上。请重新附上，或在附上它的机器上听。</translation>
     </message>
     <message>
         <source>The key of your data is not in this computer&apos;s keyring. Restore the keyring, or a backup.</source>
@@ -7830,7 +7830,7 @@
     </message>
     <message>
         <source>This installation cannot play sound. The recording stays attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的安装不能播放声音。录音仍然附在通话上。</translation>
     </message>
     <message>
         <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
@@ -7882,7 +7882,7 @@
     </message>
     <message>
         <source>{path} holds no sound that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里没有可读的声音。</translation>
     </message>
     <message>
         <source>{path} is damaged and was not restored; your data are as they were. Choose another backup.</source>
@@ -7902,11 +7902,11 @@
     </message>
     <message>
         <source>{path} is larger than 512 MB, which no call is. Choose the recording of one call.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 超过 512 MB，不会是一通电话。请选一通电话的录音。</translation>
     </message>
     <message>
         <source>{path} is no recording that can be played here. These can: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是这里能播放的录音。可以播放：{kinds}。</translation>
     </message>
     <message>
         <source>{path} is not encrypted.</source>
@@ -7996,7 +7996,7 @@
     <name>_Line</name>
     <message>
         <source>Place in the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录音中的位置</translation>
     </message>
 </context>
 <context>

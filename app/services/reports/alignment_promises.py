@@ -8,7 +8,7 @@ from enum import StrEnum
 from statistics import fmean, median
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.clock import DAY, HOUR
 from app.models.activity import Activity
@@ -116,12 +116,13 @@ def _of_sales(db: Connection, span: Span, limits: dict[str, int]) -> list[Promis
 def _first_responses(db: Connection, span: Span) -> list[int]:
     """Return how long each new lead of the period waited for its first contact attempt, microseconds."""
     first, after = span
-    wanted = [Lead.responded_at.is_not(None), Lead.respond_by_at.is_not(None)]
+    wanted: list[ColumnElement[bool]] = [Lead.responded_at.is_not(None), Lead.respond_by_at.is_not(None)]
     if first is not None:
         wanted.append(Lead.recorded_at >= first)
     if after is not None:
         wanted.append(Lead.recorded_at < after)
-    return list(db.execute(select(Lead.responded_at - Lead.recorded_at).where(*wanted)).scalars())
+    waited = db.execute(select(Lead.responded_at - Lead.recorded_at).where(*wanted)).scalars()
+    return [one for one in waited if one is not None]
 
 
 def _feedback(db: Connection, span: Span) -> tuple[int, int]:

@@ -270,7 +270,10 @@ def _cards(db: Connection, wanted: list[ColumnElement[bool]]) -> Iterator[Card]:
 
 
 def _answers(
-    db: Connection, wanted: Select[Any], of: type[HandoverMark], conditions: list[ColumnElement[bool]]
+    db: Connection,
+    wanted: Select[*tuple[Any, ...]],
+    of: type[HandoverMark],
+    conditions: list[ColumnElement[bool]],
 ) -> dict[tuple[UUID, str], bool]:
     line = and_(HandoverAnswer.handover_id == of.handover_id, HandoverAnswer.question_key == of.question_key)
     rows = db.execute(

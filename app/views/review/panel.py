@@ -16,6 +16,7 @@ from app.views.inbox.card_line import CardLineView
 from app.views.inbox.sections import maturity_section
 from app.views.review.said import VERDICT_TONES, verdict_text
 from app.views.review.sections import (
+    Attach,
     Play,
     card_section,
     contacts_section,
@@ -26,6 +27,7 @@ from app.views.review.sections import (
 )
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.chip import Chip
+from app.views.widgets.player_bar import PlayerBar
 
 TWO_COLUMNS = 720
 """From this width on the card and what was recorded lie side by side."""
@@ -37,9 +39,10 @@ type Button = tuple[str, str, str, Callable[[], object]]
 class CasePanel(QWidget):
     """Shows a case; the page says what can be done with it."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, attach: Attach) -> None:
         super().__init__()
-        self._play = play
+        self._play, self._attach = play, attach
+        self.player = PlayerBar()
         self.case: Case | None = None
         self.lines: list[CardLineView] = []
         self._company, self._who, self._chip = Elided("display"), Elided("muted"), Chip()
@@ -54,9 +57,7 @@ class CasePanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.player_place = QVBoxLayout()
-        whole = column(boxed(head, "card"), gap=12)
-        whole.addLayout(self.player_place)
+        whole = column(boxed(head, "card"), self.player, gap=12)
         whole.addWidget(self._scroll, 1)
         self.setLayout(whole)
         self._columns: QBoxLayout | None = None
@@ -64,6 +65,8 @@ class CasePanel(QWidget):
     def show_case(self, case: Case, now: int, buttons: Sequence[Button], notice: str) -> None:
         """Show a case with what can be decided about it, or what stands against deciding."""
         is_other = self.case is None or self.case.handover.id != case.handover.id
+        if is_other:
+            self.player.put_away()
         place = 0 if is_other else self._scroll.verticalScrollBar().value()
         self.case = case
         self._show_head(case, now, buttons)
@@ -115,7 +118,7 @@ class CasePanel(QWidget):
             *(verdict_section(one, now) for one in case.said),
             waiting_section(case, now),
             record_section(case.records, now),
-            contacts_section(case.contacts, now, self._play),
+            contacts_section(case.contacts, now, self._play, self._attach),
         ):
             if section is not None:
                 side.addWidget(section)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from app.models.vocabulary import ActivityKind
 from app.services.recordings_view import RecordingView
 from app.services.review_case import Case, Contact, RecordedField, RecordView, VerdictView, When
 from app.views import formats
@@ -15,6 +17,7 @@ from app.views.inbox.card_line import CardLineView
 from app.views.inbox.pieces import quotation, titled
 from app.views.inbox.said import listed, said
 from app.views.punctuation import joined, labelled
+from app.views.review.call_drop import CallDrop
 from app.views.review.said import (
     VERDICT_TONES,
     contact_icon,
@@ -26,6 +29,8 @@ from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.icon_label import IconLabel
 
 type Play = Callable[[RecordingView], object]
+type Attach = Callable[[UUID, str], object]
+"""Attaches a file to a call; without a path it asks for one."""
 
 
 def refusal_section(case: Case, now: int) -> QFrame:
@@ -133,7 +138,7 @@ def _record(record: RecordView, now: int) -> QWidget:
     return made
 
 
-def contacts_section(contacts: tuple[Contact, ...], now: int, play: Play) -> QFrame:
+def contacts_section(contacts: tuple[Contact, ...], now: int, play: Play, attach: Attach) -> QFrame:
     """Show every contact, told apart by whether it was before, between or after."""
     titles = {
         When.BEFORE: QCoreApplication.translate("Review", "Before the hand-over"),
@@ -144,19 +149,25 @@ def contacts_section(contacts: tuple[Contact, ...], now: int, play: Play) -> QFr
     for when, title in titles.items():
         found = [contact for contact in contacts if contact.when is when]
         parts.append(label(title, "small"))
-        parts += [_contact(contact, now, play) for contact in found]
+        parts += [_contact(contact, now, play, attach) for contact in found]
         if not found:
             parts.append(label(QCoreApplication.translate("Review", "Nobody was contacted."), "muted"))
     return titled(QCoreApplication.translate("Review", "Contacts"), *parts, gap=7)
 
 
-def _contact(contact: Contact, now: int, play: Play) -> QWidget:
+def _contact(contact: Contact, now: int, play: Play, attach: Attach) -> QWidget:
     words = column(label(contact_text(contact), wrap=True), gap=2)
     if contact.words:
         words.addWidget(label(contact.words, "muted", wrap=True))
     for one in contact.recordings:
         listen = QCoreApplication.translate("Review", "Listen to {file}").format(file=one.file_name)
         made = button(listen, partial(play, one), kind="quiet", icon_name="player-play")
+        words.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+    is_call = contact.kind is ActivityKind.CALL
+    if is_call and not contact.recordings:
+        add = QCoreApplication.translate("Review", "Attach a recording…")
+        made = button(add, partial(attach, contact.id, ""), kind="quiet", icon_name="upload")
+        made.setToolTip(QCoreApplication.translate("Review", "Or drop the file onto the call"))
         words.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
     when = label(formats.moment(contact.at, now), "small")
     when.setToolTip(formats.date_time(contact.at))
@@ -166,6 +177,11 @@ def _contact(contact: Contact, now: int, play: Play) -> QWidget:
         item = line.itemAt(at)
         if item is not None:
             item.setAlignment(Qt.AlignmentFlag.AlignTop)
-    whole = QWidget()
-    whole.setLayout(line)
-    return whole
+    if not is_call:
+        whole = QWidget()
+        whole.setLayout(line)
+        return whole
+    target = CallDrop()
+    target.dropped.connect(partial(attach, contact.id))
+    target.setLayout(line)
+    return target

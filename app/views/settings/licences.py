@@ -21,6 +21,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("python-calamine", "MIT"),
     ("openpyxl", "MIT"),
     ("charset-normalizer", "MIT"),
+    ("miniaudio", "MIT"),
     ("phonenumbers", "Apache-2.0"),
     ("email-validator", "Unlicense"),
     ("RapidFuzz", "MIT"),
