@@ -7256,11 +7256,11 @@
     </message>
     <message>
         <source>the SDR</source>
-        <translation>SDR</translation>
+        <translation>该 SDR</translation>
     </message>
     <message>
         <source>the rep</source>
-        <translation>销售</translation>
+        <translation>该销售</translation>
     </message>
     <message>
         <source>{lead} may be handed over at once</source>
