@@ -35,9 +35,9 @@ class FakeFeed:
     def subscribe(self, listener: Callable[[Any], None], /) -> None:
         self.listeners.append(listener)
 
-    def publish(self, *topics: Topic) -> None:
+    def publish(self, *topics: Topic, bulk: bool = False) -> None:
         for listener in self.listeners:
-            listener(FakeChanges(frozenset(topics)))
+            listener(FakeChanges(frozenset(topics), bulk))
 
 
 class FakeDesk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -305,40 +304,6 @@ def test_a_past_import_is_undone_from_the_list(office: Office, a_list: Path) -> 
     office.until(lambda: office.leads() == 0)
 
     office.until(lambda: "Undone: list.csv" in office.window.toasts.texts())
-
-
-@pytest.mark.slow
-def test_keys_are_answered_while_ten_thousand_leads_come_in(office: Office, tmp_path: Path) -> None:
-    """The longest key while importing stays within three times the longest without."""
-    field = office.window.top.search
-    alone = longest(office, field, lambda: False, times=150)
-    office.choose(many(tmp_path, 10_000))
-    office.shows(office.page.preview)
-    office.press(KEY.Key_Return, CTRL)
-    office.shows(office.page.running)
-    beside = longest(office, field, lambda: office.page.steps.currentWidget() is office.page.result)
-    assert office.leads() == 10_000
-
-    # Below a fiftieth of a second nobody sees a difference; two busy cores do.
-    assert beside <= max(3 * alone, 0.05), (
-        f"{alone * 1000:.1f} ms alone, {beside * 1000:.1f} ms beside an import"
-    )
-
-
-def longest(office: Office, field: QLineEdit, is_over: Callable[[], bool], times: int = 100_000) -> float:
-    """Return how long the slowest key took from being sent to being drawn, in seconds."""
-    worst = 0.0
-    for at in range(times):
-        began = time.perf_counter()
-        office.qtbot.keyClick(field, KEY.Key_A if at % 12 else KEY.Key_Backspace)
-        field.repaint()
-        worst = max(worst, time.perf_counter() - began)
-        office.qtbot.wait(8)  # as fast as nobody types; the loop goes on in between
-        if len(field.text()) > 20:
-            field.clear()
-        if is_over():
-            return worst
-    return worst
 
 
 def many(folder: Path, count: int) -> Path:

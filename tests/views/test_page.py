@@ -92,6 +92,22 @@ def test_touched_topics_reload_the_page_shown(qtbot: QtBot, page: CountPage, des
     assert desk.reads == 2
 
 
+def test_great_works_reload_seldom_but_ones_own_change_at_once(
+    qtbot: QtBot, page: CountPage, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import's chunks wait for one another; what somebody did meanwhile does not wait for them."""
+    monkeypatch.setattr(CountPage, "BULK_MS", 60_000)
+    page.show()
+    qtbot.waitUntil(lambda: page.fills == [1])
+    page.answer = 2
+    desk.feed.publish(Topic.LEADS, bulk=True)
+    assert page._settle.remainingTime() > 50_000
+    desk.feed.publish(Topic.LEADS)
+    qtbot.waitUntil(lambda: page.fills == [1, 2])
+
+    assert desk.reads == 2
+
+
 def test_a_hidden_page_waits_until_it_is_seen(qtbot: QtBot, page: CountPage, desk: FakeDesk) -> None:
     """Changes make it stale; showing it reads it."""
     page.show()
