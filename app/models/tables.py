@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models import (
     activity,
     calendar,
+    call_lists,
     corrections,
     desk,
     handover,
@@ -25,6 +26,7 @@ from app.models.base import Local, Shared
 _MODULES = (
     activity,
     calendar,
+    call_lists,
     corrections,
     desk,
     handover,

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     FOLLOW_UPS = "follow_ups"
     IMPORTS = "imports"
     CALENDAR = "calendar"
+    LISTS = "lists"
 
 
 class Role(StrEnum):

@@ -10,6 +10,7 @@ import msgspec
 
 from app.errors import BadArgument
 from app.services import (
+    call_lists,
     calls,
     follow_ups,
     handover,
@@ -25,6 +26,8 @@ from app.services import (
     sales_record,
     scoring,
     script,
+    tagging,
+    undoing,
 )
 from app.services.calendar_rows import DefineCalendar
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
@@ -57,6 +60,15 @@ COMMANDS: tuple[type[Command], ...] = (
     scoring.RescoreLeads,
     lead_facts.CorrectLead,
     lead_facts.AddContactPoint,
+    tagging.TagLeads,
+    tagging.UntagLeads,
+    call_lists.SaveCallList,
+    call_lists.DropCallList,
+    call_lists.PickLeads,
+    call_lists.UnpickLeads,
+    undoing.UndoMove,
+    undoing.UndoAssignment,
+    undoing.CorrectOutcome,
     holding.ClaimLeads,
     holding.AssignLeads,
     follow_ups.SetFollowUp,

@@ -88,11 +88,11 @@ class ClaimLeads(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
-        yield from take_over(_ids_of(cls.arg("lead_ids")), ACTOR, how="claimed")
+        yield from take_over(ids_of(cls.arg("lead_ids")), ACTOR, how="claimed")
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
-        yield select(Lead.id).where(Lead.id.in_(_ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
+        yield select(Lead.id).where(Lead.id.in_(ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
 
 
 class AssignLeads(Decision, frozen=True, kw_only=True):
@@ -125,11 +125,11 @@ class AssignLeads(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
-        yield from take_over(_ids_of(cls.arg("lead_ids")), cls.arg("member_id"), how="assigned")
+        yield from take_over(ids_of(cls.arg("lead_ids")), cls.arg("member_id"), how="assigned")
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
-        yield select(Lead.id).where(Lead.id.in_(_ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
+        yield select(Lead.id).where(Lead.id.in_(ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
 
 
 def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str) -> Iterator[Effect]:
@@ -201,6 +201,7 @@ def is_the_reps() -> ColumnElement[bool]:
     return exists().where(sold.c.id == FollowUp.lead_id, sold.c.rep_id == FollowUp.owner_id)
 
 
-def _ids_of(array: Any) -> Select[Any]:
+def ids_of(array: Any) -> Select[Any]:
+    """Return the ids that an array argument lists, as a select."""
     listed = each(array, "listed")
     return select(Field(listed, None, ID)).select_from(listed)

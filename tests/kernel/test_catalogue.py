@@ -241,6 +241,9 @@ def _is_unique(orders: list[Any], part: Any) -> bool:
         keys = [key.name for key in table.primary_key] if isinstance(table, Table) else []
         if keys == [column.name] or (table.name, column.name) in _UNIQUE:
             return True
+        ordered = {one.name for order in orders for one in _columns_of(order) if one.table is column.table}
+        if keys and set(keys) <= ordered:
+            return True
     return "rehomed" in as_sqlite(last) or '."key"' in as_sqlite(last)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import ColumnElement
 
 from app.models.imports import ImportBefore
 from app.models.leads import Lead
@@ -24,7 +24,7 @@ LEAD_FIELDS: tuple[str, ...] = tuple(
 """What a row can say of a lead."""
 
 
-def lead_column(field: str) -> Column[Any]:
+def lead_column(field: str) -> ColumnElement[Any]:
     """Return where a lead keeps such a field; its score is made of more than what the source gave."""
     columns = Lead.__table__.c
     return columns.given_score if field == "score" else columns[field]

@@ -106,6 +106,29 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("calendar", "year", name=op.f("pk_calendar_year")),
     )
     op.create_table(
+        "call_list",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("expression", sa.Text(), nullable=True),
+        sa.Column("sort", sa.Text(), nullable=False),
+        sa.Column("is_descending", sa.Boolean(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("is_dropped", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_list")),
+    )
+    op.create_table(
+        "call_list_lead",
+        sa.Column("list_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("added_at", sa.BigInteger(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("list_id", "lead_id", name=op.f("pk_call_list_lead")),
+    )
+    op.create_index("ix_call_list_lead_lead_id", "call_list_lead", ["lead_id"], unique=False)
+    op.create_table(
         "call_recording",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("activity_id", sa.Uuid(), nullable=False),
