@@ -52,7 +52,7 @@ def main() -> None:
                 print(f"\n{size:,} leads: {layers}", flush=True)
                 subjects = _subjects(db)
                 base = ("bare scan by channel", partial(bare, "scan"))
-                measured = measure.in_turn(base, subjects, rounds=5)
+                measured = measure.in_turn(base, subjects, rounds=3)
             measure.tell("funnel", measured, dict.fromkeys(subjects, GOAL))
 
 

@@ -76,7 +76,7 @@ def main() -> None:
     best: dict[int, dict[str, float]] = {size: _one_size(app, size) for size in sizes}
     least, most = min(sizes), max(sizes)
     if least != most:
-        print(f"\n{most:,} leads against {least:,}, medians (goal <= {GOAL_GROWTH:g})")
+        print(f"\n{most:,} leads against {least:,}, best rounds (goal <= {GOAL_GROWTH:g})")
         for name, ms in best[most].items():
             growth = ms / best[least][name]
             print(f"  {name:<44} x{growth:6.2f}   {'met' if growth <= GOAL_GROWTH else 'MISSED'}")
@@ -133,7 +133,7 @@ def _compared(
     measure.tell(f"{title}: repaint", paint, {paint[1].name: GOAL_PAINT})
     measure.tell(f"{title}: change to painted", [changes[0], first[1], *changes[1:]],
                  dict.fromkeys((*acts, first[1].name), GOAL_CHANGE))  # fmt: skip
-    return {one.name: one.median_ms for one in (*first[1:], *changes[1:])}
+    return {one.name: one.best_ms for one in (*first[1:], *changes[1:])}
 
 
 def _made(make: Callable[[], Any]) -> Any:
