@@ -4832,7 +4832,7 @@
     </message>
     <message>
         <source>Script, threshold or reasons change: it takes effect when a team lead and a sales lead have signed.</source>
-        <translation>话术、门槛或理由有变：要等团队主管和销售主管都签署后才生效。</translation>
+        <translation>话术、门槛或理由有变：要等 SDR 主管和销售主管都签署后才生效。</translation>
     </message>
     <message>
         <source>Stages that go away</source>
@@ -6282,6 +6282,10 @@
         <translation>以{role}身份签署</translation>
     </message>
     <message>
+        <source>What it would change</source>
+        <translation>会改变什么</translation>
+    </message>
+    <message>
         <source>Why it is withdrawn (optional)</source>
         <translation>撤回的原因（可不填）</translation>
     </message>
@@ -6574,7 +6578,7 @@
     </message>
     <message>
         <source>Another playbook came into force since you began. Look at what differs now, and send it again.</source>
-        <translation>在您开始之后，又有一份规则手册生效了。请看现在有什么不同，再提交一次。</translation>
+        <translation>在你开始之后，又有一份规则手册生效了。请看现在有什么不同，再提交一次。</translation>
     </message>
     <message>
         <source>Another playbook waits for signatures. Sign or withdraw it first.</source>
@@ -6658,7 +6662,7 @@
     </message>
     <message>
         <source>Script, threshold or reasons would change: a team lead and a sales lead sign that. Propose it instead.</source>
-        <translation>话术、门槛或理由会改变，须由团队主管和销售主管签署。请改为提议。</translation>
+        <translation>话术、门槛或理由会改变，须由 SDR 主管和销售主管签署。请改为提议。</translation>
     </message>
     <message>
         <source>Somebody found already that these two are not the same.</source>
@@ -6926,7 +6930,7 @@
     </message>
     <message>
         <source>Your side has signed this playbook already.</source>
-        <translation>您这一方已经签署过这份规则手册。</translation>
+        <translation>你这一方已经签署过这份规则手册。</translation>
     </message>
     <message>
         <source>{items} has judged this case already. A verdict is final.</source>
