@@ -244,7 +244,9 @@ YEAR: tuple[Scene, ...] = (
     Scene("review", REVIEW, role=Role.TEAM_LEAD),
     Scene("review-blind", REVIEW, role=Role.TEAM_LEAD, keys=("B",)),
     Scene("review-verdict", REVIEW, role=Role.TEAM_LEAD, keys=("R",)),
+    Scene("review-settled", REVIEW, role=Role.TEAM_LEAD, keys=("[",)),
     Scene("alignment", ALIGNMENT, role=Role.TEAM_LEAD),
+    Scene("inbox-record", INBOX, role=Role.REP, keys=("N",)),
     Scene("duplicates", DUPLICATES, role=Role.TEAM_LEAD),
     Scene("leads", LEADS, role=Role.TEAM_LEAD),
     Scene("leads-narrowed", LEADS, role=Role.TEAM_LEAD, find=narrowed),
@@ -282,7 +284,7 @@ ALONE: tuple[Scene, ...] = tuple(
     Scene(f"empty-{page}" if role is Role.SDR else f"empty-{page}-{role.value}", page, role=role)
     for page, role in (
         (QUEUE, Role.SDR), (CALL, Role.SDR), (INBOX, Role.SDR), (LEADS, Role.SDR), (FUNNEL, Role.SDR),
-        (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (INBOX, Role.REP),
+        (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD),
     )
 )  # fmt: skip
 """Told on the first day of one person alone."""

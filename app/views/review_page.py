@@ -175,7 +175,7 @@ class ReviewPage(Page[ReviewHead]):
     def switch_names(self) -> None:
         """Hide the names of both sides, or show them again."""
         self._is_blind = not self._is_blind
-        self.list.reload()
+        self.list.retranslate()
         if self._case is not None:
             self._show_case()
         self.actions_changed.emit()
