@@ -24,6 +24,8 @@ CHANNELS: tuple[tuple[str, float, float], ...] = (
     ("email", 0.06, 0.36),
 )
 """Channel, share of the leads, and how well its leads answer on average."""
+TWICE = 0.02
+"""Share of the leads that are of a company we know already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Cast:
     def __init__(self, words: Words, rng: random.Random) -> None:
         self._words, self._rng = words, rng
         self._names: set[str] = set()
+        self._domains: dict[str, str] = {}
+        self._companies: list[tuple[str, str, str, str, str]] = []
         self._example = phonenumbers.example_number_for_type(
             words.phone_region, phonenumbers.PhoneNumberType.MOBILE
         )
@@ -83,7 +87,7 @@ class Cast:
         name = words.full_name.format(family=rng.choice(words.family), given=rng.choice(words.given))
         source, _share, mean = self._channel(channel)
         phone, local = self._phone(), pronounce_person(name)
-        domain = words.mail_domain.format(brand=_latin(brand))
+        domain = self._domain(company, brand, city)
         email = f"{_latin(name)}@{domain}"
         quality = min(0.97, max(0.08, rng.gauss(mean, 0.2)))
         keyword = rng.choice(words.keywords) if "search" in source else None
@@ -117,8 +121,20 @@ class Cast:
             Prospect(row.new_id, quality, phone, source),
         )
 
+    def _domain(self, company: str, brand: str, city: str) -> str:
+        """Return a company's mail domain: companies of one brand in two cities are two companies."""
+        if company not in self._domains:
+            taken, base = set(self._domains.values()), _latin(brand)
+            owners = (base, base + _latin(city), *(f"{base}{n}" for n in range(2, 1000)))
+            domains = (self._words.mail_domain.format(brand=owner) for owner in owners)
+            self._domains[company] = next(domain for domain in domains if domain not in taken)
+        return self._domains[company]
+
     def _company(self) -> tuple[str, str, str, str, str]:
+        """Invent a company; now and then a second person of one we know comes, which a person must notice."""
         words, rng = self._words, self._rng
+        if self._companies and rng.random() < TWICE:
+            return rng.choice(self._companies)
         while True:
             city, region = rng.choice(words.cities)
             industry, sectors = rng.choice(words.sectors)
@@ -126,7 +142,8 @@ class Cast:
             name = words.company.format(city=city, brand=brand, sector=rng.choice(sectors))
             if name not in self._names:
                 self._names.add(name)
-                return name, city, region, industry, brand
+                self._companies.append((name, city, region, industry, brand))
+                return self._companies[-1]
 
     def _channel(self, wanted: str | None) -> tuple[str, float, float]:
         if wanted is not None:
