@@ -34,8 +34,8 @@ PATIENCE_S = 60
 """A screen that takes longer to come to rest never will."""
 BRIEF_MS = 400
 """A timer longer than this (a toast, a clock) is no unrest."""
-MORNING = 1_794_969_600_000_000
-"""Wednesday, 18 November 2026, 10:40 in Shanghai, in microseconds: where the shipped calendars are."""
+MORNING = 1_795_142_400_000_000
+"""Friday, 20 November 2026, 10:40 in Shanghai, in microseconds: where the shipped calendars are."""
 OPENED_AS = {"zh": "林晓", "en": "Robin Hale"}
 
 

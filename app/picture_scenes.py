@@ -141,7 +141,7 @@ def returned(db: Connection, cue: Cue) -> UUID | None:
 
 def narrowed(_db: Connection, _cue: Cue) -> LeadsWhere:
     """Return a filter of several parts."""
-    return LeadsWhere(stage_kinds=frozenset({StageKind.OPEN}), score_from=40)
+    return LeadsWhere(stages=frozenset({"discovery"}), score_from=40)
 
 
 def this_year(_db: Connection, _cue: Cue) -> FunnelAsk:
@@ -217,7 +217,7 @@ def _set_text(field: Any, text: str) -> None:
 
 YEAR: tuple[Scene, ...] = (
     Scene("queue", QUEUE),
-    Scene("queue-selected", QUEUE, keys=("X", "J", "X")),
+    Scene("queue-selected", QUEUE, keys=("Shift+J", "Shift+J")),
     Scene("queue-nothing-found", QUEUE, search="zzzz"),
     Scene("queue-follow-up", QUEUE, keys=("F",)),
     Scene("queue-order", QUEUE, keys=("O",)),
@@ -228,18 +228,18 @@ YEAR: tuple[Scene, ...] = (
     Scene("trouble", QUEUE, do=_tell),
     Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
     Scene("call", CALL, find=fresh_lead),
+    Scene("call-handed-over", CALL, find=handed_over),
+    Scene("call-refused", CALL, find=refused),
     Scene("call-running", CALL, find=lead_to_call, keys=("D",)),
     Scene("call-answered", CALL, keys=("1", "1"), goes_on=True),
     Scene("call-ending", CALL, keys=("E",), goes_on=True),
-    Scene("call-handed-over", CALL, find=handed_over),
-    Scene("call-refused", CALL, find=refused),
     Scene("inbox-sent", INBOX),
     Scene("inbox-returned", INBOX, find=returned),
     Scene("inbox-rep", INBOX, role=Role.REP),
     Scene("inbox-accept", INBOX, role=Role.REP, keys=("A",)),
     Scene("inbox-return", INBOX, role=Role.REP, keys=("R",)),
     Scene("inbox-refuse", INBOX, role=Role.REP, keys=("3", "X")),
-    Scene("inbox-decided", INBOX, role=Role.REP, keys=("]",)),
+    Scene("inbox-decided", INBOX, role=Role.REP, keys=("]", "]")),
     Scene("inbox-all", INBOX, role=Role.SALES_LEAD),
     Scene("review", REVIEW, role=Role.TEAM_LEAD),
     Scene("review-blind", REVIEW, role=Role.TEAM_LEAD, keys=("B",)),
@@ -252,7 +252,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("leads-narrowed", LEADS, role=Role.TEAM_LEAD, find=narrowed),
     Scene("leads-expression", LEADS, role=Role.TEAM_LEAD, search="score >= 60 and stage = "),
     Scene("leads-nothing-found", LEADS, role=Role.TEAM_LEAD, search="zzzz"),
-    Scene("leads-give", LEADS, role=Role.TEAM_LEAD, keys=("U", "X", "J", "X", "A")),
+    Scene("leads-give", LEADS, role=Role.TEAM_LEAD, keys=("U", "Shift+J", "Shift+J", "A")),
     Scene("funnel", FUNNEL, role=Role.TEAM_LEAD),
     Scene("funnel-this-year", FUNNEL, role=Role.TEAM_LEAD, find=this_year),
     Scene("funnel-snapshot", FUNNEL, role=Role.TEAM_LEAD, find=by_month, keys=("B",)),

@@ -209,7 +209,9 @@ class AlignmentPage(Page[Alignment]):
         )
         made = button(text, partial(self._open_case, one.handover_id), kind="quiet", icon_name="scale")
         made.setAccessibleName(text)
-        return made
+        line = QWidget()
+        line.setLayout(row(made, None))
+        return line
 
     def _open_case(self, handover_id: UUID) -> None:
         self.case_opened.emit(handover_id)

@@ -149,11 +149,8 @@ def _told(  # noqa: C901, PLR0911 - one return for each kind of event
             said = _FACTS.get(event.code)
             return (said[0](), said[1], said[2], words) if said else None
         case EventKind.HANDOVER:
-            said = _HANDOVERS.get(event.code)
-            title, icon, tone = (
-                (said[0](), said[1], said[2]) if said else (event.code, "arrow-forward-up", "muted")
-            )
-            return title, icon, tone, words or (event.by_name or "")
+            said = _HANDOVERS.get(event.code)  # a verdict is told by the move it caused
+            return (said[0](), said[1], said[2], words or (event.by_name or "")) if said else None
         case EventKind.RUN:
             return _RUNS[event.code]().format(pct=event.detail), "list-check", "muted", ""
         case EventKind.PROMISE:

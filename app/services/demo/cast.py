@@ -159,6 +159,5 @@ class Cast:
 
 def _latin(text: str) -> str:
     spoken = pronounce(text).pinyin or text
-    return "".join(
-        letter for letter in spoken.casefold().replace(" ", ".") if letter.isalnum() or letter == "."
-    ).strip(".")
+    words = ("".join(filter(str.isalnum, word)) for word in spoken.casefold().split())
+    return ".".join(filter(None, words))

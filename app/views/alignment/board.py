@@ -112,7 +112,7 @@ def _paint_bar(painter: QPainter, bar: QRectF, promise: Promise, look: Tokens, f
     text = field_text(promise)
     width = QFontMetricsF(painter.font()).horizontalAdvance(text)
     left = min(max(bar.left(), x - width / 2), bar.right() - width)
-    painter.drawText(QRectF(left, bar.bottom() + 1, width + 2, 15), Qt.AlignmentFlag.AlignLeft, text)
+    painter.drawText(QRectF(left, bar.bottom() + 4, width + 2, 15), Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _is_kept(promise: Promise) -> bool:
