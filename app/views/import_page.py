@@ -94,6 +94,7 @@ class ImportPage(Page[list[Hat]]):
         self.result.undo_asked.connect(self._undo_this)
         self.result.refused_asked.connect(self._open_refused)
         self.result.leads_asked.connect(self._show_leads)
+        self.result.pairs_asked.connect(self._show_pairs)
         self.result.again_asked.connect(self.ask_file)
         self.hand.save_asked.connect(self._save)
         self.hand.back_asked.connect(self._put_away)
@@ -144,6 +145,13 @@ class ImportPage(Page[list[Hat]]):
             return [
                 Action(self.tr("Show the leads"), self._show_leads, "L", "list"),
                 Action(self.tr("Undo this import"), self._undo_this, "U", "arrow-back-up"),
+                Action(
+                    self.tr("Look at the pairs"),
+                    self._show_pairs,
+                    "P",
+                    "git-merge",
+                    is_enabled=self.result.has_pairs,
+                ),
                 *ways,
             ]
         if step is self.hand:
@@ -408,6 +416,10 @@ class ImportPage(Page[list[Hat]]):
     @Slot()
     def _show_leads(self) -> None:
         self.navigate.emit("leads", None)
+
+    @Slot()
+    def _show_pairs(self) -> None:
+        self.navigate.emit("duplicates", None)
 
     @Slot()
     def _undo_this(self) -> None:

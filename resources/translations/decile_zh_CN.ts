@@ -2979,6 +2979,10 @@
         <translation>列表</translation>
     </message>
     <message>
+        <source>Look at the pairs</source>
+        <translation>查看疑似重复</translation>
+    </message>
+    <message>
         <source>New lead</source>
         <translation>新建线索</translation>
     </message>
@@ -6950,6 +6954,10 @@
     <message>
         <source>Leads somebody worked on since stay, with everything that was recorded.</source>
         <translation>之后有人跟进过的线索会连同全部记录保留。</translation>
+    </message>
+    <message>
+        <source>Look at the pairs</source>
+        <translation>查看疑似重复</translation>
     </message>
     <message>
         <source>Nothing of it is left.</source>

@@ -13,6 +13,7 @@ _STAGE_OF = (
 )
 _UNDECIDED = "SELECT 1 FROM handover h WHERE h.lead_id = l.id AND h.state IN ('waiting', 'open', 'returned')"
 _RUNNING = "SELECT 1 FROM run r WHERE r.lead_id = l.id AND r.state IN ('open', 'paused')"
+_ASKED = "SELECT 1 FROM run r WHERE r.lead_id = l.id"
 _FREE = f"({_STAGE_OF}) IN ('lost', 'nurture', 'validating') AND NOT EXISTS ({_UNDECIDED})"
 LEADS = "SELECT id FROM lead l"
 APART = "SELECT a_id, b_id FROM suspected_pair"
@@ -24,14 +25,16 @@ def _merge(scene: Scene) -> Draft:
     roles = (Role.TEAM_LEAD,) if scene.maybe(80) else (Role.TEAM_LEAD, Role.MARKETING, Role.SDR)
     return scene.member(*roles), {
         "kept_id": kept, "gone_id": gone, "take": take, "take_custom": scene.one(([], ["c1"], ["c1", "no"])),
-        "knowingly": scene.maybe(30 if scene.is_loose else 85),
+        "knowingly": scene.maybe(10 if scene.is_loose else 85),
     }  # fmt: skip
 
 
 def _two(scene: Scene) -> tuple[str, str]:
     if scene.is_loose and scene.maybe(70):
         return _two_that_clash(scene)
-    gone = scene.pick(LEADS, f"{_FREE} AND NOT EXISTS ({_RUNNING})").id
+    # Mostly records nobody worked on: what others need for their commands is left to them.
+    asked = _ASKED if scene.maybe(80) else _RUNNING
+    gone = scene.pick(LEADS, f"{_FREE} AND NOT EXISTS ({asked})").id
     fit = f"({_STAGE_OF}) IN ('validating', 'open', 'won') AND l.id <> :gone"
     return spelled(scene.pick(LEADS, fit, gone=uuid(gone)).id), spelled(gone)
 

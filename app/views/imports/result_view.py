@@ -24,6 +24,8 @@ class ResultView(QWidget):
     refused_asked = Signal()
     """Open the file of refused rows."""
     leads_asked = Signal()
+    pairs_asked = Signal()
+    """Look at the pairs that may be one."""
     again_asked = Signal()
     """Bring in another list."""
 
@@ -41,7 +43,8 @@ class ResultView(QWidget):
         self.refused = button("", self.refused_asked.emit, icon_name="external-link")
         self.undo = button("", self.undo_asked.emit, icon_name="arrow-back-up")
         self.again = button("", self.again_asked.emit, icon_name="file-spreadsheet")
-        self._undo_key = KeyHint("U")
+        self.pairs = button("", self.pairs_asked.emit, icon_name="git-merge")
+        self._undo_key, self._pairs_key = KeyHint("U"), KeyHint("P")
         ways = row(
             self.leads, KeyHint("L"), 8, self.refused, 8, self.undo, self._undo_key, 8, self.again,
             KeyHint("Ctrl+O"), None, gap=6, margin=(0, 8, 0, 0),
@@ -50,7 +53,7 @@ class ResultView(QWidget):
         head = row(self._head, words, gap=12)
         head.setStretch(1, 1)
         inner = column(
-            head, self._tiles, self._notes, self._refused_path, ways,
+            head, self._tiles, self._notes, row(self.pairs, self._pairs_key, None, gap=6), self._refused_path, ways,
             gap=14, margin=(24, 22, 24, 20),
         )  # fmt: skip
         card: QFrame = boxed(inner, "card")
@@ -70,6 +73,10 @@ class ResultView(QWidget):
         self.undone = undone
         self.retranslate()
 
+    def has_pairs(self) -> bool:
+        """Whether pairs wait that this import brought."""
+        return self.undone is None and self.outcome is not None and self.outcome.to_review > 0
+
     def retranslate(self) -> None:
         """Set every text again."""
         outcome = self.outcome
@@ -88,6 +95,9 @@ class ResultView(QWidget):
         self.refused.setVisible(path is not None)
         for part in (self.undo, self._undo_key):
             part.setVisible(self.undone is None)
+        for part in (self.pairs, self._pairs_key):
+            part.setVisible(self.has_pairs())
+        self.pairs.setText(self.tr("Look at the pairs"))
         self.leads.setText(self.tr("Show the leads"))
         self.refused.setText(self.tr("Open refused rows"))
         self.undo.setText(self.tr("Undo this import"))
