@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from app.services.playbook.check import check
 from app.services.playbook.differences import Difference, differences
 from app.services.playbook.edits import Put, Raw, edited_text
 from app.services.playbook.lines import Path
+from app.services.playbook.parsing import parsed
 from app.services.playbook.problems import Problem
 from app.services.playbook.references import Step
 
@@ -119,9 +119,7 @@ def change(step: Step, *, at: int) -> Ask[Draft]:
         where = step[-1].at if step else ()
         is_typing = len(step) == 1 and isinstance(step[0], Put) and isinstance(step[0].value, str)
         text, done = kept.text, kept.done
-        after = text
-        for edit in step:
-            after = edited_text(after, edit)
+        after = edited_text(text, *step) if step else text
         if after == text:
             return _shown(db, kept, where)
         if done and is_typing and done[-1].is_typing and done[-1].at == where:
@@ -191,7 +189,7 @@ def _kept(db: Connection) -> Kept | None:
 def _shown(db: Connection, kept: Kept, at: Path = ()) -> Draft:
     version, document = _in_force(db)
     try:
-        raw = tomllib.loads(kept.text)
+        raw = parsed(kept.text)
     except (ValueError, RecursionError) as error:
         raise NotReadable from error
     return Draft(
@@ -200,7 +198,7 @@ def _shown(db: Connection, kept: Kept, at: Path = ()) -> Draft:
         text=kept.text,
         raw=raw,
         problems=tuple(check(kept.text)),
-        differences=tuple(differences(tomllib.loads(document), raw)),
+        differences=tuple(differences(parsed(document), raw)),
         can_undo=bool(kept.done),
         can_redo=bool(kept.undone),
         at=at,

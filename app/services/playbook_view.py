@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +25,7 @@ from app.services.limits import current_version
 from app.services.playbook.check import check, load
 from app.services.playbook.differences import Difference, differences
 from app.services.playbook.document import Playbook, Question, Reason, Stage, Text
+from app.services.playbook.parsing import parsed
 from app.services.playbook.problems import Problem
 from app.services.playbook_adoption import SIGNERS, AdoptPlaybook
 from app.services.playbook_effects import Effects, effects_of
@@ -368,7 +368,7 @@ def plan_of(candidate: Candidate, now: int | None = None) -> Ask[Plan]:
             based_on=version,
             needs_signatures=needs_signatures(adoption_of(new, ""), adoption_of(old, "")),
             nearest=nearest,
-            differences=tuple(differences(tomllib.loads(document), tomllib.loads(candidate.document))),
+            differences=tuple(differences(parsed(document), parsed(candidate.document))),
             effects=effects_of(old, new, nearest, system_clock() if now is None else now)(db),
         )
 

@@ -185,7 +185,7 @@ class PlaybookPage(Page[Read]):
     def close_panel(self) -> None:
         """Go back to reading."""
         self._whole.setCurrentWidget(self._reading)
-        self.scroll_area.setFocus()
+        (self.proposal if self._section == PROPOSAL else self.scroll_area).setFocus()
         self.actions_changed.emit()
         self.reload()
 

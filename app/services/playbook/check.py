@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from app.services.playbook import list_rules, script_rules, stage_rules
 from app.services.playbook.document import FORMAT, Playbook
 from app.services.playbook.lines import line_index, line_of
+from app.services.playbook.parsing import parsed
 from app.services.playbook.problems import Finding, InvalidPlaybook, Problem
 from app.services.playbook.shape import Shape, read_shape, shown_number
 
@@ -26,6 +27,7 @@ def check(text: str) -> list[Problem]:
     return _examine(text)[1]
 
 
+@lru_cache(maxsize=6)
 def load(text: str) -> Playbook:
     """Return the playbook that a file's text holds.
 
@@ -43,7 +45,7 @@ def _examine(text: str) -> tuple[Playbook | None, list[Problem]]:
     if len(text) > MOST_CHARACTERS:
         return None, [Problem(1, "toml.too_large", {"size": str(len(text)), "most": str(MOST_CHARACTERS)})]
     try:
-        raw = tomllib.loads(text)
+        raw = parsed(text)
     except RecursionError:
         return None, [Problem(1, "toml.too_deep")]
     except ValueError as error:

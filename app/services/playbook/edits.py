@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import re
-import tomllib
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from app.services.playbook.lines import Path, Place, Sort, places_of
+from app.services.playbook.parsing import parsed
 from app.services.playbook.plain import ORDER, inline, table_text
 
 type Raw = dict[str, Any]
@@ -69,15 +69,19 @@ def edited_raw(raw: Raw, edit: Edit) -> Raw:
     return raw
 
 
-def edited_text(text: str, edit: Edit) -> str:
-    """Return the text of a valid TOML file after an edit; nothing else in it changes.
+def edited_text(text: str, *edits: Edit) -> str:
+    """Return the text of a valid TOML file after edits; nothing else in it changes.
 
     A file written in a way this cannot follow is written anew: it says the same, without its comments.
     """
-    wanted = edited_raw(tomllib.loads(text), edit)
+    wanted = parsed(text)
+    for edit in edits:
+        wanted = edited_raw(wanted, edit)
     try:
-        found = _Text(text).after(edit)
-        if tomllib.loads(found) == wanted:
+        found = text
+        for edit in edits:
+            found = _Text(found).after(edit)
+        if parsed(found) == wanted:
             return found
     except (ValueError, LookupError, TypeError):
         pass
@@ -297,7 +301,7 @@ class _Text:
     def _list_anew(self, entries: Path, edit: Edit) -> str:
         """Write a list in brackets whole: its entries have no lines of their own."""
         place = self.places[entries]
-        held = value_at(edited_raw(tomllib.loads(self.text), edit), entries) or []
+        held = value_at(edited_raw(parsed(self.text), edit), entries) or []
         return self._spliced(place.value, place.end, inline(held))
 
     # Text.

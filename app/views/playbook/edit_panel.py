@@ -352,7 +352,7 @@ class EditPanel(QWidget):
         rows = rows_of(raw, section, self._at, problems) if self._draft else []
         _quietly(self.entries, rows, row_key(self._at))
         self.entries.setAccessibleName(SECTION_NAMES[section]() if section in SECTION_NAMES else section)
-        self._empty.setVisible(not rows)
+        self._empty.setVisible(self._draft is not None and not rows)
         is_entry = value_at(raw, self._at) is not None and (section in TABLES or len(self._at) >= ENTRY_SIZE)
         self.form.show_entry(raw, self._at if is_entry else (), problems)
         self._show_tools(section)

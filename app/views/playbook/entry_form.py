@@ -33,6 +33,7 @@ class EntryForm(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[tuple[str, ...], FormRow] = {}
         self.editors: dict[tuple[str, ...], Editor] = {}
         self._sort: tuple[str, str] = ("", "")
@@ -112,7 +113,7 @@ class EntryForm(QScrollArea):
         name = field_name(section, asked.name)
         is_named = section == "contradictions" and asked.name in ("choice", "value")
         editor = OneEditor(asked) if is_named else EDITORS[asked.asks](asked)
-        made = FormRow(editor, is_required=asked.is_required and asked.asks is not Asks.FLAG)
+        made = FormRow(editor, wraps=True, is_required=asked.is_required and asked.asks is not Asks.FLAG)
         made.show_texts("" if asked.asks is Asks.FLAG else name, hint_of(asked))
         editor.name(name)
         editor.edited.connect(_Telling(self, asked))

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from app.services.playbook.fields import Asked, Asks
 from app.views.playbook.field_words import yes_no
-from app.views.widgets.basics import column, label, row
+from app.views.widgets.basics import boxed, column, label, row
 
 TYPING_MS = 400
 """Words are taken over this long after the last key, and at once when the field is left."""
 PROSE_LINES, SOME_ROWS = 3, 6
+MOST_TOLD = 1000
+"""A wider range says nothing to anybody."""
 _COMMAS = re.compile(r"[,，、;；\n]+")
 
 type Options = Sequence[tuple[str, str]]
@@ -288,10 +290,10 @@ class SomeEditor(Editor):
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         self.list = QListWidget()
-        self.list.setProperty("kind", "boxed")
         self.list.setUniformItemSizes(True)
         self.list.itemChanged.connect(self._on_changed)
-        self.setLayout(column(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayout(column(boxed(column(self.list, margin=4), "inset")))
         self.setFocusProxy(self.list)
 
     def offer(self, options: Options) -> None:
@@ -359,7 +361,7 @@ EDITORS: Mapping[Asks, Callable[[Asked], Editor]] = {
 def hint_of(asked: Asked) -> str:
     """Return what may stand in a field, where that is not plain."""
     match asked.asks:
-        case Asks.NUMBER if asked.least is not None and asked.most is not None:
+        case Asks.NUMBER if asked.least is not None and asked.most is not None and asked.most <= MOST_TOLD:
             text = QCoreApplication.translate("PlaybookFields", "from {least} to {most}")
             return text.format(least=asked.least, most=asked.most)
         case Asks.WORDS:

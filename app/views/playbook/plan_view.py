@@ -61,7 +61,11 @@ class PlanView(QScrollArea):
             case None:
                 return []
             case Plan():
-                cards = (self._homes(found), _effects(found), *_differences(found))
+                cards = (
+                    self._homes(found),
+                    _effects(found, tells_gone=not self._asks_homes),
+                    *_differences(found),
+                )
                 return [card for card in cards if card is not None]
             case Candidate():
                 return [self._problems(found)]
@@ -103,7 +107,7 @@ class PlanView(QScrollArea):
                 stage=said(gone.title), n=formats.number(gone.leads)
             )
             box.setAccessibleName(name)
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(10)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.homes[gone.key] = box
             grid.addWidget(label(name, wrap=True), at, 0)
@@ -121,7 +125,7 @@ class _Going:
         self._view.place_asked.emit(self._at)
 
 
-def _effects(plan: Plan) -> QFrame:
+def _effects(plan: Plan, *, tells_gone: bool) -> QFrame:
     title = QCoreApplication.translate("PlanView", "What “{playbook}” would change").format(
         playbook=said(plan.candidate.playbook.playbook.title)
         if plan.candidate.playbook
@@ -132,9 +136,11 @@ def _effects(plan: Plan) -> QFrame:
             title,
             label(QCoreApplication.translate("PlanView", "Nothing: it is the one in force."), wrap=True),
         )
-    lines = effect_lines(plan.effects, plan.gone) or [
-        QCoreApplication.translate("PlanView", "No lead moves, and no open run or hand-over is touched.")
-    ]
+    lines = effect_lines(plan.effects, plan.gone if tells_gone else ())
+    if not lines and not plan.gone:
+        lines = [
+            QCoreApplication.translate("PlanView", "No lead moves, and no open run or hand-over is touched.")
+        ]
     sign = (
         QCoreApplication.translate(
             "PlanView",

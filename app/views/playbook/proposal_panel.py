@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.clock import Clock
@@ -53,6 +53,8 @@ class ProposalPanel(QWidget):
         buttons = row(self.sign_button, 16, self._away, gap=6)
         buttons.setStretch(2, 1)
         card = column(self._title, self._lines, self._error, buttons, gap=8, margin=(18, 14, 18, 16))
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll, and S signs
+        self.setFocusProxy(self.view)
         whole = column(boxed(card, "card"), self.view, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -84,6 +86,7 @@ class ProposalPanel(QWidget):
         self.words.setAccessibleName(self.tr("Why it is withdrawn (optional)"))
         for part in (self.words, self._withdraw):
             part.setVisible(bool(self._pens))
+        self.view.setAccessibleName(self.tr("What it would change"))
         self.view.show_found(self._found)
 
     @property

@@ -10,11 +10,19 @@ from app.views.widgets.basics import column, label, restyle
 class FormRow(QWidget):
     """Holds one field; the error takes the hint's place, so nothing below moves when both have one line."""
 
-    def __init__(self, field: QWidget, *, name: str = "", hint: str = "", is_required: bool = False) -> None:
+    def __init__(
+        self,
+        field: QWidget,
+        *,
+        name: str = "",
+        hint: str = "",
+        is_required: bool = False,
+        wraps: bool = False,
+    ) -> None:
         super().__init__()
         self.field = field
         self._hint_text, self._is_required = hint, is_required
-        self._name = label("", "small")
+        self._name = label("", "small", wrap=wraps)
         self._name.setBuddy(field)
         self._hint = label("", "small", wrap=True)
         self._error = ""
@@ -24,7 +32,8 @@ class FormRow(QWidget):
 
     def show_texts(self, name: str, hint: str = "") -> None:
         """Set the label and the hint, in the language of the moment."""
-        self._name.setText(f"{name} *" if self._is_required else name)
+        self._name.setText(f"{name} *" if self._is_required and name else name)
+        self._name.setVisible(bool(name))
         self._hint_text = hint
         self.field.setAccessibleName(name)
         self._show_below()
