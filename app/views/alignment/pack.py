@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSizeF, QUrl
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +16,7 @@ from app.views.alignment.board import picture
 from app.views.alignment.words import cells, headings, promise_text, side_title, split_name, total_sentence
 from app.views.i18n import is_chinese
 
-_DPI, _BOARD = 96, 640
+_DPI, _BOARD = 96, 480
 _STYLE = """
 body { color: #1a1d21; } h1 { font-size: 20px; } h2 { font-size: 14px; margin-top: 18px; }
 p, td, th { font-size: 10.5px; } th { color: #5b6470; text-align: left; font-weight: normal; }
@@ -25,7 +25,7 @@ td, th { padding: 2px 8px 2px 0; } .small { color: #5b6470; }
 
 
 def pack(report: Alignment, period: str, now: int) -> bytes:
-    """Return the pack as a PDF on A4: promises, refusals by every split, open cases.
+    """Return the pack as a PDF on A4, lying: promises, refusals by every split, open cases.
 
     Args:
         report: The report.
@@ -41,6 +41,7 @@ def pack(report: Alignment, period: str, now: int) -> bytes:
             QTextDocument.ResourceType.ImageResource, QUrl(f"board:{side}"), picture(found, _BOARD)
         )
     document.setHtml(_html(report, period, now))
+    document.setDocumentMargin(0)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -49,10 +50,12 @@ def pack(report: Alignment, period: str, now: int) -> bytes:
     writer.setTitle(_title())
     writer.setPageLayout(
         QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(16, 16, 16, 16),
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(14, 14, 14, 14),
             QPageLayout.Unit.Millimeter,
         )
     )  # fmt: skip
+    # With a size of its own the document keeps to it; else printing adds margins of two centimetres.
+    document.setPageSize(QSizeF(writer.width(), writer.height()))
     document.print_(writer)
     buffer.close()
     return bytes(data.data())
@@ -67,8 +70,10 @@ def _html(report: Alignment, period: str, now: int) -> str:
     parts = [f"<h1>{escape(_title())}</h1><p class='small'>{escape(period)} · {escape(made)}</p>"]
     parts.append(f"<p>{escape(total_sentence(report.total))}</p>")
     parts += [_cases(report.cases, now)]
-    parts += [_promises(side, report.promises) for side in Side]
-    parts += [_split(by, rows) for by, rows in report.splits.items() if rows]
+    boards = "".join(f"<td width='50%'>{_promises(side, report.promises)}</td>" for side in Side)
+    parts.append(f"<table width='100%' cellspacing='0'><tr>{boards}</tr></table>")
+    splits = [_split(by, rows) for by, rows in report.splits.items() if rows]
+    parts += [one.replace("<h2>", "<h2 style='page-break-before: always'>", 1) for one in splits[:1]] + splits[1:]
     return f"<html><body>{''.join(parts)}</body></html>"
 
 
@@ -111,6 +116,7 @@ def _cases(cases: tuple[OpenCase, ...], now: int) -> str:
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    first = f"<th width='26%'>{escape(heads[0])}</th>"
+    head = first + "".join(f"<th>{escape(text)}</th>" for text in heads[1:])
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table width='100%' cellspacing='0'><tr>{head}</tr>{body}</table>"

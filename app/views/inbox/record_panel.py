@@ -145,6 +145,7 @@ class RecordPanel(Overlay):
                 grid.addWidget(self._values_of(field), at, 1)
             grid.addWidget(self._text_of(field), at, 2 if field.values else 1, 1, 1 if field.values else 2)
         inner = QWidget()
+        inner.setProperty("kind", "canvas")
         inner.setLayout(column(grid, None))
         self._scroll.setWidget(inner)
 
