@@ -73,7 +73,7 @@ class DuplicatesPage(Page[dict[PairPart, int]]):
         self._nothing = EmptyState()
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
-        self.find = icon_button("search", "", self.search_all)
+        self.seek = icon_button("search", "", self.search_all)
         self.stop = icon_button("player-stop", "", self.search_all)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -384,16 +384,16 @@ class DuplicatesPage(Page[dict[PairPart, int]]):
             for part, title in part_titles().items()
         ]
         self.parts.show_choices(self.tr("Which pairs"), choices, self._part.value)
-        rename(self.find, self.tr("Search the whole database"), "F")
+        rename(self.seek, self.tr("Search the whole database"), "F")
         rename(self.stop, self.tr("Stop the search"), "F")
         self.bar.setAccessibleName(self.tr("How far the search is"))
         is_running = self._job is not None
-        self.find.setVisible(not is_running)
+        self.seek.setVisible(not is_running)
         self.stop.setVisible(is_running)
         self.bar.setVisible(is_running)
 
     def _lay_out(self) -> None:
-        head = column(row(self.parts, None, self.find, self.stop, gap=8), self.bar, gap=6)
+        head = column(row(self.parts, None, self.seek, self.stop, gap=8), self.bar, gap=6)
         left = QWidget()
         left.setLayout(column(head, boxed(column(self.list, margin=1), "card"), gap=10))
         left.setFixedWidth(LIST_WIDTH)

@@ -74,7 +74,7 @@ def merged_page(offset: int, limit: int) -> Callable[[Connection], list[SettledR
             .offset(offset)
             .limit(limit)
         )  # fmt: skip
-        return [SettledRow(*row[:3], *(value or "" for value in row[3:8]), row[8]) for row in rows]
+        return [_settled(*row) for row in rows]
 
     return ask
 
@@ -98,9 +98,15 @@ def apart_page(offset: int, limit: int) -> Callable[[Connection], list[SettledRo
             .offset(offset)
             .limit(limit)
         )  # fmt: skip
-        return [SettledRow(None, *row[:2], *(value or "" for value in row[2:7]), row[7] or 0) for row in rows]
+        return [_settled(None, *row) for row in rows]
 
     return ask
+
+
+def _settled(merge_id: UUID | None, *row: Any) -> SettledRow:
+    a_id, b_id, *names, at = row
+    company, contact, other_company, other_contact, by_name = (name or "" for name in names)
+    return SettledRow(merge_id, a_id, b_id, company, contact, other_company, other_contact, by_name, at or 0)
 
 
 def standing_id(db: Connection, lead_id: UUID) -> UUID:

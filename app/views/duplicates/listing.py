@@ -30,8 +30,13 @@ class PairSource:
     def page(self, where: PairPart, sort: Sort, offset: int, limit: int, /) -> Query[Sequence[Row]]:
         """Return some of them."""
         del sort
-        pages = {PairPart.WAITING: pairs_page, PairPart.MERGED: merged_page, PairPart.APART: apart_page}
-        return pages[where](offset, limit)
+        match where:
+            case PairPart.WAITING:
+                return pairs_page(offset, limit)
+            case PairPart.MERGED:
+                return merged_page(offset, limit)
+            case PairPart.APART:
+                return apart_page(offset, limit)
 
     def key(self, row: Row, /) -> Hashable:
         """Return what names a pair."""
