@@ -30,6 +30,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "already_reviewed": lambda: QCoreApplication.translate(
         "Refusals", "{items} has judged this case already. A verdict is final."
     ),
+    "another_sort_of_list": lambda: QCoreApplication.translate(
+        "Refusals",
+        "This list is kept another way: leads picked by hand, or a filter. Save it under another name.",
+    ),
     "answer_not_renewed": lambda: QCoreApplication.translate(
         "Refusals",
         "Sales refused this lead. Ask again what they doubted, or have it confirmed, while you speak with the contact.",
@@ -140,6 +144,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "merged_since": lambda: QCoreApplication.translate(
         "Refusals", "The lead was merged again since. Undo the later merge first."
     ),
+    "moved_since": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The lead moved on since, or was merged, or the playbook has no such stage any more. It stays.",
+    ),
+    "name_missing": lambda: QCoreApplication.translate("Refusals", "It needs a name. Type one."),
     "needs_signatures": lambda: QCoreApplication.translate(
         "Refusals",
         "Script, threshold or reasons would change: a team lead and a sales lead sign that. Propose it instead.",
@@ -171,6 +180,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "not_an_sdr": lambda: QCoreApplication.translate("Refusals", "That member is not an active SDR."),
     "not_apart": lambda: QCoreApplication.translate("Refusals", "Nobody found these two to be different."),
+    "not_by_hand": lambda: QCoreApplication.translate(
+        "Refusals", "This move followed from a hand-over, the script or a review. Take that back instead."
+    ),
     "not_mature": lambda: QCoreApplication.translate("Refusals", "The maturity is below the threshold."),
     "not_on_the_card": lambda: QCoreApplication.translate("Refusals", "A marked answer is not on the card."),
     "not_oneself": lambda: QCoreApplication.translate(
@@ -196,6 +208,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "nothing_carried": lambda: QCoreApplication.translate(
         "Refusals", "There is no earlier answer to confirm here."
+    ),
+    "nothing_left_to_undo": lambda: QCoreApplication.translate(
+        "Refusals", "Every one of these leads was contacted or given away since. They stay where they are."
+    ),
+    "on_a_card": lambda: QCoreApplication.translate(
+        "Refusals", "The lead was handed over since, and its card shows how this call ended. It stays."
     ),
     "overridden_already": lambda: QCoreApplication.translate(
         "Refusals", "The waiting time of this lead is lifted already."
@@ -253,6 +271,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals", "Sales refused this lead. It may be handed over again {items} working days after that."
     ),
     "unknown_absence": lambda: QCoreApplication.translate("Refusals", "There is no such absence."),
+    "unknown_assignment": lambda: QCoreApplication.translate("Refusals", "There is no such assignment."),
     "unknown_batch": lambda: QCoreApplication.translate("Refusals", "There is no such import."),
     "unknown_call": lambda: QCoreApplication.translate("Refusals", "There is no such call."),
     "unknown_choice": lambda: QCoreApplication.translate(
@@ -264,10 +283,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unknown_follow_up": lambda: QCoreApplication.translate("Refusals", "There is no such follow-up."),
     "unknown_handover": lambda: QCoreApplication.translate("Refusals", "There is no such hand-over."),
     "unknown_lead": lambda: QCoreApplication.translate(
-        "Refusals", "There is no such lead. It may have been removed with its import."
+        "Refusals", "There is no such lead. It may have been merged, or removed with its import."
+    ),
+    "unknown_list": lambda: QCoreApplication.translate(
+        "Refusals", "There is no such call list. It may have been put away."
     ),
     "unknown_member": lambda: QCoreApplication.translate("Refusals", "There is no such member."),
     "unknown_merge": lambda: QCoreApplication.translate("Refusals", "There is no such merge."),
+    "unknown_move": lambda: QCoreApplication.translate(
+        "Refusals", "There is no such move, or it is taken back already."
+    ),
     "unknown_question": lambda: QCoreApplication.translate(
         "Refusals", "The script of this run has no such question."
     ),

@@ -6601,12 +6601,20 @@
         <translation>判为不合格须选择预设的回答，因为原因记在其中。</translation>
     </message>
     <message>
+        <source>Every one of these leads was contacted or given away since. They stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every rep there is has refused this lead. A team lead may lift that with a written reason.</source>
         <translation>所有销售都拒绝过这条线索。组长可以写明理由免除限制。</translation>
     </message>
     <message>
         <source>Finish the script first; only a finished run can be handed over.</source>
         <translation>请先完成问卷；问卷完成后才能转出。</translation>
+    </message>
+    <message>
+        <source>It needs a name. Type one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It says that already. Nothing was changed.</source>
@@ -6709,6 +6717,14 @@
         <translation>当前身份无权做这件事。请切换到有权限的身份，或请 SDR 主管处理。</translation>
     </message>
     <message>
+        <source>The lead moved on since, or was merged, or the playbook has no such stage any more. It stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lead was handed over since, and its card shows how this call ended. It stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The lead was handed over with what the other record brought. The merge stays.</source>
         <translation>这条线索已凭另一条记录带来的内容转出，合并不能撤销。</translation>
     </message>
@@ -6809,6 +6825,14 @@
         <translation>没有这条缺勤记录。</translation>
     </message>
     <message>
+        <source>There is no such assignment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such call list. It may have been put away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such call.</source>
         <translation>没有这通电话。</translation>
     </message>
@@ -6825,8 +6849,8 @@
         <translation>没有这次导入。</translation>
     </message>
     <message>
-        <source>There is no such lead. It may have been removed with its import.</source>
-        <translation>没有这条线索，可能已随导入一起撤销。</translation>
+        <source>There is no such lead. It may have been merged, or removed with its import.</source>
+        <translation>没有这条线索，可能已并入别的线索，或已随导入一起撤销。</translation>
     </message>
     <message>
         <source>There is no such member.</source>
@@ -6835,6 +6859,10 @@
     <message>
         <source>There is no such merge.</source>
         <translation>没有这次合并。</translation>
+    </message>
+    <message>
+        <source>There is no such move, or it is taken back already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such run of the script.</source>
@@ -6897,12 +6925,20 @@
         <translation>这条线索之后又转出过，此案已结。</translation>
     </message>
     <message>
+        <source>This list is kept another way: leads picked by hand, or a filter. Save it under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This login is taken. Choose another.</source>
         <translation>该登录名已被占用，请换一个。</translation>
     </message>
     <message>
         <source>This merge is undone already.</source>
         <translation>这次合并已经撤销。</translation>
+    </message>
+    <message>
+        <source>This move followed from a hand-over, the script or a review. Take that back instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>

@@ -41,7 +41,7 @@ def _two(scene: Scene) -> tuple[str, str]:
 
 def _two_that_clash(scene: Scene) -> tuple[str, str]:
     """Two leads of which one should not vanish into the other."""
-    way = scene.chance.randrange(6)
+    way = scene.one((0, 1, 2, 3, 3, 3, 4, 5))
     if way == 0:
         same = spelled(scene.pick(LEADS).id)
         return same, same
