@@ -34,11 +34,13 @@ from app.pages import (
 )
 from app.services.lead_list import LeadsWhere
 from app.services.lifecycle import stands_in
+from app.services.playbook.edits import Drop, Put
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_view import FunnelAsk
 from app.services.reports.periods import Period
 from app.views.import_page import BY_HAND, ImportPage
 from app.views.main_window import MainWindow
+from app.views.playbook_page import PlaybookPage
 from app.views.widgets.skeleton import Skeleton
 
 SEND = "Ctrl+Return"
@@ -200,6 +202,25 @@ def _type_lead(window: MainWindow, cue: Cue) -> None:
             _set_text(page.hand.fields[name], text)
 
 
+def _type_too_much(window: MainWindow, _: Cue) -> None:
+    """Give a stage a chance of 130 percent."""
+    page = window.page(PLAYBOOK)
+    if isinstance(page, PlaybookPage):
+        page.editor.change((Put(("stages", 4, "win_pct"), 130),))
+        page.editor.go_to(("stages", 4, "win_pct"))
+
+
+def _ask_for_more(window: MainWindow, _: Cue) -> None:
+    """Put it right, and change what leads qualify by and what they are worth."""
+    page = window.page(PLAYBOOK)
+    if isinstance(page, PlaybookPage):
+        page.editor.undo()
+        page.editor.change(
+            (Put(("limits", "threshold_pct"), 70), Put(("score_rules", 0, "points"), 60), Drop(("reasons", 5)))
+        )
+        page.editor.go_to(("questions", 0, "choices", 1))
+
+
 def _run_on(window: MainWindow, cue: Cue) -> None:
     """Show an import that is under way."""
     page = window.page(IMPORT)
@@ -248,6 +269,9 @@ YEAR: tuple[Scene, ...] = (
     Scene("alignment", ALIGNMENT, role=Role.TEAM_LEAD),
     Scene("inbox-record", INBOX, role=Role.REP, keys=("N",)),
     Scene("duplicates", DUPLICATES, role=Role.TEAM_LEAD),
+    Scene("duplicates-other-stays", DUPLICATES, role=Role.TEAM_LEAD, keys=("J", "S")),
+    Scene("duplicates-none-merged", DUPLICATES, role=Role.TEAM_LEAD, keys=("]",)),
+    Scene("duplicates-apart", DUPLICATES, role=Role.TEAM_LEAD, keys=("N", "[")),
     Scene("leads", LEADS, role=Role.TEAM_LEAD),
     Scene("leads-narrowed", LEADS, role=Role.TEAM_LEAD, find=narrowed),
     Scene("leads-expression", LEADS, role=Role.TEAM_LEAD, search="score >= 60 and stage = "),
@@ -265,6 +289,10 @@ YEAR: tuple[Scene, ...] = (
     Scene("playbook-second", PLAYBOOK, role=Role.TEAM_LEAD, keys=("2",)),
     Scene("playbook-third", PLAYBOOK, role=Role.TEAM_LEAD, keys=("3",)),
     Scene("playbook-other", PLAYBOOK, role=Role.TEAM_LEAD, keys=("U",)),
+    Scene("playbook-edit", PLAYBOOK, role=Role.TEAM_LEAD, keys=("D",)),
+    Scene("playbook-edit-wrong", PLAYBOOK, role=Role.TEAM_LEAD, do=_type_too_much, goes_on=True),
+    Scene("playbook-edit-changes", PLAYBOOK, role=Role.TEAM_LEAD, do=_ask_for_more, goes_on=True),
+    Scene("playbook-proposal", PLAYBOOK, role=Role.TEAM_LEAD, keys=(SEND,), goes_on=True),
     Scene("settings", SETTINGS),
     Scene("settings-checked", SETTINGS, keys=("G",), goes_on=True),
     Scene("import", IMPORT),

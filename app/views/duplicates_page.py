@@ -60,7 +60,7 @@ class DuplicatesPage(Page[dict[PairPart, int]]):
                 Listing(
                     name="duplicates",
                     source=PairSource(),
-                    columns=columns(surroundings.clock),
+                    columns=columns(surroundings.clock, lambda: self._part),
                     where=self._part,
                     emptiness=lambda: emptiness(self._part),
                     title=lambda: self.tr("Pairs that may be one lead"),
@@ -342,6 +342,7 @@ class DuplicatesPage(Page[dict[PairPart, int]]):
     @Slot(str)
     def _on_part_chosen(self, key: str) -> None:
         self._part = PairPart(key)
+        self.list.retranslate()
         self.list.show_filter(self._part)
 
     def _step_part(self, by: int) -> None:

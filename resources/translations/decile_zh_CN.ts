@@ -1182,6 +1182,10 @@
         <translation>销售</translation>
     </message>
     <message>
+        <source>Settled by</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
         <source>Stage</source>
         <translation>阶段</translation>
     </message>
@@ -5515,6 +5519,10 @@
         <translation>算作</translation>
     </message>
     <message>
+        <source>Days off of your own, as 2026-02-14</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Digital</source>
         <translation>数字渠道</translation>
     </message>
@@ -5617,6 +5625,10 @@
     <message>
         <source>Opens besides</source>
         <translation>另外追问</translation>
+    </message>
+    <message>
+        <source>Other calendars</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other words for it in files</source>
@@ -5753,6 +5765,10 @@
     <message>
         <source>Who sees it</source>
         <translation>谁可看到</translation>
+    </message>
+    <message>
+        <source>Working days of your own, as 2026-02-14</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>channel it came by</source>
@@ -5965,6 +5981,10 @@
         <translation>文件格式为 {found}，当前版本的 Decile 读取格式 {known}。</translation>
     </message>
     <message>
+        <source>The key “{key}” is that of the team&apos;s calendar; give this one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last grade “{grade}” must have no “score_from”, or lower scores have no grade.</source>
         <translation>最后的等级“{grade}”不能有“score_from”，否则更低的评分没有等级。</translation>
     </message>
@@ -6043,6 +6063,18 @@
     <message>
         <source>“{choice}” has the state “not_asked”, which no answer can have.</source>
         <translation>“{choice}”的状态是“not_asked”，回答不能有此状态。</translation>
+    </message>
+    <message>
+        <source>“{day}” is a working day, but neither its weekday nor “make_up” has hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{day}” is both a day off and a working day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{day}” is no day of the calendar.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{fact}” leads to two stages, “{first}” and “{stage}”; it must lead to one.</source>

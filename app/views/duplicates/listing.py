@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -52,23 +52,23 @@ def part_titles() -> dict[PairPart, str]:
     }
 
 
-def columns(clock: Clock) -> tuple[Column[Row], ...]:
-    """Return the columns: who they are, and why they may be one."""
+def columns(clock: Clock, part: Callable[[], PairPart]) -> tuple[Column[Row], ...]:
+    """Return the columns: who they are, and why they may be one, or who settled them."""
     return (
         Column[Row](
             "pair",
             lambda: QCoreApplication.translate("Duplicates", "Pair"),
-            lambda row: named(row.a_company, row.a_contact),
+            lambda row: _listed(row, row.a_company, row.a_contact),
             Look.TWO_LINES,
             200,
             120,
             1,
-            second=lambda row: named(row.b_company, row.b_contact),
+            second=lambda row: _listed(row, row.b_company, row.b_contact),
             is_fixed=True,
         ),
         Column[Row](
             "evidence",
-            lambda: QCoreApplication.translate("Duplicates", "They share"),
+            lambda: _why_title(part()),
             _first_word,
             Look.TWO_LINES,
             150,
@@ -78,6 +78,18 @@ def columns(clock: Clock) -> tuple[Column[Row], ...]:
             is_fixed=True,
         ),
     )
+
+
+def _listed(row: Row, company: str, contact: str) -> str:
+    """Put first what tells the two apart: a long line is cut."""
+    is_same = row.a_company == row.b_company
+    return named(contact, company) if is_same else named(company, contact)
+
+
+def _why_title(part: PairPart) -> str:
+    if part is PairPart.WAITING:
+        return QCoreApplication.translate("Duplicates", "They share")
+    return QCoreApplication.translate("Duplicates", "Settled by")
 
 
 def _first_word(row: Row) -> str:
