@@ -6,6 +6,7 @@ whose kind begins so.
 
 from __future__ import annotations
 
+import functools
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ class Mutant:
         """The table that lacks something where an effect was dropped."""
         if self.part == "guard":
             return None
-        return _table_of(list(self.cls.effects())[self.place])
+        return _tables_of(self.cls)[self.place]
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ class Mutant:
             return ()
         if not self.table.startswith(_EMPTIED):
             return (self.table,)
-        return tuple(dict.fromkeys(_table_of(effect) for effect in self.cls.effects()))
+        return tuple(dict.fromkeys(_tables_of(self.cls)))
 
     def may_tell(self, step: Step, verdict: Verdict) -> bool:
         """Whether this step could tell it from the original."""
@@ -81,8 +82,10 @@ _EMPTIED = "intake_"
 """Tables in which a command keeps what it works with; it leaves them empty."""
 
 
-def _table_of(effect: Effect) -> str:
-    return str(effect.statement.table.name)  # type: ignore[attr-defined]
+@functools.cache
+def _tables_of(cls: type[Command]) -> tuple[str, ...]:
+    """Return the table of each effect; to build them anew for every step costs more than to judge it."""
+    return tuple(str(effect.statement.table.name) for effect in cls.effects())  # type: ignore[attr-defined]
 
 
 def mutants(kinds: Iterable[type[Command]] = COMMANDS) -> Iterator[Mutant]:
@@ -91,7 +94,7 @@ def mutants(kinds: Iterable[type[Command]] = COMMANDS) -> Iterator[Mutant]:
         # Where everybody may give a command, giving it to everybody is no mutant.
         first = 1 if cls.roles == frozenset(Role) else 0
         yield from (Mutant(cls, "guard", place) for place in range(first, len(all_guards(cls))))
-        yield from (Mutant(cls, "effect", place) for place in range(len(list(cls.effects()))))
+        yield from (Mutant(cls, "effect", place) for place in range(len(_tables_of(cls))))
 
 
 def _without(original: type[Command], part: str, place: int) -> type[Command]:
