@@ -216,7 +216,11 @@ def _ask_for_more(window: MainWindow, _: Cue) -> None:
     if isinstance(page, PlaybookPage):
         page.editor.undo()
         page.editor.change(
-            (Put(("limits", "threshold_pct"), 70), Put(("score_rules", 0, "points"), 60), Drop(("reasons", 5)))
+            (
+                Put(("limits", "threshold_pct"), 70),
+                Put(("score_rules", 0, "points"), 60),
+                Drop(("reasons", 10)),
+            )
         )
         page.editor.go_to(("questions", 0, "choices", 1))
 

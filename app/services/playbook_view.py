@@ -277,7 +277,7 @@ def may_adopt(member_id: UUID) -> Ask[bool]:
 
     def ask(db: Connection) -> bool:
         role = db.execute(select(Member.role).where(Member.id == member_id)).scalar()
-        return role in AdoptPlaybook.roles
+        return role in SIGNERS
 
     return ask
 

@@ -83,7 +83,7 @@ class EditPanel(QWidget):
         self.entries.remove_asked.connect(self.remove)
         self.entries.shift_asked.connect(self.shift)
         self.entries.entered.connect(self._into_form)
-        self.form.changed.connect(self._on_changed)
+        self.form.changed.connect(self.change)
         self.plan_view.place_asked.connect(self.go_to)
 
     def _lay_out(self) -> None:
@@ -190,7 +190,7 @@ class EditPanel(QWidget):
         if self._draft is not None and len(self._at) >= ENTRY_SIZE:
             at = self._at
             self._at = at if int(at[-1]) == 0 else (*at[:-1], int(at[-1]) - 1)
-            self._give(removal(self._draft.raw, at))
+            self.change(removal(self._draft.raw, at))
 
     @Slot(int)
     def shift(self, by: int) -> None:
@@ -211,13 +211,11 @@ class EditPanel(QWidget):
 
     def _go(self, step_and_place: tuple[Step, Path]) -> None:
         step, self._at = step_and_place
-        self._give(step)
+        self.change(step)
 
     @Slot(object)
-    def _on_changed(self, step: Step) -> None:
-        self._give(step)
-
-    def _give(self, step: Step) -> None:
+    def change(self, step: Step) -> None:
+        """Make a step."""
         if step:
             self._keep(drafts.change(step, at=self._clock()))
 

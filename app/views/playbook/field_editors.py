@@ -319,6 +319,17 @@ class SomeEditor(Editor):
             is_on = item.data(Qt.ItemDataRole.UserRole) in held
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
+        self._show_chosen(held)
+
+    def _show_chosen(self, held: Sequence[str]) -> None:
+        """Have the first one chosen in sight, unless somebody is at work in the list."""
+        if self.list.hasFocus():
+            return
+        for at in range(self.list.count()):
+            if self.list.item(at).data(Qt.ItemDataRole.UserRole) in held:
+                self.list.scrollToItem(self.list.item(at), QListWidget.ScrollHint.PositionAtTop)
+                return
+        self.list.scrollToTop()
 
     def _add(self, value: str, text: str) -> None:
         item = QListWidgetItem(text, self.list)

@@ -35,6 +35,7 @@ SECTION_NAMES: Mapping[str, Said] = {
     "channels": lambda: QCoreApplication.translate("PlaybookFields", "Channels"),
     "pools": lambda: QCoreApplication.translate("PlaybookFields", "Pools"),
     "calendar": lambda: QCoreApplication.translate("PlaybookFields", "Calendar"),
+    "calendars": lambda: QCoreApplication.translate("PlaybookFields", "Other calendars"),
     "playbook": lambda: QCoreApplication.translate("PlaybookFields", "Name"),
 }
 """Every section, in the order the editor offers them."""
@@ -100,6 +101,10 @@ FIELD_NAMES: Mapping[str, Said] = {
     "sunday": lambda: QCoreApplication.translate("PlaybookFields", "Sunday"),
     "make_up": lambda: QCoreApplication.translate(
         "PlaybookFields", "A weekend day that makes up for a holiday"
+    ),
+    "days_off": lambda: QCoreApplication.translate("PlaybookFields", "Days off of your own, as 2026-02-14"),
+    "days_on": lambda: QCoreApplication.translate(
+        "PlaybookFields", "Working days of your own, as 2026-02-14"
     ),
 }
 """Every field by its name in the file; the numbers have their own."""

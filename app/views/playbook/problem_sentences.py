@@ -211,6 +211,18 @@ PROBLEMS: Mapping[str, Callable[[], str]] = {
     "calendar.zone": lambda: QCoreApplication.translate(
         "PlaybookProblems", "There is no time zone “{zone}”; the nearest is “{nearest}”."
     ),
+    "calendar.no_day": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "“{day}” is no day of the calendar."
+    ),
+    "calendar.on_and_off": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "“{day}” is both a day off and a working day."
+    ),
+    "calendar.no_hours": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "“{day}” is a working day, but neither its weekday nor “make_up” has hours."
+    ),
+    "calendar.key_of_team": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "The key “{key}” is that of the team's calendar; give this one another."
+    ),
 }
 
 
