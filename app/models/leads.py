@@ -242,6 +242,9 @@ class StageMove(Shared):
     is_backward: Mapped[bool]
     reason: Mapped[str | None]
     words: Mapped[str | None]
+    respond_by_was: Mapped[int | None]
+    """The lead's first-response clock before the move, for undo; ``None`` also where an import wrote the move."""
+    respond_warn_was: Mapped[int | None]
 
 
 class Ownership(Shared):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.activity import FollowUp
 from app.models.base import BINARY_TEXT, Shared
+from app.models.call_lists import CallListLead
 from app.models.imports import ImportBefore
 from app.models.leads import (
     ContactPoint,
@@ -97,7 +98,7 @@ BEFORE: dict[type[Shared], type[Shared]] = {
     model: _before(model)
     for model in (
         ContactPoint, CustomField, Tag, LeadKey, ReachedMilestone, FollowUp, StageMove, Ownership, ImportBefore,
-        ScoreLine, ScoreState,
+        ScoreLine, ScoreState, CallListLead,
     )
 }  # fmt: skip
 """Tables whose rows are named by their lead, and where their rows are kept as they stood."""

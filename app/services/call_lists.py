@@ -56,7 +56,7 @@ class SaveCallList(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
-        yield select(CallList.id).where(CallList.id == cls.arg("list_id"))
+        yield _list_row(cls.arg("list_id"))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -90,6 +90,10 @@ class DropCallList(Decision, frozen=True, kw_only=True):
         yield Guard("not_yours", _keeps(cls.arg("list_id")))
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield _list_row(cls.arg("list_id"))
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         dropped = update(CallList).where(CallList.id == cls.arg("list_id"))
         yield Effect(dropped.values(is_dropped=literal(True), changed_at=NOW))
@@ -107,6 +111,10 @@ class _Picking(Decision, frozen=True, kw_only=True):
         yield Guard("another_sort_of_list", _is(this, CallList.expression.is_(None)))
         yield Guard("listed_twice", are_distinct(cls.arg("lead_ids"), None))
         yield Guard("unknown_lead", all_known(cls.arg("lead_ids")))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield _list_row(cls.arg("list_id"))
 
 
 class PickLeads(_Picking, frozen=True, kw_only=True):
@@ -146,6 +154,11 @@ def all_known(lead_ids: Arg) -> ColumnElement[bool]:
     wanted = each(lead_ids, "wanted")
     unknown = exists().where(Lead.id == Field(wanted, None, ID))
     return ~select(literal(1)).select_from(wanted).where(~unknown).exists()
+
+
+def _list_row(list_id: ColumnElement[Any]) -> Select[Any]:
+    """Return the row to lock: of two at once, the second sees what the first left."""
+    return select(CallList.id).where(CallList.id == list_id)
 
 
 def _is(list_id: ColumnElement[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -131,6 +131,8 @@ def move(
                 "is_backward",
                 "reason",
                 "words",
+                "respond_by_was",
+                "respond_warn_was",
             ],
             select(
                 CMD,
@@ -143,6 +145,8 @@ def move(
                 is_backward,
                 typed_null(TEXT) if reason is None else reason,
                 typed_null(TEXT) if words is None else words,
+                Lead.respond_by_at,
+                Lead.respond_warn_at,
             ).where(Lead.id == lead_id, *condition),
         ),
         rows,

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from app.models.activity import Activity, FollowUp
 from app.models.base import Shared
+from app.models.call_lists import CallListLead
 from app.models.corrections import LeadChange
 from app.models.handover import Handover
 from app.models.imports import ImportBefore, ImportRow, IntakeRow
@@ -95,6 +96,7 @@ CARRIED: Final = (
     Carried(ContactPoint, ("kind", "value")),
     Carried(CustomField, ("name",), says=("value",)),
     Carried(Tag, ("tag",)),
+    Carried(CallListLead, ("list_id",)),
     Carried(LeadKey, ("kind", "key")),
     Carried(ReachedMilestone, ("milestone",), says=("at",)),
     Carried(StageMove, ("cmd_id",), born_at="at"),

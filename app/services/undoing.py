@@ -18,31 +18,33 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
     update,
 )
 
 from app.models.activity import Activity, FollowUp
 from app.models.handover import Handover
 from app.models.leads import Lead, Ownership, ReachedMilestone, StageMove
+from app.models.merging import Merge
 from app.models.playbook import Stage
 from app.models.vocabulary import ActivityKind, Fact, Outcome, Role
 from app.services.calls import TALKED
 from app.services.follow_ups import DROPPED, OPEN
-from app.services.holding import has_role
+from app.services.holding import has_role, is_the_reps
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import lead_row
 from app.services.limits import current_version
 
-UNDONE = "move.undone"
-"""The fact of a stage move that took the one before it back."""
 UNDOABLE = (Fact.STAGE_MOVED, Fact.LOST, Fact.DISQUALIFIED, Fact.NURTURE_RETURNED)
 """Moves a person makes by hand; what a hand-over, a run or a review caused is judged there."""
 
 
 class UndoMove(Decision, frozen=True, kw_only=True):
-    """Who moved a lead by mistake takes the move back, while the lead still stands where it was moved to."""
+    """Who moved a lead by mistake takes the move back, while the lead still stands where it was moved to.
+
+    The lead, its promises and its milestones are as if it had never been moved. The command that moved it stays among
+    the commands given, but no report counts a loss that was none.
+    """
 
     kind = "lead.unmove"
     lead_id: UUID
@@ -56,10 +58,7 @@ class UndoMove(Decision, frozen=True, kw_only=True):
         yield Guard("not_yours", or_(_move(cls, StageMove.by_id == ACTOR).exists(), leads))
         by_hand = StageMove.fact.in_([fact.value for fact in UNDOABLE])
         yield Guard("not_by_hand", _move(cls, by_hand).exists())
-        later = StageMove.__table__.alias("later")
-        overtaken = exists().where(later.c.lead_id == StageMove.lead_id, later.c.at > StageMove.at)
-        stands = exists().where(Lead.id == StageMove.lead_id, Lead.stage == StageMove.to_stage)
-        yield Guard("moved_since", _move(cls, stands, ~overtaken).exists())
+        yield Guard("moved_since", _move(cls, *_stands()).exists())
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -67,49 +66,14 @@ class UndoMove(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
-        lead_id, move_id = cls.arg("lead_id"), cls.arg("move_id")
-        undone = StageMove.__table__.alias("undone")
-        this = and_(undone.c.cmd_id == move_id, undone.c.lead_id == lead_id)
-        yield from _take_back_milestone(lead_id, undone, this)
-        same_breath = exists().where(
-            this, undone.c.at == FollowUp.settled_at, undone.c.by_id == FollowUp.settled_by_id
-        )
-        yield Effect(
-            update(FollowUp)
-            .where(FollowUp.lead_id == lead_id, FollowUp.state == DROPPED, same_breath)
-            .values(
-                state=OPEN,
-                settled_at=typed_null(WHOLE),
-                settled_by_id=typed_null(ID),
-            ),
-            None,
-        )
-        yield Effect(
-            update(FollowUp)
-            .where(FollowUp.lead_id == lead_id, FollowUp.cmd_id == move_id, FollowUp.state == OPEN)
-            .values(state=DROPPED, settled_at=NOW, settled_by_id=ACTOR),
-            None,
-        )
-        back = select(undone.c.from_stage).where(this).scalar_subquery()
-        was_lost = exists().where(this, undone.c.fact == Fact.LOST.value)
-        yield Effect(
-            update(Lead)
-            .where(Lead.id == lead_id)
-            .values(
-                stage=back,
-                lost_reason=case((was_lost, typed_null(TEXT)), else_=Lead.lost_reason),
-                changed_at=NOW,
-            )
-        )
-        yield Effect(
-            insert(StageMove).from_select(
-                ["cmd_id", "lead_id", "from_stage", "to_stage", "fact", "by_id", "at", "is_backward", "reason", "words"],
-                select(
-                    CMD, lead_id, undone.c.to_stage, undone.c.from_stage, literal(UNDONE, TEXT), ACTOR, NOW, true(),
-                    typed_null(TEXT), typed_null(TEXT),
-                ).where(this),
-            )
-        )  # fmt: skip
+        lead_id, undone = cls.arg("lead_id"), _Undone(cls)
+        yield _take_back_milestone(lead_id, undone)
+        yield _promise_again(lead_id, undone)
+        made_by_it = and_(FollowUp.lead_id == lead_id, FollowUp.cmd_id == cls.arg("move_id"))
+        yield Effect(delete(FollowUp).where(made_by_it, FollowUp.state == OPEN), None)
+        yield Effect(update(Lead).where(Lead.id == lead_id).values(**undone.lead_before(), changed_at=NOW))
+        this = and_(StageMove.cmd_id == cls.arg("move_id"), StageMove.lead_id == lead_id)
+        yield Effect(delete(StageMove).where(this))
 
 
 class UndoAssignment(Decision, frozen=True, kw_only=True):
@@ -205,7 +169,7 @@ class CorrectOutcome(Decision, frozen=True, kw_only=True):
         yield Guard("call_running", _call(cls, Activity.ended_at.is_not(None)))
         yield Guard("nothing_changed", _call(cls, func.coalesce(Activity.outcome, "") != cls.arg("outcome")))
         frozen = exists().where(Handover.lead_id == Activity.lead_id, Handover.submitted_at >= Activity.at)
-        yield Guard("handed_over_since", _call(cls, ~frozen))
+        yield Guard("on_a_card", _call(cls, ~frozen))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -228,25 +192,85 @@ def _move(cls: type[UndoMove], *also: ColumnElement[bool]) -> Select[Any]:
     return select(StageMove.cmd_id).where(*this, *also)
 
 
-def _take_back_milestone(
-    lead_id: ColumnElement[Any], undone: Any, this: ColumnElement[bool]
-) -> Iterator[Effect]:
+def _stands() -> Iterator[ColumnElement[bool]]:
+    """Yield what must hold of a move for it to be the last thing that happened to the lead's stage."""
+    later, merged = StageMove.__table__.alias("later"), Merge.__table__.alias("merged")
+    yield exists().where(Lead.id == StageMove.lead_id, Lead.stage == StageMove.to_stage)
+    yield ~exists().where(later.c.lead_id == StageMove.lead_id, later.c.at > StageMove.at)
+    # The latest of two records that became one may be a move of the other.
+    yield ~exists().where(
+        merged.c.kept_id == StageMove.lead_id, merged.c.undone_at.is_(None), merged.c.at >= StageMove.at
+    )
+    yield exists().where(Stage.version == current_version(), Stage.key == StageMove.from_stage)
+
+
+class _Undone:
+    """The move that is taken back, as the statements of the undo read it."""
+
+    def __init__(self, cls: type[UndoMove]) -> None:
+        self._table = StageMove.__table__.alias("undone")
+        self.c = self._table.c
+        self._this = and_(self.c.cmd_id == cls.arg("move_id"), self.c.lead_id == cls.arg("lead_id"))
+
+    def is_so(self, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+        """Whether the move is such."""
+        found = select(literal(1)).select_from(self._table).where(self._this, *conditions)
+        return found.correlate_except(self._table).exists()
+
+    def said(self, name: str) -> ColumnElement[Any]:
+        """Return a value of the move."""
+        return select(self.c[name]).where(self._this).correlate_except(self._table).scalar_subquery()
+
+    def is_handed_on(self) -> ColumnElement[bool]:
+        """Whether somebody else took the lead over since; then their clock and their promises count."""
+        taken = Ownership.__table__.alias("taken")
+        return self.is_so(exists().where(taken.c.lead_id == self.c.lead_id, taken.c.from_at > self.c.at))
+
+    def lead_before(self) -> dict[str, ColumnElement[Any]]:
+        """Return the lead's columns as the move found them."""
+        was_lost, came_back = (
+            self.is_so(self.c.fact == fact.value) for fact in (Fact.LOST, Fact.NURTURE_RETURNED)
+        )
+        clock_was = and_(came_back, Lead.responded_at.is_(None), ~self.is_handed_on())
+        clock = {
+            name: case((clock_was, self.said(was)), else_=getattr(Lead, name))
+            for name, was in (("respond_by_at", "respond_by_was"), ("respond_warn_at", "respond_warn_was"))
+        }
+        lost_reason = case((was_lost, typed_null(TEXT)), else_=Lead.lost_reason)
+        return {"stage": self.said("from_stage"), "lost_reason": lost_reason, **clock}
+
+
+def _take_back_milestone(lead_id: ColumnElement[Any], undone: _Undone) -> Effect:
     """A milestone that only the mistake reached was not reached."""
     entered = Stage.__table__.alias("entered")
-    there = and_(entered.c.version == current_version(), entered.c.key == undone.c.to_stage)
-    by_it = (
-        select(undone.c.cmd_id)
-        .select_from(undone.join(entered, there))
-        .where(
-            this,
-            entered.c.milestone == ReachedMilestone.milestone,
-            undone.c.at == ReachedMilestone.at,
-            undone.c.by_id == ReachedMilestone.by_id,
-        )
-        .correlate(ReachedMilestone)
+    of_stage = (
+        select(entered.c.key)
+        .where(entered.c.key == undone.c.to_stage, entered.c.milestone == ReachedMilestone.milestone)
+        .correlate_except(entered)
         .exists()
     )
-    yield Effect(delete(ReachedMilestone).where(ReachedMilestone.lead_id == lead_id, by_it), None)
+    by_it = undone.is_so(
+        of_stage, undone.c.at == ReachedMilestone.at, undone.c.by_id == ReachedMilestone.by_id
+    )
+    return Effect(delete(ReachedMilestone).where(ReachedMilestone.lead_id == lead_id, by_it), None)
+
+
+def _promise_again(lead_id: ColumnElement[Any], undone: _Undone) -> Effect:
+    """What the move dropped is open again, with whoever holds the lead now."""
+    same_breath = undone.is_so(undone.c.at == FollowUp.settled_at, undone.c.by_id == FollowUp.settled_by_id)
+    owner = select(Lead.owner_id).where(Lead.id == lead_id).scalar_subquery()
+    passes = and_(undone.is_handed_on(), ~is_the_reps(), owner.is_not(None))
+    return Effect(
+        update(FollowUp)
+        .where(FollowUp.lead_id == lead_id, FollowUp.state == DROPPED, same_breath)
+        .values(
+            state=OPEN,
+            settled_at=typed_null(WHOLE),
+            settled_by_id=typed_null(ID),
+            owner_id=case((passes, owner), else_=FollowUp.owner_id),
+        ),
+        None,
+    )
 
 
 def _given_back(cls: type[UndoAssignment]) -> Select[Any]:

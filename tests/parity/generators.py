@@ -13,12 +13,12 @@ from app.services.lead_facts import EDITORS, FactField
 from app.services.people import WHO_KEEPS_PEOPLE
 from app.services.pipeline import SubState
 from app.services.playbook_adoption import SIGNERS
-from tests.parity import merge_drafts
+from tests.parity import list_drafts, merge_drafts
 from tests.parity.chunks import a_chunk
 from tests.parity.documents import a_calendar, a_playbook, a_quiet_change
 from tests.parity.scene import Draft, Generator, Nothing, Scene, spelled, uuid
 
-GENERATORS: dict[str, Generator] = dict(merge_drafts.DRAFTS)
+GENERATORS: dict[str, Generator] = {**merge_drafts.DRAFTS, **list_drafts.DRAFTS}
 """By the kind of the command."""
 
 CURRENT = "(SELECT version FROM playbook WHERE is_current)"
@@ -84,6 +84,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "intake.close": ("intake.rows", "intake.open"),
     "intake.undo": ("intake.rows", "intake.close"),
     **merge_drafts.NEEDS,
+    **list_drafts.NEEDS,
 }
 """What to give first where there is nothing a command could be given for."""
 

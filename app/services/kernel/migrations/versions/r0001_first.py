@@ -613,6 +613,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("merge_id", "table_name", "row_id", "row_no", name=op.f("pk_merge_move")),
     )
     op.create_table(
+        "merged_call_list_lead",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("list_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("added_at", sa.BigInteger(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("merge_id", "list_id", "lead_id", name=op.f("pk_merged_call_list_lead")),
+    )
+    op.create_table(
         "merged_contact_point",
         sa.Column("merge_id", sa.Uuid(), nullable=False),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
@@ -814,6 +823,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("is_backward", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("respond_by_was", sa.BigInteger(), nullable=True),
+        sa.Column("respond_warn_was", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_stage_move")),
     )
     op.create_table(
@@ -1100,6 +1111,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("is_backward", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("respond_by_was", sa.BigInteger(), nullable=True),
+        sa.Column("respond_warn_was", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("cmd_id", "lead_id", name=op.f("pk_stage_move")),
     )
     op.create_index("ix_stage_move_lead_id_at", "stage_move", ["lead_id", "at"], unique=False)
