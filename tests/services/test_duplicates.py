@@ -26,7 +26,6 @@ from app.services.pairs import KeepApart
 from tests.builders import Desk, open_desk
 from tests.leads import Sheet, carry
 
-MESSY = Path(__file__).parents[2] / ".." / "shared" / "data" / "messy_import"
 LEAST_RECALL = 0.95
 PLANTED = 100
 
@@ -38,11 +37,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def names_of(file: str, column: str) -> list[str]:
+@pytest.fixture
+def messy(shared_data: Path) -> Path:
+    """The given lists."""
+    return shared_data / "messy_import"
+
+
+def names_of(messy: Path, file: str, column: str) -> list[str]:
     """Return the companies of a given list, each once."""
-    if not MESSY.exists():
-        pytest.skip("the given lists are not here")
-    with (MESSY / file).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+    with (messy / file).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         return sorted({row[column].strip() for row in csv.DictReader(lines) if row[column].strip()})
 
 
@@ -134,12 +137,12 @@ WAYS_EN = {
     ids=["zh", "en"],
 )
 def test_a_hundred_planted_variants_are_found_and_none_merges_by_itself(
-    desk: Desk, file: str, column: str, ways: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    desk: Desk, messy: Path, file: str, column: str, ways: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Legal forms, width, *ST, marks and slips of the hand hide next to nothing: recall at least 0.95."""
     chance = Random(42)
-    originals = bring_in(desk, names_of(file, column))
-    long = [(lead_id, name) for lead_id, name in zip(originals, names_of(file, column), strict=True)
+    originals = bring_in(desk, names_of(messy, file, column))
+    long = [(lead_id, name) for lead_id, name in zip(originals, names_of(messy, file, column), strict=True)
             if len(company_key(name)) >= 4]  # fmt: skip
     picked = chance.sample(long, PLANTED)
     manners = [list(ways)[number % len(ways)] for number in range(PLANTED)]
@@ -234,11 +237,9 @@ def test_names_of_one_pattern_do_not_flood_the_list() -> None:
     assert find_pairs(Material((), companies, frozenset())) == []
 
 
-def test_zoho_merges_nothing_by_itself_that_differs(desk: Desk) -> None:
+def test_zoho_merges_nothing_by_itself_that_differs(desk: Desk, messy: Path) -> None:
     """All 1,265 rows are leads; every pair has evidence, and none could be merged without a person seeing it."""
-    if not MESSY.exists():
-        pytest.skip("the given lists are not here")
-    with (MESSY / "zoho_2012_leads.csv").open(encoding="utf-8-sig", errors="replace") as lines:
+    with (messy / "zoho_2012_leads.csv").open(encoding="utf-8-sig", errors="replace") as lines:
         listed = list(csv.DictReader(lines))[:200]
     for row in listed:
         values = {"company": row["Company"], "contact_name": row["Last Name"], "email": row["Email"]}
