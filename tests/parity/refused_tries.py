@@ -27,9 +27,13 @@ _REFUSED = "SELECT id FROM handover WHERE lead_id = :lead AND state = 'refused' 
 class Tries:
     """One seed's tries; what was accepted is watched as it happens."""
 
-    def __init__(self, twin: Twin, seed: int) -> None:
+    def __init__(self, twin: Twin, seed: int, *, merges: bool = False) -> None:
+        """Begin with a few leads, or, where records are merged too, with twice as many."""
         self.twin, self.chance, self.now, self.watch = twin, Random(seed), MONDAY_10, Watch()
-        leads = [a_planted_lead(self.chance, number) | {"is_reachable": True} for number in range(LEADS)]
+        leads = [
+            a_planted_lead(self.chance, number) | {"is_reachable": True}
+            for number in range(LEADS * (1 + merges))
+        ]
         twin.plant(leads)
         self.leads = [str(lead["id"]) for lead in leads]
         scene = self._scene()
@@ -43,6 +47,8 @@ class Tries:
             (self._submit, 12), (self._decide, 8), (self._judge, 6), (self._call, 8), (self._log, 4),
             (self._ask, 8), (self._sell, 3), (self._pass_on, 1), (self._override, 1), (self._pause, 2),
         ]  # fmt: skip
+        if merges:
+            self._ways += [(self._merge, 2), (self._unmerge, 8)]
 
     def run(self, steps: int) -> None:
         """Try ``steps`` times.
@@ -52,7 +58,7 @@ class Tries:
         """
         ways, weights = zip(*self._ways, strict=True)
         for _ in range(steps):
-            self.now += self.chance.choices((SECOND, MINUTE, HOUR, DAY, 3 * DAY), (2, 3, 6, 3, 1))[0]
+            self.now += self.chance.choices((SECOND, MINUTE, HOUR, DAY, 3 * DAY), (4, 6, 16, 3, 1))[0]
             self.chance.choices(ways, weights)[0](self.chance.choice(self.leads))
         self.twin.compare()
 
@@ -152,6 +158,18 @@ class Tries:
             "SELECT id, state FROM run WHERE lead_id = :lead AND state IN ('open', 'paused')", lead
         ):
             self.do("run.pause" if row.state == "open" else "run.resume", self.sdr, run_id=spelled(row.id))
+
+    def _merge(self, lead: str) -> None:
+        other = self.chance.choice([one for one in self.leads if one != lead])
+        self.do(
+            "lead.merge", self.team_lead, kept_id=lead, gone_id=other, take=[], take_custom=[], knowingly=True
+        )
+
+    def _unmerge(self, lead: str) -> None:
+        for row in self._rows(
+            "SELECT id FROM merge WHERE kept_id = :lead AND undone_at IS NULL ORDER BY id", lead
+        ):
+            self.do("lead.unmerge", self.team_lead, merge_id=spelled(row.id))
 
     def _sell(self, lead: str) -> None:
         self.do("lead.lose", self.sales_lead, lead_id=lead, reason="lost_price", words="")
