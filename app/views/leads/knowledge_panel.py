@@ -131,8 +131,8 @@ class KnowledgePanel(Overlay):
         self._error.hide()
         self._title.setText(known.name)
         self.setAccessibleName(self.tr("What we know of {name}").format(name=known.name))
-        for field, name in _NAMES.items():
-            self.rows[field].show_texts(name())
+        for field, named in _NAMES.items():
+            self.rows[field].show_texts(named())
             self.rows[field].show_error("")
         for kind, name, held in (
             (PointKind.PHONE, self.tr("Another phone"), joined(map(phone_text, known.phones))),
