@@ -25,6 +25,7 @@ from app.services.merge_rows import CARRIED, DERIVED, MOVED, PASSING
 from app.services.merging import MergeLeads, UndoMerge
 from app.services.pairs import Found, KeepApart, ReconsiderPair, SuspectPairs
 from app.services.pipeline import SetOpportunity
+from app.services.safekeeping.doctor import examine
 from app.services.script import RecordAnswer, StartRun
 from app.services.timeline import EventKind, timeline
 from tests.builders import Desk, open_desk
@@ -365,6 +366,16 @@ def test_a_pair_kept_apart_merges_only_knowingly_and_can_be_thought_over(desk: D
 
     assert why(desk, merge(one, two, knowingly=False)) == ""
     assert why(desk, ReconsiderPair(a_id=one, b_id=two)) == "not_apart"
+
+
+def test_the_doctor_finds_nothing_in_the_air_after_a_merge(desk: Desk) -> None:
+    """Every reference leads somewhere, merged and taken apart."""
+    kept, gone = _pair(desk)
+    desk.workspace.execute(merge(kept, gone))
+
+    found = examine(desk.database, desk.database.path.parent, clock=desk.clock)
+
+    assert "references_whole" in {finding.code for finding in found}
 
 
 def test_a_record_that_was_merged_is_found_under_the_lead_it_became_part_of(desk: Desk) -> None:
