@@ -125,6 +125,46 @@ def test_a_file_with_problems_names_every_line(show: Open, desk: Desk, tmp_path:
     assert in_force(desk) == "twelve-stage"
 
 
+def test_broken_toml_is_told_by_its_line_and_a_wrong_value_is_put_right_in_the_editor(
+    show: Open, desk: Desk, tmp_path: Path
+) -> None:
+    """What is no TOML has no form; what is, can be opened and changed before it comes."""
+    file = tmp_path / "ours.toml"
+    file.write_text(TEXT.replace("weak_passes = 0", "weak_passes ="), encoding="utf-8")
+    line = TEXT[: TEXT.index("weak_passes")].count("\n") + 1
+    live = show()
+    live.press(KEY.Key_U, KEY.Key_Tab)
+    live.type(str(file))
+    live.press(KEY.Key_Return)
+    assert live.sees(f"line {line}")
+    assert live.sees("This is not valid TOML")
+    panel = live.page.panel  # type: ignore[attr-defined]
+    panel.edit()
+    assert panel.isVisible()
+    file.write_text(TEXT.replace("claims_a_day = 20", "claims_a_day = 0"), encoding="utf-8")
+    live.press(KEY.Key_Return)
+    panel.edit()
+    live.settle()
+    editor = live.page.editor  # type: ignore[attr-defined]
+    editor.plan_view.places[0].click()
+    live.settle()
+    live.focused().selectAll()  # type: ignore[attr-defined]
+    live.type("30")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert desk.workspace.read(agreed).playbook.limits.claims_a_day == 30
+
+
+def test_an_administrator_reads_and_does_not_change(show: Open, desk: Desk) -> None:
+    """They have no say in what is agreed, so nothing is offered."""
+    desk.wear(Role.ADMIN)
+    live = show()
+    live.press(KEY.Key_D, KEY.Key_U)
+
+    assert live.sees("What our words mean")
+    assert not live.page.editor.isVisible()  # type: ignore[attr-defined]
+
+
 def test_a_file_that_is_not_there_is_said_in_a_sentence(show: Open, tmp_path: Path) -> None:
     """What, where and what to do."""
     live = show()

@@ -135,10 +135,21 @@ class EditPanel(QWidget):
         """Whether the draft is sound and changes something."""
         return self._plan is not None and not self._plan.is_same
 
+    @property
+    def _is_under_way(self) -> bool:
+        """Whether something typed or changed is not in the draft yet."""
+        return self._asked != self._answered or self.form.is_typing
+
     def actions(self) -> list[Action]:
         """Return what can be done here, for the key sheet and the palette."""
         return [
-            Action(self.send_text(), self.send, SEND_KEY, "check", is_enabled=lambda: self.is_ready),
+            Action(
+                self.send_text(),
+                self.send,
+                SEND_KEY,
+                "check",
+                is_enabled=lambda: self.is_ready or self._is_under_way,
+            ),
             Action(self.tr("Undo the last change of the draft"), self.undo, UNDO_KEY, "arrow-back-up"),
             Action(self.tr("Do the undone change again"), self.redo, REDO_KEY, "arrow-forward-up"),
             Action(self.tr("Add an answer or a value"), self.add_inner, "Alt+A", "list-details"),
@@ -272,7 +283,7 @@ class EditPanel(QWidget):
         """Send the draft; what is still being typed goes along."""
         self.form.flush()
         if self._plan is None:
-            self._is_sending = self._draft is not None and not self._draft.problems
+            self._is_sending = self._is_under_way or (self._draft is not None and not self._draft.problems)
             return
         self._is_sending = False
         if self._plan.is_same:
