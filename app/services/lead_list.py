@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select, true
 
+from app.models.call_lists import CallList, CallListLead
 from app.models.leads import Lead, ReachedMilestone, Tag
 from app.models.people import Member
 from app.models.playbook import Channel, Stage
@@ -39,6 +40,7 @@ class LeadsWhere:
         created_before: The instant they were created before.
         reached: The milestone they reached, or any later one.
         selection: The leads behind a number of a report.
+        call_list: A saved list they are on, or whose filter they fit.
         maturity_from: Least maturity in percent.
     """
 
@@ -64,6 +66,7 @@ class LeadsWhere:
     maturity_from: int | None = None
     reached: Milestone | None = None
     selection: LeadSelection | None = None
+    call_list: UUID | None = None
 
 
 EVERYTHING = LeadsWhere()
@@ -170,6 +173,12 @@ def locate_lead(
         return None
     ahead = select(func.count()).select_from(LeadRow).where(*conditions, before(keys, tuple(mine)))
     return int(db.execute(ahead).scalar_one())
+
+
+def which_of(db: Connection, where: LeadsWhere, lead_ids: Sequence[UUID]) -> set[UUID]:
+    """Return which of some leads are in the list."""
+    found = select(LeadRow.lead_id).where(LeadRow.lead_id.in_(lead_ids), *_conditions(db, where))
+    return set(db.execute(found).scalars())
 
 
 def leads_of(db: Connection, numbers: Sequence[int]) -> list[ListedLead]:
@@ -314,6 +323,22 @@ def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
         found.append(reached)
     if where.selection is not None:
         found.append(LeadRow.lead_id.in_(selected_leads(db, where.selection)))
+    if where.call_list is not None:
+        found.append(_on_list(db, where.call_list))
     if where.expression:
         found.append(LeadRow.lead_id.in_(select(Lead.id).where(condition_of(where.expression))))
     return found
+
+
+def _on_list(db: Connection, list_id: UUID) -> ColumnElement[bool]:
+    """Whether a lead was picked for a list, or fits its filter; nothing is on a list that was put away."""
+    kept = db.execute(
+        select(CallList.expression).where(CallList.id == list_id, CallList.is_dropped.is_(False))
+    ).first()
+    if kept is None:
+        return false()
+    if kept.expression is None:
+        return LeadRow.lead_id.in_(select(CallListLead.lead_id).where(CallListLead.list_id == list_id))
+    if not kept.expression:
+        return true()
+    return LeadRow.lead_id.in_(select(Lead.id).where(condition_of(kept.expression)))
