@@ -18,6 +18,7 @@ from app.services.call_desk import call_desk, running_call
 from app.services.call_desk_rows import CallDesk
 from app.services.calls import StartCall
 from app.services.handover import ReturnHandover, SubmitHandover
+from app.services.merging import MergeLeads
 from app.services.script import FinishRun, RecordAnswer, StartRun
 from app.views.call_desk_page import CallDeskPage
 from app.views.i18n import Language, Languages
@@ -486,3 +487,22 @@ def test_everything_essential_stands_in_sight_on_a_laptop(show: Open, desk: Desk
         shown = [part for part in page.script.choices if part.isVisible()]
         assert all(part.height() >= part.minimumSizeHint().height() for part in shown)
         assert page.script.ask.height() >= page.script.ask.heightForWidth(page.script.ask.width())
+
+
+def test_a_record_that_is_merged_while_open_goes_on_under_the_lead_it_became_part_of(
+    show: Open, desk: Desk
+) -> None:
+    """Somebody else may merge it meanwhile; links to it still lead somewhere."""
+    owner_id = desk.members[Role.SDR]
+    kept = a_lead(desk.workspace, owner_id=owner_id, company="Acme Holdings")
+    gone = a_lead(desk.workspace, owner_id=owner_id, company="Acme")
+    live = show(gone)
+    wish = MergeLeads(kept_id=kept, gone_id=gone, take=(), take_custom=(), knowingly=True)
+
+    desk.workspace.execute(wish)
+    live.settle()
+
+    assert live.sees("Acme Holdings")
+    live.window.go("page", gone)
+    live.settle()
+    assert live.sees("Acme Holdings")

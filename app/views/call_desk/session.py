@@ -17,6 +17,7 @@ from app.services import drafts
 from app.services.call_desk import call_desk, running_call
 from app.services.call_desk_rows import AnswerLine, CallDesk, RunningCall, desk_place
 from app.services.calls import LogContact, StartCall
+from app.services.duplicates.settled import standing_id
 from app.services.handover import AnswerReturn
 from app.services.kernel.command import Command
 from app.services.lead_view import LeadView, lead_view
@@ -88,6 +89,8 @@ class Session(QObject):
             open_id = lead_id or (call.lead_id if call else None)
             if open_id is None:
                 return Seen(None, None, None)
+            # A record that was merged goes on under the lead it became part of.
+            open_id = standing_id(db, open_id)
             desk = call_desk(open_id, me, now=now, next_monday_at=monday)(db)
             return Seen(desk, lead_view(db, open_id) if desk else None, call)
 
@@ -100,7 +103,9 @@ class Session(QObject):
         if desk is None:
             was_open, self.state, self.lead_id = self.state is not None, None, None
             return was_open
-        self.lead_id = desk.lead_id
+        if desk.lead_id != self.lead_id:
+            self.open(desk.lead_id)
+            self.view, self.read = seen.view, seen.desk
         if desk.run is not None or (desk.ended is not None and desk.ended.run_id == self._begun):
             self._begun = None
         if self.state is None:
