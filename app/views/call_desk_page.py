@@ -146,7 +146,7 @@ class CallDeskPage(Page[Seen]):
     def open(self, target: Any) -> None:
         """Open a lead by its id, or the next lead of the queue with ``"next"``."""
         if target == "next":
-            self.session.find_next()
+            self._find_next()
         elif isinstance(target, UUID) and target != self.session.lead_id:
             self._open(target)
 
@@ -284,7 +284,11 @@ class CallDeskPage(Page[Seen]):
         """Open the next lead of the queue."""
         if self.session.call is None:
             self._leave_question()
-            self.session.find_next()
+            self._find_next()
+
+    def _find_next(self) -> None:
+        self.lead_on()
+        self.session.find_next()
 
     # Out of the script, by key.
 
@@ -422,6 +426,7 @@ class CallDeskPage(Page[Seen]):
 
     @Slot(object)
     def _on_lead_found(self, lead_id: UUID | None) -> None:
+        self.end_leading(is_found=lead_id is not None)
         if lead_id is None:
             text = self.tr("Nothing else waits in your queue")
             self.surroundings.toasts.say(text, self.tr("Import leads, or claim some."), tone="info")

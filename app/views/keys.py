@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -68,6 +68,20 @@ class KeyFilter(QObject):
             bound.setEnabled(False)
             bound.deleteLater()
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether something lies over the window that has the keys for itself."""
+        return self._pauses > 0
+
+    def play(self, event: QKeyEvent) -> None:
+        """Do what a key does that was kept back: what is bound to it, unless the focused widget claims it."""
+        bound = self._bound_to(event)
+        if bound is not None and not self._is_claimed(event):
+            bound.act()
+            return
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            self._send(kind, event)
+
     def pause(self) -> None:
         """Switch all keys off while something lies over the window; calls nest."""
         self._pauses += 1
@@ -77,6 +91,20 @@ class KeyFilter(QObject):
         """Undo one pause."""
         self._pauses = max(0, self._pauses - 1)
         self._switch()
+
+    def _bound_to(self, event: QKeyEvent) -> _Key | None:
+        pressed = _sequences(event)
+        every = (bound for group in self._bound.values() for bound in group if bound.isEnabled())
+        return next((bound for bound in every if bound.key() in pressed), None)
+
+    def _is_claimed(self, event: QKeyEvent) -> bool:
+        return self._send(QEvent.Type.ShortcutOverride, event).isAccepted()
+
+    def _send(self, kind: QEvent.Type, event: QKeyEvent) -> QKeyEvent:
+        sent = QKeyEvent(kind, event.key(), event.modifiers(), event.text())
+        sent.setAccepted(kind is not QEvent.Type.ShortcutOverride)
+        QApplication.sendEvent(QApplication.focusWidget() or self._window, sent)
+        return sent
 
     def _switch(self) -> None:
         for group in self._bound.values():
@@ -103,9 +131,19 @@ class _Key(QShortcut):
         self._is_plain = not any(name in key for name in ("Ctrl+", "Alt+", "Meta+")) and len(key) == 1
         self.setContext(Qt.ShortcutContext.WindowShortcut)
         self.setAutoRepeat(action.repeats)
-        self.activated.connect(self._on_activated)
+        self.activated.connect(self.act)
 
     @Slot()
-    def _on_activated(self) -> None:
+    def act(self) -> None:
+        """Do what the key is for, unless it is a letter and somebody types."""
         if not (self._is_plain and is_typing(QApplication.focusWidget())):
             self.action.trigger()
+
+
+def _sequences(event: QKeyEvent) -> list[QKeySequence]:
+    """Return the ways to write a key: a sign that needs Shift (``?``) is bound without it."""
+    key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    written = [QKeySequence(QKeyCombination(held, key))]
+    if held == Qt.KeyboardModifier.ShiftModifier and not event.text().isalpha():
+        written.append(QKeySequence(key))
+    return written

@@ -17,6 +17,7 @@ from app.settings import SettingsStore
 from app.views.actions import Action
 from app.views.background import Background
 from app.views.i18n import Languages
+from app.views.kept_keys import KeptKeys
 from app.views.keys import KeyFilter
 from app.views.page import Page
 from app.views.page_spec import Hat, PageSpec
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(root)
         self.surroundings = Surroundings(background, signals, self.toasts, settings, clock)
         self.keys = KeyFilter(self)
+        self._kept = KeptKeys(self, self.keys)
         self.palette_panel = CommandPalette(root, self.all_actions)
         self.key_sheet = KeySheet(root, self.all_actions)
         self._place = WindowKeeper(self, settings)
@@ -95,6 +97,8 @@ class MainWindow(QMainWindow):
             made.navigate.connect(self.go)
             made.actions_changed.connect(self._on_actions_changed)
             made.title_changed.connect(self._show_title)
+            made.led_on.connect(self._on_led_on)
+            made.arrived.connect(self._on_arrived)
             self._pages[key] = made
             self._stack.addWidget(made)
         return self._pages[key]
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self.rail.show_open(key)
         self._show_title()
         self._bind_page()
+        self._keep_keys(page, is_led=target is not None)
         if is_other and self._spec(key).in_rail:
             self.settings.change(page=key)
 
@@ -182,6 +187,27 @@ class MainWindow(QMainWindow):
         if self.sender() is self._pages.get(self._key):
             self._bind_page()
 
+    # Keys typed on the way.
+
+    def _keep_keys(self, page: Page[Any], *, is_led: bool) -> None:
+        """Keep keys for what was opened until it is shown; who only turns to a page begins anew."""
+        if is_led and page.is_awaited:
+            self._kept.wait()
+        elif is_led:
+            self._kept.give()
+        else:
+            self._kept.drop()
+
+    @Slot()
+    def _on_led_on(self) -> None:
+        if self.sender() is self._pages.get(self._key):
+            self._kept.wait()
+
+    @Slot(bool)
+    def _on_arrived(self, is_there: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        if self.sender() is self._pages.get(self._key) and self._kept.is_waiting:
+            self._keep_keys(self._pages[self._key], is_led=is_there)
+
     # What the shell's actions do.
 
     def ask_new_lead(self) -> None:
@@ -220,6 +246,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_error(self, error: Exception) -> None:
         """Say what went wrong, calmly."""
+        self._kept.drop()
         self.toasts.say(sentence(error), tone="warn" if isinstance(error, AppError) else "bad")
 
     def _dress(self, theme: ThemeName, spacing: DensityName) -> None:
@@ -249,6 +276,7 @@ class MainWindow(QMainWindow):
 
     def _drop_pages(self) -> None:
         self.keys.release("page")
+        self._kept.drop()
         self._key = ""
         for page in self._pages.values():
             self._stack.removeWidget(page)

@@ -48,13 +48,17 @@ class Page[T](QWidget):
     actions_changed = Signal()
     """The list of ``page_actions`` is another; the shell binds the keys anew."""
     title_changed = Signal()
+    led_on = Signal()
+    """Something was asked that leads elsewhere: keys typed from now on are meant for what comes."""
+    arrived = Signal(bool)
+    """Whether what one was led to is shown: not where nothing was found, or it could not be read."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self.surroundings = surroundings
         self.background = surroundings.background
         self.body = QWidget()
-        self._stale, self._has_answer, self._wants_focus = True, False, False
+        self._stale, self._has_answer, self._wants_focus, self._leads = True, False, False, False
         self._question = Question()
         self._followed: list[Reloadable] = []
         self._stack = QStackedLayout(self)
@@ -109,6 +113,22 @@ class Page[T](QWidget):
         self._followed.append(part)
         return part
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether what the page was asked to show is still to come."""
+        return self._leads or self._stack.currentWidget() in (self._blank, self._skeleton)
+
+    def lead_on(self) -> None:
+        """Say that what is asked now leads to something else to be shown, here or on another page."""
+        self._leads = True
+        self.led_on.emit()
+
+    def end_leading(self, *, is_found: bool) -> None:
+        """Say that it is known where to; what was found is opened next."""
+        self._leads = False
+        if not is_found:
+            self.arrived.emit(False)
+
     @Slot()
     def reload(self) -> None:
         """Read again; an answer overtaken by a later question is dropped."""
@@ -125,7 +145,7 @@ class Page[T](QWidget):
 
     def forget(self) -> None:
         """Drop what is shown, for instance because another lead is opened."""
-        self._has_answer = False
+        self._has_answer = self._leads = False
         self._question.drop()
         self._stack.setCurrentWidget(self._blank)
 
@@ -136,9 +156,11 @@ class Page[T](QWidget):
         if emptiness is not None:
             self._state.show_emptiness(emptiness)
             self._show(self._state)
-            return
-        self.fill(answer)
-        self._show(self.body)
+        else:
+            self.fill(answer)
+            self._show(self.body)
+        if not self._leads:
+            self.arrived.emit(emptiness is None)
 
     def _on_failed(self, error: Exception) -> None:
         self._waiting.stop()
@@ -155,6 +177,7 @@ class Page[T](QWidget):
             )
         )
         self._show(self._state)
+        self.arrived.emit(False)
 
     def _report(self, error: Exception) -> None:
         signal = self.background.refused if isinstance(error, AppError) else self.background.broke

@@ -131,6 +131,7 @@ class QueuePage(Page[QueueHead]):
 
     def call_next(self) -> None:
         """Open the first lead of the whole queue."""
+        self.lead_on()
         member_id, now = self._member_id, self.surroundings.clock()
         self.background.ask(lambda db: next_lead(db, member_id, now), self._on_next, question=self._next)
 
@@ -138,7 +139,13 @@ class QueuePage(Page[QueueHead]):
         group = self.tr("Queue")
         actions = [Action(self.tr("Follow up at a time…"), self._follow_up, "F", "alarm", group)]
         actions.append(
-            Action(self.tr("What we know: correct it, and why this score"), self._know, "Shift+E", "pencil", group)
+            Action(
+                self.tr("What we know: correct it, and why this score"),
+                self._know,
+                "Shift+E",
+                "pencil",
+                group,
+            )
         )
         if self._head is not None and self._head.role is Role.TEAM_LEAD:
             actions.append(Action(self.tr("Give to somebody…"), self._assign, "A", "user-check", group))
@@ -162,6 +169,7 @@ class QueuePage(Page[QueueHead]):
         self.import_asked.emit()
 
     def _on_next(self, found: QueueRow | None) -> None:
+        self.end_leading(is_found=found is not None)
         if found is None:
             self.surroundings.toasts.say(self.tr("Your queue is empty."), tone="info")
         else:
