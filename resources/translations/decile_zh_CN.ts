@@ -1601,6 +1601,113 @@
     </message>
 </context>
 <context>
+    <name>FilterWords</name>
+    <message>
+        <source> or </source>
+        <translation type="unfinished">或</translation>
+    </message>
+    <message>
+        <source>Cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation type="unfinished">首次响应</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation type="unfinished">最近联系</translation>
+    </message>
+    <message>
+        <source>Maturity</source>
+        <translation type="unfinished">成熟度</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished">下一步</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">来源</translation>
+    </message>
+    <message>
+        <source>all leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody holds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} after {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} at least {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} at most {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} before {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} contains {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} is not {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} is one of {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} is {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} over {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} since {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} under {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} up to {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” in names, phones or e-mails</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>A bracket {near} is missing at character {at}.</source>
@@ -1706,8 +1813,8 @@
         <translation>数据库未加密。</translation>
     </message>
     <message>
-        <source>The holidays of {year} are not announced yet; until then they are assumed.</source>
-        <translation>{year} 年的节假日尚未公布，暂按推测计算。</translation>
+        <source>The holidays of {year} are not announced yet; until then only days that the law names count.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The newest backup is of {newest}. Back up now.</source>
@@ -4285,6 +4392,57 @@
     </message>
 </context>
 <context>
+    <name>Marking</name>
+    <message>
+        <source>Bring back from nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to a stage…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No selected lead bears a tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No selected lead is in nurture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No selected lead is with sales.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a tag on the selected leads…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a tag off the selected leads…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They bear “{tag}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MaturityRing</name>
     <message>
         <source>Maturity {pct} percent, {good} of {count} answered well, enough from {threshold}</source>
@@ -6597,6 +6755,10 @@
         <translation>这条线索已有未完成的问卷，请继续那一份。</translation>
     </message>
     <message>
+        <source>A team lead or a sales lead changes the playbook; an administrator brings the first one only.</source>
+        <translation>规则手册由 SDR 主管或销售主管改动；管理员只能带来第一份。</translation>
+    </message>
+    <message>
         <source>A value was missing or not of the kind expected ({at}).</source>
         <translation>有一项缺失或格式不对（{at}）。</translation>
     </message>
@@ -6829,6 +6991,10 @@
         <translation>问卷是在这条线索重新激活之前问的。请重新问一遍，再转出。</translation>
     </message>
     <message>
+        <source>The team&apos;s own calendar stays; change it in the playbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
         <translation>两条记录带有同一来源的不同编号。请核对两边，确是同一个再仍然合并。</translation>
     </message>
@@ -6858,6 +7024,10 @@
     </message>
     <message>
         <source>There is no such assignment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such calendar.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7544,6 +7714,29 @@
     </message>
 </context>
 <context>
+    <name>SaveListPanel</name>
+    <message>
+        <source>Give it a name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Save as a call list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole team sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScriptPanel</name>
     <message>
         <source>As they said it. Fits no answer? Judge it yourself.</source>
@@ -8070,6 +8263,17 @@
     <message>
         <source>{n} working days are over: on {when}</source>
         <translation>满 {n} 个工作日：{when}</translation>
+    </message>
+</context>
+<context>
+    <name>WordPanel</name>
+    <message>
+        <source>Another word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a word first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
