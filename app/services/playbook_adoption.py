@@ -322,7 +322,7 @@ class AdoptPlaybook(PlaybookVersion, frozen=True, kw_only=True):
         is_first = ~exists().where(Playbook.is_current)
         leads = sorted(role.value for role in SIGNERS)
         by_lead = exists().where(Member.id == ACTOR, Member.role.in_(leads))
-        yield Guard("not_allowed", or_(is_first, by_lead))
+        yield Guard("not_yours_to_agree", or_(is_first, by_lead))
         yield from cls.document_guards()
         yield from cls.turn_guards()
         yield Guard("needs_signatures", or_(is_first, _says_the_same(cls)))

@@ -50,6 +50,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "batch_closed": lambda: QCoreApplication.translate(
         "Refusals", "This import is closed already. Start a new one."
     ),
+    "calendar_of_team": lambda: QCoreApplication.translate(
+        "Refusals", "The team's own calendar stays; change it in the playbook."
+    ),
     "call_ended": lambda: QCoreApplication.translate("Refusals", "This call has ended already."),
     "call_unfinished": lambda: QCoreApplication.translate(
         "Refusals",
@@ -200,6 +203,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "not_yours": lambda: QCoreApplication.translate(
         "Refusals", "This is somebody else's. Ask its owner or your team lead."
     ),
+    "not_yours_to_agree": lambda: QCoreApplication.translate(
+        "Refusals",
+        "A team lead or a sales lead changes the playbook; an administrator brings the first one only.",
+    ),
     "note_is_no_contact": lambda: QCoreApplication.translate(
         "Refusals", "A note reaches nobody, so it cannot count as contact."
     ),
@@ -288,6 +295,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unknown_list": lambda: QCoreApplication.translate(
         "Refusals", "There is no such call list. It may have been put away."
     ),
+    "unknown_calendar": lambda: QCoreApplication.translate("Refusals", "There is no such calendar."),
     "unknown_member": lambda: QCoreApplication.translate("Refusals", "There is no such member."),
     "unknown_merge": lambda: QCoreApplication.translate("Refusals", "There is no such merge."),
     "unknown_move": lambda: QCoreApplication.translate(

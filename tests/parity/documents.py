@@ -23,16 +23,22 @@ SHANGHAI = 8 * HOUR
 
 
 def a_playbook(scene: Scene) -> Document:
-    """Return the fields of ``playbook.adopt``: a shipped lifecycle with a small script of its own."""
+    """Return the fields of ``playbook.propose``: a shipped lifecycle with a small script of its own."""
+    document = _a_sound_playbook(scene)
+    return _broken(scene, document) if scene.is_loose else document
+
+
+def _a_sound_playbook(scene: Scene) -> Document:
     shipped = SHIPPED_PLAYBOOKS[0] if scene.maybe(80) else scene.one(SHIPPED_PLAYBOOKS)
     document = {
         name: list(value) if isinstance(value, list) else value for name, value in _shipped(shipped).items()
     }
     document |= {"document": scene.words(), **_script(scene), **_assignment(scene), **_scores(scene)}
+    keys = ("seo", f"展会{scene.chance.randrange(40)}")
     document["channels"] = [
         {**row, "title_zh": scene.words(), "title_en": scene.words(), "is_digital": scene.one((None, True, False)),
          "is_paid": scene.one((None, True, False))}
-        for row in [*document["channels"], *({"key": key} for key in ("seo", "展会") if scene.maybe(30))]
+        for row in [*document["channels"], *({"key": key} for key in keys if scene.maybe(40))]
     ]  # fmt: skip
     document["limits"] = _with(document["limits"], {
         "weak_passes": scene.one((0, 1)), "threshold_pct": scene.one((50, 50, 34, 67)),
@@ -49,19 +55,19 @@ def a_playbook(scene: Scene) -> Document:
         document["facts"] = [fact for fact in document["facts"] if scene.maybe(80)]
     if scene.maybe(30):
         document["required"] = document["required"] + _required(scene, document)
-    if scene.maybe(15):
+    if scene.maybe(25):
         _rename_stages(document, suffix=f"_{scene.chance.randrange(100)}")
     document["rehomed"] = _rehomed(scene, document)
     document["based_on"] = scene.rows("SELECT version FROM playbook WHERE is_current")[0][0]
     if scene.maybe(30):
         document["based_on"] = None
-    return _broken(scene, document) if scene.is_loose else document
+    return document
 
 
 def a_quiet_change(scene: Scene) -> Document:
     """Return the fields of ``playbook.adopt``: script, threshold and reasons are those in force, mostly."""
-    document = a_playbook(scene)
-    if scene.is_loose and scene.maybe(40):
+    document = _a_sound_playbook(scene)
+    if scene.is_loose and scene.maybe(20):
         return document
     document |= {name: _in_force(scene, name) for name in ("questions", "choices", "reasons")}
     signed = {row["key"]: row["value"] for row in _in_force(scene, "limit_value")}
@@ -222,9 +228,12 @@ def _rename_stages(document: Document, *, suffix: str) -> None:
 
 def _rehomed(scene: Scene, document: Document) -> list[Document]:
     """A stage of the same kind for every lead whose stage goes away, and a few that are not needed."""
+    current = "(SELECT version FROM playbook WHERE is_current)"
+    occupied = (
+        " AND key IN (SELECT stage FROM lead)" if scene.maybe(30) else ""
+    )  # the others may fill before it counts
     present = scene.rows(
-        "SELECT DISTINCT l.stage, s.kind FROM lead l JOIN stage s ON s.key = l.stage"
-        " AND s.version = (SELECT version FROM playbook WHERE is_current) ORDER BY l.stage"
+        f"SELECT key AS stage, kind FROM stage WHERE version = {current}{occupied} ORDER BY key"
     )
     kept = {stage["key"] for stage in document["stages"]}
     by_kind = {stage["kind"]: stage["key"] for stage in reversed(document["stages"])}
@@ -285,7 +294,7 @@ def a_calendar(scene: Scene) -> Document:
             spans.append({"starts_at": starts_at, "ends_at": ends_at, "s_before": worked_s})
             worked_s += (ends_at - starts_at) // 1_000_000
     document: Document = {
-        "calendar": "team" if scene.maybe(60) else "other", "days": days, "spans": spans,
+        "calendar": "team" if scene.maybe(50) else scene.one(("other", "late")), "days": days, "spans": spans,
         "years": [{"year": 2026, "is_announced": scene.maybe(50)}, {"year": 2027, "is_announced": False}],
     }  # fmt: skip
     return _crooked(scene, document) if scene.is_loose else document

@@ -19,7 +19,7 @@ from tests.builders import MONDAY_10
 from tests.parity import spoiling
 from tests.parity.generators import GENERATORS, NEEDS
 from tests.parity.import_story import ImportStory
-from tests.parity.merge_story import tell_merge_story
+from tests.parity.merge_story import tell_merge_story, tell_of_two_alike
 from tests.parity.refused_story import RefusedStory
 from tests.parity.scene import Draft, Nothing, Scene
 from tests.parity.twin import Step, Verdict
@@ -30,7 +30,8 @@ _DEEPEST, _AT_MOST = 6, 2
 _OFTEN = ("playbook.adopt", "playbook.propose", "playbook.sign")
 """What changes the conditions for all others: a playbook under which little is possible must not last."""
 _SPOILS = {
-    "bad_argument": "wire", "not_allowed": "actor", "not_yours": "actor", "unknown_lead": "id", "unknown_run": "id",
+    "bad_argument": "wire", "not_allowed": "actor", "not_yours_to_agree": "actor", "not_yours": "actor",
+    "unknown_lead": "id", "unknown_run": "id",
     "unknown_handover": "id", "unknown_member": "id", "unknown_absence": "id", "unknown_call": "id",
     "unknown_follow_up": "id", "unknown_batch": "id", "unknown_merge": "id", "unknown_list": "id",
     "unknown_move": "id", "unknown_assignment": "id", "exists_already": "id", "not_a_rep": "id",
@@ -78,6 +79,7 @@ class History:
         RefusedStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
         ImportStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
         tell_merge_story(lambda: self._scene(is_loose=False), self._told, self._wait)
+        tell_of_two_alike(lambda: self._scene(is_loose=False), self._told, self._wait)
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
             actor, args = self._draft("member.add", is_loose=False)
             self._give("member.add", (actor, args | {"role": role.value, "capacity": 1000}))

@@ -101,7 +101,7 @@ def test_a_team_lead_changes_the_rest_alone(desk: Desk) -> None:
 
 def test_an_administrator_brings_the_first_playbook_and_no_other(desk: Desk) -> None:
     """They found the workspace; afterwards they have no say in it."""
-    assert refusal(desk, shipped(), role=Role.ADMIN).code == "not_allowed"
+    assert refusal(desk, shipped(), role=Role.ADMIN).code == "not_yours_to_agree"
 
 
 def test_each_side_signs_once_and_only_what_waits(desk: Desk) -> None:
