@@ -126,7 +126,8 @@ def _withdraw_playbook(scene: Scene) -> Draft:
 
 def _nothing_waits(scene: Scene) -> None:
     """Leave a proposal alone that waits for signatures, unless a refusal is wanted."""
-    if scene.rows(f"SELECT 1 FROM playbook WHERE {_WAITS}") and not scene.is_loose:
+    is_refused = scene.is_loose and scene.maybe(25)
+    if scene.rows(f"SELECT 1 FROM playbook WHERE {_WAITS}") and not is_refused:
         raise Nothing
 
 
