@@ -314,6 +314,10 @@ class Program(QObject):
             from app.services.founding import hats as members_of
 
             self.background.ask(members_of, self._on_members)
+        if changes.touches({Topic.PLAYBOOK}) and self.background is not None and self.profile is not None:
+            # What the playbook says of working time becomes the days and shifts that the rules read.
+            renew = self.profile.renew_calendars
+            self.background.start(lambda _desk, _job: renew(), _nothing)
 
     def _on_members(self, members: list[Member]) -> None:
         self._members = tuple(members)

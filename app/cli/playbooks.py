@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, workspace_of
+from app.clock import from_micros, system_clock
 from app.errors import Unavailable
 from app.models.vocabulary import Role
 from app.services.exporting import write_text
@@ -15,6 +16,7 @@ from app.services.playbook.check import check
 from app.services.playbook_reading import current_document
 from app.services.playbook_signing import SignPlaybook
 from app.services.playbook_view import agreed, examined, pens, plan_of
+from app.services.profile import renew_calendars
 from app.services.workspace import Workspace
 
 
@@ -54,6 +56,7 @@ def _import(args: argparse.Namespace) -> int:
         done = workspace.execute(plan.command(_rehomed(args.rehome)), as_member=lead.member_id)
         version = done.answer["version"]
         missing = _sign_for_all(workspace, lead, version) if plan.needs_signatures else ()
+        renew_calendars(workspace, from_micros(system_clock()).date())
         told = {"version": version, "in_force": not missing, "waits_for": [role.value for role in missing]}
         say(args, told, _told(version, missing))
         return Exit.DONE

@@ -40,6 +40,8 @@ class Member(Shared):
     credit: Mapped[int]
     """Running credit of the smooth weighted round robin."""
     created_at: Mapped[int]
+    calendar: Mapped[str | None]
+    """Key of the calendar whose hours this member keeps; NULL keeps the team's."""
 
 
 class Absence(Shared):

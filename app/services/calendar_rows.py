@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import Select, and_, delete, literal, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, literal, select, update
 
+from app.models.base import Shared
 from app.models.calendar import CalendarYear, WorkingDay, WorkSpan
+from app.models.people import Member
 from app.models.vocabulary import Role
 from app.services.kernel.command import Count, Decision, Effect, EpochDay, Guard, Instant, Key
-from app.services.kernel.expressions import WHOLE, Field, each
+from app.services.kernel.expressions import TEXT, WHOLE, Field, each, typed_null
 from app.services.kernel.filling import are_distinct, fill
 from app.services.limits import team_turn
+from app.services.working_time import TEAM
 
 
 class DayRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,11 +44,18 @@ class YearRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     is_announced: bool
 
 
+WHO_KEEPS_CALENDARS = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN})
+"""Whoever may bring a playbook into force: what it says of working time follows from it."""
+_TABLES: tuple[tuple[type[Shared], str, type[msgspec.Struct]], ...] = (
+    (WorkingDay, "days", DayRow), (WorkSpan, "spans", SpanRow), (CalendarYear, "years", YearRow),
+)  # fmt: skip
+
+
 class DefineCalendar(Decision, frozen=True, kw_only=True):
-    """Whoever keeps the team's calendar replaces its working days and shifts."""
+    """Whoever keeps a calendar, the team's or that of people with other hours, replaces its days and shifts."""
 
     kind = "calendar.define"
-    roles = frozenset({Role.TEAM_LEAD, Role.ADMIN})
+    roles = WHO_KEEPS_CALENDARS
     calendar: Key
     days: Annotated[tuple[DayRow, ...], msgspec.Meta(min_length=1, max_length=8_000)]
     spans: Annotated[tuple[SpanRow, ...], msgspec.Meta(min_length=1, max_length=30_000)]
@@ -88,10 +98,41 @@ class DefineCalendar(Decision, frozen=True, kw_only=True):
     @classmethod
     def effects(cls) -> Iterable[Effect]:
         calendar = cls.arg("calendar")
-        for model, name, record in (
-            (WorkingDay, "days", DayRow),
-            (WorkSpan, "spans", SpanRow),
-            (CalendarYear, "years", YearRow),
-        ):
-            yield Effect(delete(model).where(model.calendar == calendar), None)
+        for model, name, record in _TABLES:
+            yield Effect(delete(model).where(_of(model) == calendar), None)
             yield fill(model, cls.arg(name), record, calendar=calendar)
+
+
+class DropCalendar(Decision, frozen=True, kw_only=True):
+    """A calendar that the playbook no longer has goes away; who kept its hours keeps the team's."""
+
+    kind = "calendar.drop"
+    roles = WHO_KEEPS_CALENDARS
+    calendar: Key
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        yield Guard("unknown_calendar", is_laid_down(cls.arg("calendar")))
+        yield Guard("calendar_of_team", cls.arg("calendar") != TEAM)
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield team_turn()
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        calendar = cls.arg("calendar")
+        yield Effect(
+            update(Member).where(Member.calendar == calendar).values(calendar=typed_null(TEXT)), None
+        )
+        for model, _name, _record in _TABLES:
+            yield Effect(delete(model).where(_of(model) == calendar), None)
+
+
+def is_laid_down(calendar: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether there is a calendar of this key."""
+    return exists().where(CalendarYear.calendar == calendar)
+
+
+def _of(model: type[Shared]) -> ColumnElement[Any]:
+    return model.__table__.c["calendar"]

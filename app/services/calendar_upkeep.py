@@ -1,41 +1,72 @@
-"""Keeping the team's calendar ahead of the present: another year in time, holidays once they are announced."""
+"""Keeping the calendars what the playbook says, ahead of the present, with holidays as they are announced."""
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select
 
-from app.models.calendar import CalendarYear
-from app.services.calendar_rows import DefineCalendar
-from app.services.playbook.check import load
-from app.services.playbook_reading import current_document
-from app.services.working_calendar import definition, holidays_of
+from app.models.calendar import CalendarYear, WorkingDay, WorkSpan
+from app.models.playbook import Playbook
+from app.services.calendar_rows import DayRow, DefineCalendar, DropCalendar, SpanRow, YearRow
+from app.services.playbook.document import Calendar
+from app.services.working_calendar import definitions, keyed
 from app.services.working_time import TEAM
 
-YEARS_AHEAD = 1
-"""Limits in working days reach into the year to come."""
+YEARS_BACK, YEARS_AHEAD = 2, 1
+"""Limits in working days reach into the year to come; history is measured a while back."""
 YEARS_KEPT = 20
 
 
-def due_calendar(db: Connection, today: date) -> DefineCalendar | None:
-    """Return the command that brings the team's calendar up to date; ``None`` where it is.
+def due_calendars(db: Connection, today: date) -> list[DefineCalendar | DropCalendar]:
+    """Return the commands that make the calendars what they should be; none where they are.
 
-    It is due when the year after this one is not covered, or when days that were only assumed are
-    announced now (a newer Decile knows them).
+    One is due when the playbook in force says it otherwise or no longer has it, when the year after this one
+    is not covered, or when a newer Decile knows its holidays or its time zone better.
     """
-    rows = db.execute(
-        select(CalendarYear.year, CalendarYear.is_announced).where(CalendarYear.calendar == TEAM)
-    ).all()
-    if not rows:
-        return None
-    first, last = min(row.year for row in rows), max(row.year for row in rows)
-    wanted = max(last, today.year + YEARS_AHEAD)
-    assumed = [row.year for row in rows if not row.is_announced and row.year >= today.year]
-    if wanted == last and not assumed:
-        return None
-    calendar = load(current_document(db).text).calendar
-    holidays = holidays_of(calendar.holidays)
-    if wanted == last and not any(holidays.is_announced(year) for year in assumed):
-        return None
-    return definition(calendar, max(first, wanted - YEARS_KEPT), wanted)
+    covered = db.execute(select(CalendarYear.year).where(CalendarYear.calendar == TEAM)).scalars().all()
+    calendars = current_calendars(db)
+    if not calendars or not covered:
+        return []
+    last = max(*covered, today.year + YEARS_AHEAD)
+    first = max(min(covered), last - YEARS_KEPT)
+    known = set(db.execute(select(CalendarYear.calendar).distinct()).scalars())
+    wanted = definitions(calendars, first, last)
+    dropped = [DropCalendar(calendar=key) for key in sorted(known - set(calendars))]
+    return [one for one in wanted if _is_due(one, _laid_down(db, one.calendar))] + dropped
+
+
+def current_calendars(db: Connection) -> dict[str, Calendar]:
+    """Return the calendars of the playbook in force by the keys the rules know; none while there is no playbook."""
+    document = db.execute(select(Playbook.document).where(Playbook.is_current)).scalar()
+    if not document:
+        return {}
+    # Only these sections: the whole playbook would take ten times as long, at every start.
+    raw = tomllib.loads(document)
+    others = msgspec.convert(raw.get("calendars", []), tuple[Calendar, ...])
+    return keyed(msgspec.convert(raw["calendar"], Calendar), others)
+
+
+def _is_due(wanted: DefineCalendar, present: DefineCalendar) -> bool:
+    """Whether a calendar is to be laid down anew; not where another desk, with a newer Decile, knew more years."""
+    announced = {row.year for row in wanted.years if row.is_announced}
+    return wanted != present and announced >= {row.year for row in present.years if row.is_announced}
+
+
+def _laid_down(db: Connection, calendar: str) -> DefineCalendar:
+    """Return the command that would lay down a calendar as it is."""
+    return DefineCalendar(
+        calendar=calendar,
+        days=_rows(db, WorkingDay, DayRow, calendar, WorkingDay.day_on),
+        spans=_rows(db, WorkSpan, SpanRow, calendar, WorkSpan.starts_at),
+        years=_rows(db, CalendarYear, YearRow, calendar, CalendarYear.year),
+    )
+
+
+def _rows(db: Connection, model: Any, record: Any, calendar: str, order: Any) -> tuple[Any, ...]:
+    columns = [getattr(model, name) for name in record.__struct_fields__]
+    rows = db.execute(select(*columns).where(model.calendar == calendar).order_by(order))
+    return tuple(record(**row) for row in rows.mappings())

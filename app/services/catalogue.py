@@ -29,7 +29,7 @@ from app.services import (
     tagging,
     undoing,
 )
-from app.services.calendar_rows import DefineCalendar
+from app.services.calendar_rows import DefineCalendar, DropCalendar
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.importing.chunk import CarryRows
 from app.services.kernel.command import Command, all_guards
@@ -43,8 +43,10 @@ COMMANDS: tuple[type[Command], ...] = (
     SignPlaybook,
     WithdrawPlaybook,
     DefineCalendar,
+    DropCalendar,
     people.AddMember,
     people.ChangeMember,
+    people.SetMemberCalendar,
     people.SetAbsence,
     people.EndAbsence,
     OpenImport,

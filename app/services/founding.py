@@ -12,18 +12,18 @@ from app.clock import Clock, from_micros, system_clock
 from app.models.people import Member
 from app.models.vocabulary import Role
 from app.resources import resource
+from app.services.calendar_upkeep import YEARS_AHEAD, YEARS_BACK
 from app.services.kernel.changes import ChangeFeed
 from app.services.kernel.database import Database
 from app.services.people import AddMember
 from app.services.playbook.check import load
 from app.services.playbook_rows import adoption_of
-from app.services.working_calendar import definition
+from app.services.working_calendar import definitions, keyed
 from app.services.workspace import Workspace
 
 SHIPPED_PLAYBOOKS = ("twelve-stage", "lean", "five-step")
 HATS = (Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD, Role.MARKETING, Role.ADMIN)
 """Roles one person holds when alone, each a member of its own (spec section 18, design section 4)."""
-YEARS_BACK, YEARS_AHEAD = 2, 1
 FULL_CAPACITY = 1000
 
 
@@ -72,7 +72,9 @@ def found(
     year = from_micros(clock()).year
     with workspace.batch() as batch:
         batch.give(adoption_of(document, text))
-        batch.give(definition(document.calendar, year - YEARS_BACK, year + YEARS_AHEAD))
+        calendars = keyed(document.calendar, document.calendars)
+        for one in definitions(calendars, year - YEARS_BACK, year + YEARS_AHEAD):
+            batch.give(one)
         # Of equal reps the lowest id is first in turn: the rep's hat shall be, before the sales lead's.
         for role, member_id in zip(hats, sorted(uuid4() for _ in hats), strict=True):
             if role is not Role.ADMIN:

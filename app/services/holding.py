@@ -19,7 +19,8 @@ from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Fi
 from app.services.kernel.filling import are_distinct
 from app.services.lifecycle import stands_in
 from app.services.limits import limit
-from app.services.working_time import add_worked
+from app.services.personal_time import calendar_of
+from app.services.working_time import TEAM, add_worked
 
 CALLED = (StageKind.VALIDATING, StageKind.NURTURE, StageKind.REFUSED)
 """Kinds of stage in which a lead may lie in the pool, to be called by whoever takes it (spec section 3)."""
@@ -47,19 +48,29 @@ def ever_held(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-def first_response(started_at: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
-    """Return the columns of a lead's first-response clock (spec section 6: 60 working minutes)."""
+def first_response(
+    started_at: ColumnElement[Any], owner_id: ColumnElement[Any] | None = None
+) -> dict[str, ColumnElement[Any]]:
+    """Return the columns of a lead's first-response clock (spec section 6: 60 working minutes).
+
+    In the hours its owner keeps; in the team's while nobody owns it.
+    """
+    calendar = TEAM if owner_id is None else calendar_of(owner_id)
     minutes, warning = limit("first_response_minutes"), limit("first_response_warning_minutes")
     return {
-        "respond_by_at": add_worked(started_at, minutes * literal(60, WHOLE)),
-        "respond_warn_at": add_worked(started_at, (minutes - warning) * literal(60, WHOLE)),
+        "respond_by_at": add_worked(started_at, minutes * literal(60, WHOLE), calendar),
+        "respond_warn_at": add_worked(started_at, (minutes - warning) * literal(60, WHOLE), calendar),
     }
 
 
-def clock_again() -> dict[str, ColumnElement[Any]]:
-    """Return the columns of a lead whose first response is still owed: the clock begins anew, for whoever works now."""
+def clock_again(owner_id: ColumnElement[Any] | None = None) -> dict[str, ColumnElement[Any]]:
+    """Return the columns of a lead whose first response is still owed: the clock begins anew, for whoever works now.
+
+    That is its owner, or ``owner_id``.
+    """
+    clock = first_response(NOW, Lead.owner_id.expression if owner_id is None else owner_id)
     is_owed = and_(Lead.responded_at.is_(None), Lead.respond_by_at.is_not(None))
-    return {name: case((is_owed, at), else_=getattr(Lead, name)) for name, at in first_response(NOW).items()}
+    return {name: case((is_owed, at), else_=getattr(Lead, name)) for name, at in clock.items()}
 
 
 class ClaimLeads(Decision, frozen=True, kw_only=True):
@@ -159,7 +170,7 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
         None,
     )
     # The first follow-up comes by itself (spec section 11), due when the first response is.
-    clock = first_response(NOW)
+    clock = first_response(NOW, member_id)
     planned = FollowUp.__table__.alias("planned")
     yield Effect(
         insert(FollowUp).from_select(
@@ -190,7 +201,9 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
         None,
     )  # fmt: skip
     yield Effect(
-        update(Lead).where(Lead.id.in_(lead_ids)).values(owner_id=member_id, changed_at=NOW, **clock_again()),
+        update(Lead)
+        .where(Lead.id.in_(lead_ids))
+        .values(owner_id=member_id, changed_at=NOW, **clock_again(member_id)),
         None,
     )
 

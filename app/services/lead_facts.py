@@ -259,7 +259,7 @@ def _reach_by(cls: type[AddContactPoint]) -> Iterator[Effect]:
             .values({column.name: value, **also}),
             None,
         )
-    clock = first_response(NOW)
+    clock = first_response(NOW, Lead.owner_id.expression)
     owed = and_(Lead.respond_by_at.is_(None), Lead.responded_at.is_(None), ~Lead.is_reachable)
     yield Effect(
         update(Lead)

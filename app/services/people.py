@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, delete, exists, insert, literal, o
 
 from app.models.people import Absence, Member
 from app.models.vocabulary import REP_ROLES, Role
-from app.services.kernel.command import Decision, Effect, Guard, Instant, Line
+from app.services.calendar_rows import is_laid_down
+from app.services.kernel.command import Decision, Effect, Guard, Instant, Key, Line
 from app.services.kernel.expressions import ACTOR, NOW, WHOLE
 from app.services.limits import team_turn
 
@@ -123,6 +124,32 @@ class ChangeMember(Decision, frozen=True, kw_only=True):
             update(Member)
             .where(Member.id == cls.arg("member_id"))
             .values({name: cls.arg(name) for name in names})
+        )
+
+
+class SetMemberCalendar(Decision, frozen=True, kw_only=True):
+    """A member keeps the hours of another calendar from now on, or the team's again."""
+
+    kind = "member.calendar"
+    roles = WHO_KEEPS_PEOPLE
+    member_id: UUID
+    calendar: Key | None
+    """``None``: the team's."""
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        calendar = cls.arg("calendar")
+        yield Guard("unknown_member", exists().where(Member.id == cls.arg("member_id")))
+        yield Guard("unknown_calendar", or_(calendar.is_(None), is_laid_down(calendar)))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield team_turn()
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield Effect(
+            update(Member).where(Member.id == cls.arg("member_id")).values(calendar=cls.arg("calendar"))
         )
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 from uuid import UUID
+
+from sqlalchemy import select
 
 from app.clock import Clock, from_micros, system_clock
 from app.errors import Unavailable
 from app.models.vocabulary import Role, Topic
 from app.services import founding
-from app.services.calendar_rows import DefineCalendar
-from app.services.calendar_upkeep import due_calendar
+from app.services.calendar_rows import WHO_KEEPS_CALENDARS
+from app.services.calendar_upkeep import due_calendars
 from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.database import Database
 from app.services.kernel.driver import Stopped, peek
 from app.services.kernel.profile_lock import ProfileLock
+from app.services.limits import current_version
 from app.services.safekeeping import backups, damage, encryption, places
 from app.services.safekeeping.damage import SetAside
 from app.services.safekeeping.rescue import OfferedAgain, has_offers, offer_again
@@ -79,6 +83,7 @@ class OpenedProfile:
         self.workspace: Workspace | None = None
         self._lock = lock
         self._leaving = Event()
+        self._calendars_seen: tuple[int | None, date] | None = None
 
     def found(
         self, *, name: str, playbook: str = "twelve-stage", hats: Sequence[Role] = founding.HATS
@@ -106,23 +111,27 @@ class OpenedProfile:
         if wrong:
             return Care(tuple(wrong), None)
         backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
-        return Care((), backup, is_calendar_renewed=self._renew_calendar())
+        return Care((), backup, is_calendar_renewed=self.renew_calendars())
 
     def hurry(self) -> None:
         """Let a ``take_care`` under way end early: the program is about to leave. Called from any thread."""
         self._leaving.set()
 
-    def _renew_calendar(self) -> bool:
-        """Have whoever keeps the calendar bring it up to date, where that is a member of this desk."""
+    def renew_calendars(self) -> bool:
+        """Make the calendars what they should be, where a member of this desk keeps them; whether any changed.
+
+        Takes half a second: not for the window's thread.
+        """
         if self.workspace is None:
             return False
+        # Other programs' writes ask for this again and again; only another playbook or day can change the answer.
         today = from_micros(self.clock()).date()
-        due = self.workspace.read(lambda db: due_calendar(db, today))
-        keepers = [hat for hat in self.workspace.read(founding.hats) if hat.role in DefineCalendar.roles]
-        if due is None or not keepers:
+        seen = self.workspace.read(lambda db: db.execute(select(current_version())).scalar()), today
+        if seen == self._calendars_seen:
             return False
-        self.workspace.execute(due, as_member=keepers[0].member_id)
-        return True
+        is_renewed = renew_calendars(self.workspace, today)
+        self._calendars_seen = seen
+        return is_renewed
 
     def tell_of_others(self) -> bool:
         """Tell listeners to reload if another program has written; asked every second or two.
@@ -141,6 +150,18 @@ class OpenedProfile:
         """Close the database and leave the profile."""
         self.database.close()
         self._lock.release()
+
+
+def renew_calendars(workspace: Workspace, today: date) -> bool:
+    """Give the commands that make the calendars what they should be; whether there were any.
+
+    They are given as a member of this desk who keeps calendars; without one, another desk gives them.
+    """
+    keepers = [hat for hat in workspace.read(founding.hats) if hat.role in WHO_KEEPS_CALENDARS]
+    due = workspace.read(lambda db: due_calendars(db, today)) if keepers else []
+    for command in due:
+        workspace.execute(command, as_member=keepers[0].member_id)
+    return bool(due)
 
 
 def open_profile(

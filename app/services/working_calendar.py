@@ -2,111 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.clock import SECOND, to_epoch_day, to_micros
 from app.services.calendar_rows import DayRow, DefineCalendar, SpanRow, YearRow
+from app.services.holidays_of_countries import holidays_of
 from app.services.playbook.document import Calendar
 from app.services.working_time import TEAM
 
-type DayKind = Callable[[date], bool | None]
-"""Whether the country works on a date: False a holiday, True a make-up day, ``None`` as the week says."""
+type Shift = tuple[int, int]
+"""Begin and end, microseconds UTC."""
 
 
 @dataclass(frozen=True, slots=True)
-class Holidays:
-    """What is known of a country's days.
+class Day:
+    """What a calendar says of one day.
 
     Attributes:
-        works_on: The country's say on a date.
-        is_announced: Whether a year's days are announced, or only assumed.
+        spans: Its hours as the file writes them; none is a day off.
+        is_own: Said by the calendar itself, as one of its own days off or working days.
+        holiday: What the country calls a holiday that falls on it; empty for none.
+        is_make_up: A working day only because the country makes up for a holiday.
     """
 
-    works_on: DayKind
-    is_announced: Callable[[int], bool]
+    on: date
+    spans: tuple[str, ...]
+    is_own: bool = False
+    holiday: str = ""
+    is_make_up: bool = False
 
 
-def definition(calendar: Calendar, first_year: int, last_year: int) -> DefineCalendar:
-    """Return the command that lays down the team's calendar for these years, both included."""
-    holidays = holidays_of(calendar.holidays)
+def definitions(calendars: Mapping[str, Calendar], first_year: int, last_year: int) -> list[DefineCalendar]:
+    """Return the commands that lay down calendars by their keys."""
+    return [definition(one, first_year, last_year, key=key) for key, one in calendars.items()]
+
+
+def keyed(team: Calendar, others: Iterable[Calendar]) -> dict[str, Calendar]:
+    """Return a playbook's calendars by the keys the rules know them by, the team's first."""
+    return {TEAM: team} | {one.key: one for one in others}
+
+
+def definition(calendar: Calendar, first_year: int, last_year: int, *, key: str = TEAM) -> DefineCalendar:
+    """Return the command that lays down a calendar for these years, both included."""
+    zone = ZoneInfo(calendar.time_zone)
     days: list[DayRow] = []
     spans: list[SpanRow] = []
     worked_s = 0
     for on in _dates(first_year, last_year):
-        shifts = [
-            _instants(on, span, ZoneInfo(calendar.time_zone)) for span in _shifts(calendar, on, holidays)
-        ]
+        shifts = _shifts(on, day_of(calendar, on).spans, zone)
         if not shifts:
             continue
-        midnight = to_micros(datetime.combine(on, time(), ZoneInfo(calendar.time_zone)))
         days.append(
             DayRow(
-                day_on=to_epoch_day(on), seq=len(days) + 1, midnight_at=midnight, starts_at=shifts[0][0],
-                ends_at=shifts[-1][1],
+                day_on=to_epoch_day(on), seq=len(days) + 1, midnight_at=_instant(on, "00:00", zone),
+                starts_at=shifts[0][0], ends_at=shifts[-1][1],
             )
         )  # fmt: skip
         for starts_at, ends_at in shifts:
             spans.append(SpanRow(starts_at=starts_at, ends_at=ends_at, s_before=worked_s))
             worked_s += (ends_at - starts_at) // SECOND
-    years = tuple(
-        YearRow(year=year, is_announced=holidays.is_announced(year))
-        for year in range(first_year, last_year + 1)
+    is_announced = holidays_of(calendar.holidays).is_announced
+    years = range(first_year, last_year + 1)
+    return DefineCalendar(
+        calendar=key,
+        days=tuple(days),
+        spans=tuple(spans),
+        years=tuple(YearRow(year=year, is_announced=is_announced(year)) for year in years),
     )
-    return DefineCalendar(calendar=TEAM, days=tuple(days), spans=tuple(spans), years=years)
 
 
-def holidays_of(country: str) -> Holidays:
-    """Return the holidays of a country by its two-letter code; empty means none."""
-    if not country:
-        return Holidays(works_on=lambda _on: None, is_announced=lambda _year: True)
-    return _chinese() if country == "CN" else _public(country)
-
-
-def _chinese() -> Holidays:
-    # Importing chinesecalendar loads every year's table; only whoever lays down a calendar pays for it.
-    import chinese_calendar  # noqa: PLC0415
-
-    announced = {day.year for day in chinese_calendar.holidays} | {
-        day.year for day in chinese_calendar.workdays
-    }
-
-    def works_on(on: date) -> bool | None:
-        if on in chinese_calendar.workdays:
-            return True
-        return False if on in chinese_calendar.holidays else None
-
-    return Holidays(works_on, lambda year: year in announced)
-
-
-def _public(country: str) -> Holidays:
-    import holidays  # noqa: PLC0415 - 500 countries, needed only here
-
-    days_off = holidays.country_holidays(country)
-    return Holidays(lambda on: False if on in days_off else None, lambda _year: True)
-
-
-def _shifts(calendar: Calendar, on: date, holidays: Holidays) -> tuple[str, ...]:
-    works = holidays.works_on(on)
+def day_of(calendar: Calendar, on: date) -> Day:
+    """Return what a calendar says of a day: its own days before the country's, the country's before the week's."""
+    country = holidays_of(calendar.holidays)
     usual = calendar.shifts.of_weekday(on.weekday())
+    worked, holiday = usual or calendar.shifts.make_up, country.name(on)
+    written = on.isoformat()
+    if written in calendar.days_off:
+        return Day(on, (), is_own=True, holiday=holiday)
+    if written in calendar.days_on:
+        return Day(on, worked, is_own=True, holiday=holiday)
+    works = country.works_on(on)
     if works is None:
-        return usual
-    if not works:
-        return ()
-    return usual or calendar.shifts.make_up
+        return Day(on, usual, holiday=holiday)
+    return Day(on, worked if works else (), holiday=holiday, is_make_up=works and not usual)
 
 
-def _instants(on: date, span: str, zone: ZoneInfo) -> tuple[int, int]:
-    begin, _, end = span.partition("-")
-    return _instant(on, begin, zone), _instant(on, end, zone)
+def _shifts(on: date, spans: tuple[str, ...], zone: ZoneInfo) -> list[Shift]:
+    """Return the shifts of a day; hours that the clocks leap over in spring are no working time."""
+    found = [
+        (_instant(on, begin, zone), _instant(on, end, zone))
+        for begin, _, end in (span.partition("-") for span in spans)
+    ]
+    return [(begin, end) for begin, end in found if begin < end]
 
 
 def _instant(on: date, clock: str, zone: ZoneInfo) -> int:
+    """Return when a clock shows a time; the first time in autumn, the moment of the leap in spring."""
     if clock == "24:00":
-        return to_micros(datetime.combine(on + timedelta(days=1), time(), zone))
-    return to_micros(datetime.combine(on, time.fromisoformat(clock), zone))
+        return _instant(on + timedelta(days=1), "00:00", zone)
+    local = datetime.combine(on, time.fromisoformat(clock), zone)
+    back = local.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    return to_micros(local) if back == local.replace(tzinfo=None) else _leap(local)
+
+
+def _leap(missing: datetime) -> int:
+    """Return the instant at which the clocks leapt over a local time that never was, to the second."""
+    # Read with the offset of before it lies behind the leap, with that of after it before the leap.
+    low, high = to_micros(missing.replace(fold=1)) // SECOND, to_micros(missing.replace(fold=0)) // SECOND
+    before = _offset(low, missing)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _offset(middle, missing) == before else (low, middle)
+    return high * SECOND
+
+
+def _offset(at_s: int, local: datetime) -> timedelta | None:
+    return datetime.fromtimestamp(at_s, local.tzinfo).utcoffset()
 
 
 def _dates(first_year: int, last_year: int) -> Iterator[date]:

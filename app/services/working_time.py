@@ -12,8 +12,11 @@ from app.services.kernel.expressions import WHOLE, IntDiv, typed_null
 TEAM = "team"
 """The calendar of the team as a whole."""
 
+type CalendarKey = str | ColumnElement[Any]
+"""A calendar's key, or an expression that gives it (``personal_time.calendar_of``)."""
 
-def worked_s(at: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]:
+
+def worked_s(at: ColumnElement[Any], calendar: CalendarKey = TEAM) -> ColumnElement[Any]:
     """Return the working seconds of the calendar up to an instant.
 
     Elapsed working time between two instants is the difference of two of these.
@@ -33,7 +36,7 @@ def worked_s(at: ColumnElement[Any], calendar: str = TEAM) -> ColumnElement[Any]
 
 
 def add_worked(
-    at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: str = TEAM
+    at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: CalendarKey = TEAM
 ) -> ColumnElement[Any]:
     """Return the instant at which ``seconds`` (> 0) of working time have passed since ``at``.
 
@@ -53,8 +56,28 @@ def add_worked(
     )
 
 
+def before_worked(
+    at: ColumnElement[Any], seconds: ColumnElement[Any], calendar: CalendarKey = TEAM
+) -> ColumnElement[Any]:
+    """Return the instant from which ``seconds`` (>= 0) of working time pass until ``at``: a warning's instant.
+
+    NULL before the years the calendar covers.
+    """
+    span = WorkSpan.__table__.alias("warned_span")
+    target = worked_s(at, calendar) - seconds
+    # The last shift begun by then: where the target is the end of one shift, the begin of the next.
+    return (
+        select(span.c.starts_at + (target - span.c.s_before) * 1_000_000)
+        .where(span.c.calendar == calendar, span.c.s_before <= target)
+        .order_by(span.c.s_before.desc())
+        .limit(1)
+        .correlate_except(span)
+        .scalar_subquery()
+    )
+
+
 def limit_ends_at(
-    at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM
+    at: ColumnElement[Any], days: ColumnElement[Any], calendar: CalendarKey = TEAM
 ) -> ColumnElement[Any]:
     """Return when a limit of ``days`` working days ends: with that day's last shift (spec section 10).
 
@@ -64,14 +87,14 @@ def limit_ends_at(
 
 
 def guard_opens_at(
-    at: ColumnElement[Any], days: ColumnElement[Any], calendar: str = TEAM
+    at: ColumnElement[Any], days: ColumnElement[Any], calendar: CalendarKey = TEAM
 ) -> ColumnElement[Any]:
     """Return when a guard of ``days`` working days opens: with that day's first shift (spec section 10)."""
     return _day_after(at, days, calendar, WorkingDay.starts_at.expression)
 
 
 def _day_after(
-    at: ColumnElement[Any], days: ColumnElement[Any], calendar: str, instant: ColumnElement[Any]
+    at: ColumnElement[Any], days: ColumnElement[Any], calendar: CalendarKey, instant: ColumnElement[Any]
 ) -> ColumnElement[Any]:
     begun = WorkingDay.__table__.alias("begun")
     seq_now = (

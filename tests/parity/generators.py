@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.clock import DAY, HOUR
 from app.models.vocabulary import ActivityKind, AnswerState, BehaviourKind, FollowUpWhy, Outcome, Role
+from app.services.calendar_rows import WHO_KEEPS_CALENDARS
 from app.services.importing.batches import IMPORTERS
 from app.services.lead_facts import EDITORS, FactField
 from app.services.people import WHO_KEEPS_PEOPLE
@@ -77,6 +78,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "lead.sub_state": ("handover.accept",),
     "lead.opportunity": ("handover.accept",),
     "lead.lose": ("handover.accept",),
+    "calendar.drop": ("calendar.define",),
     "lead.revive": ("lead.lose",),
     "nurture.return": ("lead.disqualify",),
     "lead.disqualify": ("nurture.return", "lead.revive"),
@@ -137,7 +139,25 @@ def _of_version(scene: Scene, version: int) -> dict[str, Any]:
 
 @drafts("calendar.define")
 def _define(scene: Scene) -> Draft:
-    return scene.member(Role.TEAM_LEAD, Role.ADMIN), a_calendar(scene)
+    return scene.member(*WHO_KEEPS_CALENDARS), a_calendar(scene)
+
+
+@drafts("calendar.drop")
+def _drop_calendar(scene: Scene) -> Draft:
+    calendar = scene.pick("SELECT DISTINCT calendar FROM calendar_year", "calendar <> 'team'").calendar
+    if scene.is_loose and scene.maybe(40):
+        calendar = "nobody_has_it"
+    return scene.member(*WHO_KEEPS_CALENDARS), {"calendar": calendar}
+
+
+@drafts("member.calendar")
+def _keep_calendar(scene: Scene) -> Draft:
+    member = scene.pick("SELECT id FROM member").id
+    calendar = scene.pick("SELECT DISTINCT calendar FROM calendar_year").calendar if scene.maybe(70) else None
+    if scene.is_loose and scene.maybe(40):
+        calendar = "nobody_has_it"
+    member_id = str(scene.new_id()) if scene.is_loose and scene.maybe(30) else spelled(member)
+    return scene.member(*WHO_KEEPS_PEOPLE), {"member_id": member_id, "calendar": calendar}
 
 
 @drafts("member.add")

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from app.clock import to_micros
 from app.models.calendar import CalendarYear
 from app.services.calendar_days import nth_day_after
-from app.services.calendar_upkeep import due_calendar
+from app.services.calendar_upkeep import due_calendars
 from app.services.profile import OpenedProfile
 from app.services.working_time import TEAM
 from tests.builders import MovingClock
@@ -53,4 +53,4 @@ def test_a_workspace_without_a_calendar_is_left_alone(tmp_path: Path) -> None:
         with profile.database.altering() as db:
             db.exec_driver_sql("DELETE FROM calendar_year")
 
-        assert workspace_of(profile).read(lambda db: due_calendar(db, date(2030, 1, 1))) is None
+        assert workspace_of(profile).read(lambda db: due_calendars(db, date(2030, 1, 1))) == []

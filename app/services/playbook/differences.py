@@ -114,8 +114,8 @@ def _fields(
         one, other = before.get(name, usual.get(name)), after.get(name, usual.get(name))
         if one == other:
             continue
-        if section == "calendar" and name == "shifts":
-            yield from _fields(section, (*at, name), _table(one), _table(other), None, None)
+        if section in ("calendar", "calendars") and name == "shifts":
+            yield from _fields(section, (*at, name), _table(one), _table(other), entry, None)
         else:
             yield Difference(Kind.CHANGED, section, (*at, name), entry, inner, name, one, other)
 

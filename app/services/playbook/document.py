@@ -22,6 +22,8 @@ from app.services.playbook.words import (
 
 FORMAT = 1
 """The layout of the file that this version reads and writes."""
+TEAM_KEY = "team"
+"""What the rules call the team's calendar, whatever its key in the file."""
 
 type Key = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9_]{0,39}\Z", examples=["budget_frozen"])]
 type PlaybookKey = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9_-]{0,39}\Z", examples=["twelve-stage"])]
@@ -34,6 +36,7 @@ type Span = Annotated[
         examples=["09:00-12:00"],
     ),
 ]
+type Day = Annotated[str, Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", examples=["2026-02-14"])]
 type Points = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
 type Weight = Annotated[int, Meta(ge=1, le=1_000)]
 
@@ -237,7 +240,7 @@ class Week(_Part, frozen=True):
 
 
 class Calendar(_Part, frozen=True):
-    """The team's working time (spec section 10)."""
+    """Working time: the team's, or that of people who work other hours (spec section 10)."""
 
     key: Key
     title: Text
@@ -245,6 +248,11 @@ class Calendar(_Part, frozen=True):
     shifts: Week
     holidays: Annotated[str, Meta(pattern=r"\A(?:[A-Z]{2})?\Z", examples=["CN"])] = ""
     """Country whose public holidays and make-up days count; empty means none."""
+    days_off: tuple[Day, ...] = ()
+    """Days off of one's own, whatever week and country say."""
+    days_on: tuple[Day, ...] = ()
+    """Working days of one's own, whatever week and country say; with the hours of ``make_up`` where the
+    weekday has none."""
 
 
 class ScoreRule(_Part, frozen=True):
@@ -308,6 +316,8 @@ class Playbook(_Part, frozen=True):
     score_rules: tuple[ScoreRule, ...] = ()
     grades: tuple[Grade, ...] = ()
     pools: tuple[Pool, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    """Calendars of people or groups that keep other hours than the team; a member is given one by its key."""
 
     def stage_of(self, fact: Fact) -> str:
         """Return the key of the only stage a fact leads to; not for manual moves."""

@@ -15,6 +15,13 @@ ENTRY_SIZE = len(("section", 0))
 """Parts of the path of an entry that stands in a section itself."""
 
 _TITLE = {"zh": "", "en": ""}
+_OFFICE_HOURS = ["09:00-12:00", "13:00-18:00"]
+_OFFICE_WEEK: Raw = {
+    **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), _OFFICE_HOURS),
+    "saturday": [],
+    "sunday": [],
+    "make_up": _OFFICE_HOURS,
+}
 _NEW: Mapping[str, Raw] = {
     "questions": {"dimension": "need", "free_text": True, "title": _TITLE, "ask": _TITLE, "hint": _TITLE},
     "choices": {"state": "weak", "title": _TITLE},
@@ -32,6 +39,7 @@ _NEW: Mapping[str, Raw] = {
     "sql_checks": {"key": "need_fits", "title": _TITLE},
     "record_fields": {"key": "need", "title": _TITLE},
     "channels": {"title": _TITLE},
+    "calendars": {"title": _TITLE, "time_zone": "Asia/Shanghai", "holidays": "", "shifts": _OFFICE_WEEK},
 }
 """What a new entry says at first; what must be chosen stays open, and the problems name it."""
 _KEYLESS = frozenset({"moves", "contradictions"})

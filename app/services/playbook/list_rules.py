@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 import msgspec
 
 from app.models.vocabulary import ReasonKind
 from app.services.playbook.channels import channel_word, words_of
-from app.services.playbook.document import Playbook
+from app.services.playbook.document import TEAM_KEY, Calendar, Playbook
 from app.services.playbook.lines import Path
 from app.services.playbook.problems import Finding
 from app.services.playbook.shape import nearest
@@ -29,6 +30,7 @@ _KEYED = (
     "grades",
     "pools",
     "definitions",
+    "calendars",
 )
 
 
@@ -147,29 +149,71 @@ def limits(book: Playbook) -> Iterator[Finding]:
 
 def shifts(book: Playbook) -> Iterator[Finding]:
     """Working hours run forward without overlapping, and somebody works at all."""
-    week = msgspec.structs.asdict(book.calendar.shifts)
-    for day, spans in week.items():
-        at: Path = ("calendar", "shifts", day)
-        for i, span in enumerate(spans):
-            begin, end = span.split("-")
-            if begin >= end:
-                yield Finding((*at, i), "span.backwards", {"span": span})
-        for i, (before, span) in enumerate(pairwise(spans), start=1):
-            if span.split("-")[0] < before.split("-")[1]:
-                yield Finding((*at, i), "span.overlap", {"span": span, "before": before})
-    if not any(spans for day, spans in week.items() if day != "make_up"):
-        yield Finding(("calendar", "shifts"), "calendar.never", {})
-    if book.calendar.holidays and not book.calendar.shifts.make_up:
-        args = {"country": book.calendar.holidays}
-        yield Finding(("calendar", "shifts", "make_up"), "calendar.no_make_up", args)
+    for path, calendar in _calendars(book):
+        week = msgspec.structs.asdict(calendar.shifts)
+        for day, spans in week.items():
+            yield from _spans((*path, "shifts", day), spans)
+        if not any(spans for day, spans in week.items() if day != "make_up"):
+            yield Finding((*path, "shifts"), "calendar.never", {})
+        if calendar.holidays and not calendar.shifts.make_up:
+            args = {"country": calendar.holidays}
+            yield Finding((*path, "shifts", "make_up"), "calendar.no_make_up", args)
 
 
 def time_zone(book: Playbook) -> Iterator[Finding]:
     """The time zone is one that the world knows."""
-    zone, known = book.calendar.time_zone, zoneinfo.available_timezones()
-    if zone not in known:
-        args = {"zone": zone, "nearest": nearest(zone, known)}
-        yield Finding(("calendar", "time_zone"), "calendar.zone", args)
+    known = zoneinfo.available_timezones()
+    for path, calendar in _calendars(book):
+        if calendar.time_zone not in known:
+            args = {"zone": calendar.time_zone, "nearest": nearest(calendar.time_zone, known)}
+            yield Finding((*path, "time_zone"), "calendar.zone", args)
+
+
+def calendar_days(book: Playbook) -> Iterator[Finding]:
+    """Single days are days of the calendar, each said once; a working day has hours."""
+    for path, calendar in _calendars(book):
+        off = set(calendar.days_off)
+        for name in ("days_off", "days_on"):
+            yield from _repeated((*path, name), getattr(calendar, name))
+            for i, day in enumerate(getattr(calendar, name)):
+                if _date(day) is None:
+                    yield Finding((*path, name, i), "calendar.no_day", {"day": day})
+        for i, day in enumerate(calendar.days_on):
+            on = _date(day)
+            if day in off:
+                yield Finding((*path, "days_on", i), "calendar.on_and_off", {"day": day})
+            elif on and not (calendar.shifts.of_weekday(on.weekday()) or calendar.shifts.make_up):
+                yield Finding((*path, "days_on", i), "calendar.no_hours", {"day": day})
+
+
+def calendar_keys(book: Playbook) -> Iterator[Finding]:
+    """No calendar of people has the key of the team's, or the name the team's goes by."""
+    for i, calendar in enumerate(book.calendars):
+        if calendar.key in (TEAM_KEY, book.calendar.key):
+            yield Finding(("calendars", i, "key"), "calendar.key_of_team", {"key": calendar.key})
+
+
+def _calendars(book: Playbook) -> Iterator[tuple[Path, Calendar]]:
+    yield ("calendar",), book.calendar
+    for i, calendar in enumerate(book.calendars):
+        yield ("calendars", i), calendar
+
+
+def _spans(at: Path, spans: Sequence[str]) -> Iterator[Finding]:
+    for i, span in enumerate(spans):
+        begin, end = span.split("-")
+        if begin >= end:
+            yield Finding((*at, i), "span.backwards", {"span": span})
+    for i, (before, span) in enumerate(pairwise(spans), start=1):
+        if span.split("-")[0] < before.split("-")[1]:
+            yield Finding((*at, i), "span.overlap", {"span": span, "before": before})
+
+
+def _date(day: str) -> date | None:
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return None
 
 
 def _channels_named(book: Playbook) -> Iterator[tuple[Path, Sequence[str]]]:
@@ -205,7 +249,9 @@ RULES = (
     (("score_rules",), score_rules),
     (("grades",), grades),
     (("limits",), limits),
-    (("calendar",), shifts),
-    (("calendar",), time_zone),
+    (("calendar", "calendars"), shifts),
+    (("calendar", "calendars"), time_zone),
+    (("calendar", "calendars"), calendar_days),
+    (("calendar", "calendars"), calendar_keys),
 )
 """Each rule and the sections it reads; it is left out while one of them cannot be read."""

@@ -124,5 +124,9 @@ SENTENCES: dict[str, str] = {
     "calendar.never": "Nobody works on any day of the week.",
     "calendar.no_make_up": "“make_up” has no hours, but {country} makes up for holidays on weekend days.",
     "calendar.zone": "There is no time zone “{zone}”; the nearest is “{nearest}”.",
+    "calendar.no_day": "“{day}” is no day of the calendar.",
+    "calendar.on_and_off": "“{day}” is both a day off and a working day.",
+    "calendar.no_hours": "“{day}” is a working day, but neither its weekday nor “make_up” has hours.",
+    "calendar.key_of_team": "The key “{key}” is that of the team's calendar; give this one another.",
 }
 """Every code and its sentence in English."""

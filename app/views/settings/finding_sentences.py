@@ -42,7 +42,7 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
         "Findings", "There is no working calendar, so no limit in working days can run."
     ),
     "year_not_announced": lambda: QCoreApplication.translate(
-        "Findings", "The holidays of {year} are not announced yet; until then they are assumed."
+        "Findings", "The holidays of {year} are not announced yet; until then only days that the law names count."
     ),
     "outbox": lambda: QCoreApplication.translate("Findings", "What was done on this desk is settled."),
     "size": lambda: QCoreApplication.translate("Findings", "The database has {bytes}, its log {log_bytes}."),

@@ -111,6 +111,12 @@ EDITS: dict[str, tuple[str, str, str]] = {
         "make_up = []",
         "calendar.no_make_up",
     ),
+    "no such day": ('holidays = "CN"', 'holidays = "CN"\ndays_off = ["2026-02-30"]', "calendar.no_day"),
+    "on and off": (
+        'holidays = "CN"',
+        'holidays = "CN"\ndays_off = ["2026-02-14"]\ndays_on = ["2026-02-14"]',
+        "calendar.on_and_off",
+    ),
     "no such role": ('move = ["team_lead"]', 'move = ["teamlead"]', "word.unknown"),
 }
 
@@ -316,6 +322,35 @@ def test_working_no_day_at_all_is_told(twelve: str) -> None:
     text = re.sub(r"(\w+day) = \[.*\]", r"\1 = []", twelve)
 
     assert codes(text) == {"calendar.never"}
+
+
+NIGHT_SHIFT = """
+[[calendars]]
+key = "night"
+title = { en = "Night shift" }
+time_zone = "America/New_York"
+
+[calendars.shifts]
+monday = ["00:00-06:00", "22:00-24:00"]
+tuesday = []
+wednesday = []
+thursday = []
+friday = []
+saturday = []
+sunday = []
+make_up = []
+"""
+
+
+def test_a_calendar_of_people_is_checked_like_the_teams(twelve: str) -> None:
+    """Its hours, its zone, its own days, and that its key is not the team's."""
+    assert codes(twelve + NIGHT_SHIFT) == set()
+    assert codes(twelve + NIGHT_SHIFT.replace("22:00", "05:00")) == {"span.overlap"}
+    assert codes(twelve + NIGHT_SHIFT.replace("New_York", "New_Yrok")) == {"calendar.zone"}
+    assert codes(twelve + NIGHT_SHIFT.replace('"night"', '"team"')) == {"calendar.key_of_team"}
+    assert codes(twelve + NIGHT_SHIFT.replace('"night"', '"cn"')) == {"calendar.key_of_team"}
+    own = NIGHT_SHIFT.replace("[calendars.shifts]", 'days_on = ["2026-02-14"]\n[calendars.shifts]')
+    assert codes(twelve + own) == {"calendar.no_hours"}
 
 
 def test_a_pipeline_without_won_is_told(twelve: str) -> None:

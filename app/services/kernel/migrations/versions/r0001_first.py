@@ -583,6 +583,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("capacity", sa.BigInteger(), nullable=False),
         sa.Column("credit", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("calendar", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
         sa.UniqueConstraint("login", name=op.f("uq_member_login")),
     )
