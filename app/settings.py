@@ -53,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True):
     sounds: bool = True
     phone_link: str = "tel"
     """How a call is started: ``tel`` or ``sip``."""
+    folder: str = ""
+    """Where the last file chosen in a dialog lay."""
     tables: Mapping[str, TableLayout] = {}
     seen: tuple[str, ...] = ()
     """Hints the person has dismissed for good."""

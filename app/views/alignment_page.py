@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
@@ -23,6 +23,7 @@ from app.views.alignment.board import PromiseBoard
 from app.views.alignment.pack import pack
 from app.views.alignment.words import cells, headings, side_title, split_name, total_sentence
 from app.views.desk import Query
+from app.views.file_asking import ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.i18n import is_chinese
 from app.views.inbox.pieces import titled
@@ -119,15 +120,9 @@ class AlignmentPage(Page[Alignment]):
 
     def ask_where(self) -> None:
         """Ask for the file to write."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         today = from_micros(self.surroundings.clock()).astimezone().date()
-        dialog = QFileDialog(self, self.tr("Save as"), str(Path(folder) / f"alignment {today}.pdf"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_path)
-        dialog.open()
+        name, settings = f"alignment {today}.pdf", self.surroundings.settings
+        ask_to_save(self, settings, self.tr("Save as"), name, self.save)
 
     # Showing.
 
@@ -236,10 +231,6 @@ class AlignmentPage(Page[Alignment]):
 
     def _step(self, by: int) -> None:
         self.by.choose(SPLITS[(SPLITS.index(self._by) + by) % len(SPLITS)].value)
-
-    @Slot(str)
-    def _on_path(self, path: str) -> None:
-        self.save(Path(path))
 
     def _on_saved(self, path: Path) -> None:
         saved = self.tr("Saved {file}").format(file=path.name)

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
@@ -26,6 +26,7 @@ from app.views.actions import Action
 from app.views.background import Job
 from app.views.charts import FunnelChart
 from app.views.desk import Desk, Query
+from app.views.file_asking import ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.funnel.figure_table import FigureTable
 from app.views.funnel.figures import (
@@ -164,15 +165,9 @@ class FunnelPage(Page[FunnelView]):
 
     def ask_where(self, kind: str) -> None:
         """Ask for the file to write."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         today = from_micros(self.surroundings.clock()).astimezone().date()
-        dialog = QFileDialog(self, self.tr("Save as"), str(Path(folder) / f"funnel {today}.{kind}"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{kind.upper()} (*.{kind})")
-        dialog.setDefaultSuffix(kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self._on_path, kind))
-        dialog.open()
+        name, settings = f"funnel {today}.{kind}", self.surroundings.settings
+        ask_to_save(self, settings, self.tr("Save as"), name, partial(self.save, kind))
 
     def ask_export(self) -> None:
         """Offer the kinds of files."""
@@ -228,9 +223,6 @@ class FunnelPage(Page[FunnelView]):
     def _on_losses_failed(self, error: Exception) -> None:
         self._asking_losses = False
         self._report(error)
-
-    def _on_path(self, kind: str, path: str) -> None:
-        self.save(kind, Path(path))
 
     def _on_saved(self, path: Path) -> None:
         self.surroundings.toasts.say(

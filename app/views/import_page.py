@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.models.vocabulary import SDR_ROLES, BatchState, Role, Topic
 from app.services.founding import Hat, hats
@@ -24,6 +24,7 @@ from app.views import formats
 from app.views.actions import Action
 from app.views.background import Job, Question
 from app.views.desk import Query
+from app.views.file_asking import ask_to_open
 from app.views.import_words import KEPT, bad_file_sentence, import_sentence, row_sentence
 from app.views.imports import work
 from app.views.imports.draft import Draft
@@ -64,7 +65,6 @@ class ImportPage(Page[list[Hat]]):
         self._job: Job | None = None
         self._known = Question()
         self._owners: tuple[OwnerChoice, ...] = (OwnerChoice(None, ""),)
-        self._dialog: QFileDialog | None = None
         self.past = self.follow(RowsTable(surroundings, past_listing(surroundings.clock)))
         self.start, self.preview = StartView(self.past), PreviewView()
         self.running, self.result, self.hand = RunningView(), ResultView(), HandView()
@@ -206,24 +206,17 @@ class ImportPage(Page[list[Hat]]):
         """Let a person choose a file; the window goes on meanwhile."""
         if self._job is not None:
             return
-        dialog = QFileDialog(self, self.tr("Choose a list of leads"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                self.tr("Lists") + " (*.csv *.tsv *.txt *.ssv *.xlsx *.xlsm *.xls *.ods)",
-                self.tr("All files") + " (*)",
-            ]
+        kinds = (
+            self.tr("Lists") + " (*.csv *.tsv *.txt *.ssv *.xlsx *.xlsm *.xls *.ods)",
+            self.tr("All files") + " (*)",
         )
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        dialog.open()
+        title = self.tr("Choose a list of leads")
+        ask_to_open(self, self.surroundings.settings, title, kinds, self._on_file_chosen)
 
-    @Slot(str)
-    def _on_file_chosen(self, path: str) -> None:
+    def _on_file_chosen(self, path: Path) -> None:
         # Not every system gives the keys back to the window by itself.
         self.window().activateWindow()
-        self.open_file(Path(path))
+        self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Look through a file."""

@@ -2416,6 +2416,12 @@
 <context>
     <name>Handling</name>
     <message numerus="yes">
+        <source>%Ln contacted since stay(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln lead(s) are yours now</source>
         <translation>
             <numerusform>已领取 %Ln 条线索</numerusform>
@@ -2425,6 +2431,12 @@
         <source>%Ln lead(s) given to {name}</source>
         <translation>
             <numerusform>已把 %Ln 条线索分配给{name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) taken back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -4323,6 +4335,10 @@
         </translation>
     </message>
     <message>
+        <source>Call lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follow up at a time…</source>
         <translation>设定跟进任务…</translation>
     </message>
@@ -4341,6 +4357,10 @@
     <message>
         <source>Leads</source>
         <translation>线索</translation>
+    </message>
+    <message>
+        <source>List: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move to the filters</source>
@@ -4383,6 +4403,10 @@
         <translation>线索资料：更正，并看评分依据</translation>
     </message>
     <message>
+        <source>Work this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} leads are selected; at most {most} at a time.</source>
         <translation>已选 {count} 条线索；一次最多 {most} 条。</translation>
     </message>
@@ -4392,7 +4416,144 @@
     </message>
 </context>
 <context>
+    <name>Lists</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) picked by hand</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) put on “{name}”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) taken off “{name}”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a call list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that fits this filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, its order, and who sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List “{name}” put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List “{name}” saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %Ln lead(s) selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %Ln lead(s) on</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put the selected leads on a call list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put them on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this list away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a call list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a call list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the selected leads off this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list “{name}” itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are on “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stay on it, whatever becomes of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be said as a filter. Select leads instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) brought back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) moved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bring back from nurture</source>
         <translation type="unfinished"></translation>
@@ -4400,6 +4561,12 @@
     <message>
         <source>Move</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln lead(s) to</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Move to a stage…</source>
@@ -4417,6 +4584,12 @@
         <source>No selected lead is with sales.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Put a tag on %Ln lead(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Put a tag on the selected leads…</source>
         <translation type="unfinished"></translation>
@@ -4424,6 +4597,24 @@
     <message>
         <source>Put it on</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{tag}” put on %Ln lead(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{tag}” taken off %Ln lead(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take a tag off %Ln lead(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Take a tag off the selected leads…</source>
@@ -6486,6 +6677,17 @@
     <message>
         <source>Withdraw</source>
         <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
 </context>
 <context>
