@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.models.handover import Handover, HandoverAnswer, HandoverMark
 from app.models.people import Member
 from app.models.playbook import Channel, Question, Reason
 from app.models.review import GuardOverride, Review
+from app.models.sales import SalesRecord
 from app.models.vocabulary import AnswerState, HandoverState, Verdict
 from app.services.contradictions import contradicted
 from app.services.playbook.document import Text
@@ -98,12 +100,10 @@ def rows_of(db: Connection, seen: Decisions, by: AlignmentBy | None) -> list[Ali
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One decided hand-over as the report sees it."""
+class End:
+    """What became of a hand-over: all that is counted of it."""
 
-    id: UUID
     is_accepted: bool
-    keys: Mapping[AlignmentBy, str]
     verdict: Verdict | None
     is_open: bool
     is_overridden: bool
@@ -124,20 +124,27 @@ class Card:
             return False
         return contradicted or (marked and not self.is_accepted)
 
-    def counted(self) -> Counter[str]:
-        """Return what it adds to the counts of decisions."""
-        found = Counter(decided=1, accepted=int(self.is_accepted))
-        return found + (Counter() if self.is_accepted else self.refusal())
+    def refusal(self) -> dict[str, int]:
+        """Return what it adds to the counts as a refusal."""
+        found = {"refused": 1, "open_cases": int(self.is_open), "overridden": int(self.is_overridden)}
+        return found if self.verdict is None else found | {self.verdict.value: 1}
 
-    def refusal(self) -> Counter[str]:
-        """Return what it adds as a refusal."""
-        found = Counter(refused=1, open_cases=int(self.is_open), overridden=int(self.is_overridden))
-        if self.verdict is not None:
-            found[self.verdict.value] += 1
-        return found
+    def counts(self, against: int, wrong: int) -> dict[str, int]:
+        """Return what it adds to the counts of a split, given how many answers are contradicted and not true."""
+        tested = self.good if self.is_tested else 0
+        found = {"contradictions": against, "tested": tested, "proved_true": tested - wrong, "decided": 1}
+        return found | ({"accepted": 1} if self.is_accepted else self.refusal())
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One decided hand-over: its end, and by what it is found."""
+
+    end: End
+    keys: Mapping[AlignmentBy, str]
+
+
+@dataclass(frozen=True)
 class Decisions:
     """What was decided in a period, read once for every split.
 
@@ -154,16 +161,21 @@ class Decisions:
     asked: Mapping[tuple[str, bool, str], tuple[int, int]]
 
     def by_card(self, by: AlignmentBy | None) -> dict[str, Counter[str]]:
-        """Return the counts by a property of the card; by reason, of refusals only."""
+        """Return the counts by a property of the card; by reason, of refusals only.
+
+        Cards alike in everything that counts are counted together: there are many of few sorts.
+        """
+        against, wrong = self.against, self.wrong
+        sorts: Counter[tuple[str, End, int, int]] = Counter()
+        for card_id, card in self.cards.items():
+            if by is not AlignmentBy.REASON or not card.end.is_accepted:
+                key = "" if by is None else card.keys[by]
+                sorts[key, card.end, against.get(card_id, 0), wrong.get(card_id, 0)] += 1
         found: dict[str, Counter[str]] = {}
-        against, wrong = self._against(), self._wrong()
-        for card in self.cards.values():
-            if by is AlignmentBy.REASON and card.is_accepted:
-                continue
-            count = found.setdefault("" if by is None else card.keys[by], Counter())
-            count.update(card.counted())
-            tested = card.good if card.is_tested else 0
-            count.update(contradictions=against[card.id], tested=tested, proved_true=tested - wrong[card.id])
+        for (key, end, contradictions, untrue), times in sorts.items():
+            count = found.setdefault(key, Counter())
+            for name, number in end.counts(contradictions, untrue).items():
+                count[name] += number * times
         return found
 
     def by_question(self) -> dict[str, Counter[str]]:
@@ -176,97 +188,101 @@ class Decisions:
                 decided=asked, accepted=asked if is_accepted else 0, tested=tested, proved_true=tested
             )
         for card_id, question in self.marked:
-            if not self.cards[card_id].is_accepted:
-                found.setdefault(question, Counter()).update(self.cards[card_id].refusal())
+            end = self.cards[card_id].end
+            if not end.is_accepted:
+                found.setdefault(question, Counter()).update(end.refusal())
         for _, question in self.contradicted:
             found.setdefault(question, Counter()).update(contradictions=1)
-        for _, question in self._untrue():
+        for _, question in self.untrue:
             found[question]["proved_true"] -= 1
         return found
 
-    def _against(self) -> Counter[UUID]:
+    @cached_property
+    def against(self) -> Counter[UUID]:
+        """How many answers of each card are contradicted."""
         return Counter(card_id for card_id, _ in self.contradicted)
 
-    def _wrong(self) -> Counter[UUID]:
-        return Counter(card_id for card_id, _ in self._untrue())
+    @cached_property
+    def wrong(self) -> Counter[UUID]:
+        """How many good answers of each tested card were not true."""
+        return Counter(card_id for card_id, _ in self.untrue)
 
-    def _untrue(self) -> set[tuple[UUID, str]]:
+    @cached_property
+    def untrue(self) -> frozenset[tuple[UUID, str]]:
         """Return the good answers of tested hand-overs that were not true."""
         good = {key for part in (self.marked, self.contradicted) for key, is_good in part.items() if is_good}
-        return {
+        return frozenset(
             key
             for key in good
-            if self.cards[key[0]].is_tested
-            and self.cards[key[0]].says_wrong(
+            if self.cards[key[0]].end.is_tested
+            and self.cards[key[0]].end.says_wrong(
                 marked=key in self.marked, contradicted=key in self.contradicted
             )
-        }
+        )
 
 
 def decisions(db: Connection, span: Span) -> Decisions:
-    """Read what was decided in the period: five statements, whatever is asked of it."""
+    """Read what was decided in the period: four statements, whatever is asked of it."""
     wanted = decided_in(span)
-    cards = {card.id: card for card in _cards(db, wanted)}
     good = HandoverAnswer.state == AnswerState.GOOD.value
     marks = _answers(
         db, select(HandoverMark.handover_id, HandoverMark.question_key, good), HandoverMark, wanted
     )
-    pairs = contradicted().distinct().subquery("pairs")
-    of_pair = and_(
-        HandoverAnswer.handover_id == pairs.c.handover_id, HandoverAnswer.question_key == pairs.c.question_key
-    )
     against = db.execute(
-        select(pairs.c.handover_id, pairs.c.question_key, good)
-        .select_from(pairs)
-        .join(HandoverAnswer, of_pair)
-        .join(Handover, Handover.id == pairs.c.handover_id)
+        contradicted()
+        .with_only_columns(
+            SalesRecord.handover_id, HandoverAnswer.question_key, good, maintain_column_froms=True
+        )
+        .join(Handover, Handover.id == SalesRecord.handover_id)
         .where(*wanted)
     )
     return Decisions(
-        cards=cards,
+        cards=_cards(db, wanted),
         marked=marks,
         contradicted={(row[0], row[1]): bool(row[2]) for row in against},
         asked=_asked(db, wanted),
     )
 
 
-def _cards(db: Connection, wanted: list[ColumnElement[bool]]) -> Iterator[Card]:
+def _cards(db: Connection, wanted: list[ColumnElement[bool]]) -> dict[UUID, Card]:
     final = Review.__table__.alias("final")
     judged = and_(final.c.handover_id == Handover.id, final.c.verdict != Verdict.UNCLEAR.value)
     good = (
-        select(HandoverAnswer.handover_id, func.count().label("good"))
-        .where(HandoverAnswer.state == AnswerState.GOOD.value)
-        .group_by(HandoverAnswer.handover_id)
-        .subquery("good")
+        select(func.count())
+        .where(HandoverAnswer.handover_id == Handover.id, HandoverAnswer.state == AnswerState.GOOD.value)
+        .correlate(Handover)
+        .scalar_subquery()
     )
     rows = db.execute(
         select(
             Handover.id, Handover.state, Handover.reason, Handover.submitted_by_id, Handover.rep_id, Handover.channel,
             final.c.verdict, exists().where(Review.handover_id == Handover.id).label("is_reviewed"),
-            is_open_case().label("is_open"), good.c.good,
+            is_open_case().label("is_open"), good.label("good"),
             exists().where(GuardOverride.handover_id == Handover.id).label("is_overridden"),
         )
         .select_from(Handover)
         .outerjoin(final, judged)
-        .outerjoin(good, good.c.handover_id == Handover.id)
         .where(*wanted)
     )  # fmt: skip
-    for row in rows:
-        verdict = row.verdict or (Verdict.UNCLEAR.value if row.is_reviewed else None)
-        yield Card(
-            id=row.id,
-            is_accepted=row.state == HandoverState.ACCEPTED.value,
-            keys={
-                AlignmentBy.REASON: row.reason or "",
-                AlignmentBy.SDR: str(row.submitted_by_id),
-                AlignmentBy.REP: str(row.rep_id or ""),
-                AlignmentBy.CHANNEL: row.channel,
-            },
-            verdict=Verdict(verdict) if verdict else None,
-            is_open=bool(row.is_open),
-            is_overridden=bool(row.is_overridden),
-            good=row.good or 0,
-        )
+    return {row.id: _card(row) for row in rows}
+
+
+def _card(row: Any) -> Card:
+    verdict = row.verdict or (Verdict.UNCLEAR.value if row.is_reviewed else None)
+    end = End(
+        is_accepted=row.state == HandoverState.ACCEPTED.value,
+        verdict=Verdict(verdict) if verdict else None,
+        is_open=bool(row.is_open),
+        is_overridden=bool(row.is_overridden),
+        good=row.good,
+    )
+    keys = {
+        AlignmentBy.REASON: row.reason or "",
+        AlignmentBy.SDR: str(row.submitted_by_id),
+        AlignmentBy.REP: str(row.rep_id or ""),
+        AlignmentBy.CHANNEL: row.channel,
+    }
+    return Card(end, keys)
 
 
 def _answers(
