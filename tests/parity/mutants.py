@@ -23,7 +23,7 @@ from app.services.kernel.command import Command, Effect, Guard, all_guards
 from app.services.kernel.postgres_judge import SCHEMA, function_for, function_name
 from tests.parity.history import History
 from tests.parity.seeds import GOAL, SEEDS, STEPS
-from tests.parity.twin import Stage, Step, Told, Verdict, judge_there, rows_there
+from tests.parity.twin import Stage, Step, Told, Verdict, judge_there
 from tests.postgres import running_server
 
 SURVIVORS: dict[str, str] = {
@@ -133,13 +133,12 @@ def witness(stage: Stage, folder: Path, seed: int, *, goal: int = GOAL) -> Witne
     """
     with stage.twin(folder) as twin:
         history = History(twin, seed, goal)
-        leads = rows_there(twin.there, SHARED.tables["lead"])
         try:
             history.run(STEPS)
         except Exception as error:
             error.add_note(f"the history of seed {seed}; once mended, add it to FAILED_SEEDS")
             raise
-        return Witness(Told(seed, twin.verdicts, twin.trace), leads)
+        return Witness(Told(seed, twin.verdicts, twin.trace), twin.planted)
 
 
 def caught(stage: Stage, tried: Iterable[Mutant], seen: Witness) -> dict[Mutant, str]:

@@ -84,12 +84,14 @@ class Twin:
     Attributes:
         verdicts: How often each reason (or ``""`` for accepted) was given, by command.
         trace: Every step with its verdict, for mutants to be held against.
+        planted: The leads the history begins with, before its first step.
     """
 
     def __init__(self, here: Batch, db: Connection, there: psycopg.Connection[Any]) -> None:
         self.here, self.db, self.there = here, db, there
         self.verdicts: Counter[tuple[str, str]] = Counter()
         self.trace: list[tuple[Step, Verdict]] = []
+        self.planted: Rows = []
 
     def give(self, step: Step) -> Verdict:
         """Have both sides judge a step.
@@ -114,6 +116,7 @@ class Twin:
         names, values = ", ".join(columns), ", ".join(f"%({column})s" for column in columns)
         with self.there.cursor() as cursor:
             cursor.executemany(f"INSERT INTO lead ({names}) VALUES ({values})".encode(), rows)
+        self.planted = rows_there(self.there, SHARED.tables["lead"])
 
     def compare(self) -> None:
         """Hold every table against its twin, row for row.
