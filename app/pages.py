@@ -116,6 +116,7 @@ def _leads(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
 
     page = LeadsPage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
+    _lead_to(page, page.list_opened, CALL)
     page.import_asked.connect(lambda: page.navigate.emit(IMPORT, None))
     _lead_to(page, page.import_asked, IMPORT)
     return page

@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any, ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.models.vocabulary import ActivityKind, AnswerState, Outcome, RunState, Topic
 from app.services.call_desk_rows import CallDesk, PhoneLine
 from app.services.holding import ClaimLeads
+from app.services.list_walk import ListPlace
 from app.services.pipeline import BringBack, ReviveLead
 from app.views import formats
 from app.views.actions import Action
@@ -26,17 +27,19 @@ from app.views.call_desk.ending_panel import EndingPanel
 from app.views.call_desk.facts_panel import FactsPanel
 from app.views.call_desk.handover_sheet import HandoverSheet
 from app.views.call_desk.interrupted import InterruptedBar
+from app.views.call_desk.list_strip import ListStrip
 from app.views.call_desk.next_panel import NextPanel
 from app.views.call_desk.next_steps import NextStep, Step, moments
 from app.views.call_desk.question_rail import QuestionRail
-from app.views.call_desk.said import said
 from app.views.call_desk.script_panel import Asked, ScriptPanel
 from app.views.call_desk.session import Seen, Session
 from app.views.call_desk.situation import Situation, SituationPanel
+from app.views.call_words import outcome_text
 from app.views.desk import Query
 from app.views.keys import is_typing
 from app.views.leads.knowledge_panel import KnowledgePanel
 from app.views.page import Page
+from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import column, frame, row
 from app.views.widgets.empty_state import Emptiness
@@ -53,6 +56,7 @@ class Mode(Enum):
     ENDING = auto()
     DISQUALIFY = auto()
     LOG = auto()
+    OUTCOME = auto()
 
 
 class CallDeskPage(Page[Seen]):
@@ -125,10 +129,10 @@ class CallDeskPage(Page[Seen]):
         match self._mode:
             case Mode.ENDING:
                 return key_map.ending_actions(self)
-            case Mode.DISQUALIFY | Mode.LOG:
+            case Mode.DISQUALIFY | Mode.LOG | Mode.OUTCOME:
                 return key_map.choosing_actions(self)
             case Mode.NONE:
-                return key_map.desk_actions(self, self._situation)
+                return [*key_map.desk_actions(self, self._situation), *self._list_actions()]
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -144,11 +148,16 @@ class CallDeskPage(Page[Seen]):
 
     @override
     def open(self, target: Any) -> None:
-        """Open a lead by its id, or the next lead of the queue with ``"next"``."""
+        """Open a lead by its id, a place in a call list, or the next lead of the queue with ``"next"``."""
         if target == "next":
             self._find_next()
-        elif isinstance(target, UUID) and target != self.session.lead_id:
-            self._open(target)
+        elif isinstance(target, ListPlace):
+            self.lead_on()
+            self.session.open_list(target)
+        elif isinstance(target, UUID):
+            self.session.leave_list()
+            if target != self.session.lead_id:
+                self._open(target)
 
     @override
     def retranslate(self) -> None:
@@ -161,6 +170,7 @@ class CallDeskPage(Page[Seen]):
             self.choosing,
             self.sheet,
             self.banner,
+            self.strip,
         )
         for part in parts:
             part.retranslate()
@@ -290,6 +300,17 @@ class CallDeskPage(Page[Seen]):
         self.lead_on()
         self.session.find_next()
 
+    def go_back(self) -> None:
+        """Open the lead before in the list that is worked."""
+        if self.session.call is None and self.session.walk is not None:
+            self._leave_question()
+            self.lead_on()
+            self.session.find_previous()
+
+    def leave_list(self) -> None:
+        """Let go of the list; the next lead is that of the queue again."""
+        self.session.leave_list()
+
     # Out of the script, by key.
 
     def hand_over(self) -> None:
@@ -341,6 +362,23 @@ class CallDeskPage(Page[Seen]):
         )
         self.choosing.words.put(self.session.field("closing"))
         self._enter(Mode.LOG)
+
+    def correct_outcome(self) -> None:
+        """Ask how the call that has just ended did end."""
+        ended = self.session.ended
+        if ended is None:
+            return
+        self.choosing.begin(
+            Choosing(
+                title=self.tr("How did the call with {who} end?").format(who=ended.who),
+                note=self.tr("The next step stays as it is."),
+                options=[(outcome, outcome_text(outcome)) for outcome in Outcome],
+                give=self.tr("Correct it"),
+                takes_words=False,
+                chosen=ended.outcome,
+            )
+        )
+        self._enter(Mode.OUTCOME)
 
     def know(self) -> None:
         """Show what is known of the lead, to be corrected."""
@@ -401,6 +439,9 @@ class CallDeskPage(Page[Seen]):
         if mode is Mode.LOG:
             self.session.log(ActivityKind(key), words)
             return
+        if mode is Mode.OUTCOME:
+            self.session.correct_outcome(Outcome(key))
+            return
         ending = outcome if self.session.is_on_call else None
         self.session.disqualify(key, words, ending, self.bar.notes.words())
 
@@ -433,6 +474,18 @@ class CallDeskPage(Page[Seen]):
         else:
             self._open(lead_id)
 
+    @Slot(str, int)
+    def _on_list_ended(self, name: str, count: int) -> None:
+        self.end_leading(is_found=False)
+        if name:
+            text = self.tr("“{name}” is worked to its end").format(name=name)
+            detail = QCoreApplication.translate(
+                "CallDeskPage", "%Ln lead(s). N goes on with your queue.", "", count
+            )
+            self.surroundings.toasts.say(text, detail)
+        elif count == 0:
+            self.surroundings.toasts.say(self.tr("This list holds no leads now"), tone="info")
+
     @Slot(str, str)
     def _on_handed_over(self, title: str, why: str) -> None:
         self.surroundings.toasts.say(title, why)
@@ -442,6 +495,7 @@ class CallDeskPage(Page[Seen]):
     def _make_parts(self) -> None:
         self.facts, self.rail, self.script = FactsPanel(), QuestionRail(), ScriptPanel()
         self.situation, self.ending, self.choosing = SituationPanel(), EndingPanel(), ChoosePanel()
+        self.strip = ListStrip(back=self.go_back, leave=self.leave_list)
         self.banner = InterruptedBar(go_on=self.continue_call, end=self.end_call)
         self.next = NextPanel(
             hand_over=self.hand_over,
@@ -460,6 +514,7 @@ class CallDeskPage(Page[Seen]):
         session.call_began.connect(self._on_call_began)
         session.call_ended.connect(self._on_call_ended)
         session.lead_found.connect(self._on_lead_found)
+        session.list_ended.connect(self._on_list_ended)
         session.handed_over.connect(self._on_handed_over)
         self.facts.dialled.connect(self._on_dialled)
         self.rail.chosen.connect(self.jump)
@@ -494,7 +549,7 @@ class CallDeskPage(Page[Seen]):
         card.setLayout(inside)
         across = row(self.facts, card, self.next, gap=12)
         across.setStretch(1, 1)
-        whole = column(self.banner, gap=10, margin=(16, 12, 16, 12))
+        whole = column(self.strip, self.banner, gap=10, margin=(16, 12, 16, 12))
         whole.addLayout(across, 1)
         whole.addWidget(self.bar)
         self.body.setLayout(whole)
@@ -596,6 +651,7 @@ class CallDeskPage(Page[Seen]):
         self.rail.setVisible(self._mode is Mode.NONE)
         self.bar.show_calling(showing.calling_of(desk, is_here=self.session.is_on_call, is_ending=is_ending))
         self._show_banner()
+        self.strip.show_walk(self.session.walk)
         self._rebind()
         if before is not self.middle.currentWidget() and not types_elsewhere:
             self._focus_middle()
@@ -623,7 +679,7 @@ class CallDeskPage(Page[Seen]):
                 detail = self.tr("{pct}%: to nurture").format(pct=pct) if can_finish else ""
                 self.ending.show_ways(can_hand_over=is_ready, can_finish=can_finish, finish_detail=detail)
                 self.middle.setCurrentWidget(self.ending)
-            case Mode.DISQUALIFY | Mode.LOG:
+            case Mode.DISQUALIFY | Mode.LOG | Mode.OUTCOME:
                 self.middle.setCurrentWidget(self.choosing)
             case Mode.NONE if self._situation is not None:
                 self.situation.show_situation(self._situation)
@@ -699,8 +755,17 @@ class CallDeskPage(Page[Seen]):
             revive=lambda: give(ReviveLead(lead_id=lead_id, words="")),
             claim=lambda: give(ClaimLeads(lead_ids=(lead_id,))),
             correct=self.session.correct,
+            correct_outcome=self.correct_outcome,
             end_call=self.end_call if self.session.is_on_call else None,
         )
+
+    def _list_actions(self) -> list[Action]:
+        if self.session.walk is None:
+            return []
+        return [
+            Action(self.tr("Previous lead of the list"), self.go_back, "Shift+N", "arrow-left"),
+            Action(self.tr("Leave the list"), self.leave_list, "Shift+L", "logout"),
+        ]
 
     def _kinds(self) -> tuple[str, str, str, str]:
         return self.tr("Message sent"), self.tr("Reply received"), self.tr("Visit"), self.tr("Note")
@@ -714,6 +779,7 @@ class CallDeskPage(Page[Seen]):
             self.sheet.isVisible(),
             self.session.state is None,
             self._situation is None,
+            self.session.walk is None,
             ways,
         )
         if bound != self._bound:

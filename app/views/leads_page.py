@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, override
 from uuid import UUID
@@ -11,25 +11,41 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.models.vocabulary import SDR_ROLES, Role, Topic
+from app.services.call_list_view import Named, SavedList, call_lists, names_for_filters
 from app.services.lead_list import EVERYTHING, LeadsWhere, ListedLead
 from app.services.leads_head import LeadsHead, leads_head
+from app.services.list_walk import ListPlace
 from app.services.reports.funnel_leads import LeadSelection
 from app.views import formats
 from app.views.actions import Action
 from app.views.desk import Query
-from app.views.leads.filter_bar import FilterBar
+from app.views.leads.filter_bar import FilterBar, short
 from app.views.leads.giving import MOST
 from app.views.leads.handling import Handling
 from app.views.leads.leads_listing import NEWEST, LeadsSource, columns
+from app.views.leads.lists import Lists
+from app.views.leads.marking import Marking
 from app.views.leads.narrowing import narrowing_text, typed
 from app.views.page import Page
+from app.views.rows_source import Sort
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, button, column, label, row
+from app.views.widgets.elided import Elided
 from app.views.widgets.empty_state import Emptiness
+from app.views.widgets.key_button import KeyButton
 
 
-class LeadsPage(Page[LeadsHead]):
+@dataclass(frozen=True, slots=True)
+class LeadsSeen:
+    """What one reading of the page brings."""
+
+    head: LeadsHead
+    lists: list[SavedList]
+    named: Named
+
+
+class LeadsPage(Page[LeadsSeen]):
     """Every lead of this desk; what can be done with them follows from the member's role."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
@@ -41,10 +57,13 @@ class LeadsPage(Page[LeadsHead]):
             Topic.IMPORTS,
             Topic.PEOPLE,
             Topic.PLAYBOOK,
+            Topic.LISTS,
         }
     )
     lead_opened = Signal(object)
     """Id of a lead to show whole."""
+    list_opened = Signal(object)
+    """A place in a call list to be worked."""
     import_asked = Signal()
 
     def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
@@ -53,6 +72,7 @@ class LeadsPage(Page[LeadsHead]):
         self._head: LeadsHead | None = None
         self._where = EVERYTHING
         self._count = 0
+        self._bound: tuple[object, ...] = ()
         self.bar = FilterBar(member_id)
         self.bar.changed.connect(self._on_bar_changed)
         self.table: RowsTable[LeadsWhere, ListedLead] = self.follow(
@@ -74,29 +94,38 @@ class LeadsPage(Page[LeadsHead]):
         self.table.counted.connect(self._on_counted)
         self.table.selection_changed.connect(self._on_selection_changed)
         self.handling = Handling(self)
+        self.marking = Marking(self, self._selected)
+        self.lists = Lists(self, self._selected_ids, lambda: (self._where, self.table.sort()))
+        self.lists.chosen.connect(self._on_list_chosen)
+        self.lists.opened.connect(self.list_opened)
         self.said, self.problem = label("", "muted"), label("", "warn", wrap=True)
         self.problem.hide()
         self.clear_button = button("", self.show_all, kind="quiet", icon_name="filter-off")
         self.clear_button.hide()
-        below = row(self.said, self.clear_button, None, gap=8)
+        self.list_said = Elided("muted")
+        self.list_button = KeyButton("B", self.lists.ask_list, kind="quiet", icon_name="list-check")
+        self.work_button = KeyButton("W", self.lists.work, kind="primary", icon_name="headset")
+        self.work_button.hide()
+        below = row(self.said, self.clear_button, self.list_said, self.list_button, self.work_button, gap=8)
+        below.setStretch(2, 1)
         card = boxed(column(self.table, margin=(1, 4, 1, 6)), "card")
         self.body.setLayout(column(self.bar, self.problem, below, card, gap=10, margin=(24, 16, 24, 20)))
 
     # What the page says about itself.
 
     @override
-    def query(self) -> Query[LeadsHead]:
-        member_id = self._member_id
-        return lambda db: leads_head(db, member_id)
+    def query(self) -> Query[LeadsSeen]:
+        member_id, lists = self._member_id, call_lists(self._member_id)
+        return lambda db: LeadsSeen(leads_head(db, member_id), lists(db), names_for_filters(db))
 
     @override
-    def fill(self, answer: LeadsHead) -> None:
-        is_first = self._head is None
-        self._head = answer
-        self.bar.show_head(answer, self._where)
+    def fill(self, answer: LeadsSeen) -> None:
+        self._head = answer.head
+        self.bar.show_head(answer.head, self._where)
+        self.lists.show_lists(answer.lists, answer.named)
         self.table.retranslate()
-        if is_first:
-            self.actions_changed.emit()
+        self._say()
+        self._rebind()
 
     @override
     def first_focus(self) -> QWidget:
@@ -105,6 +134,7 @@ class LeadsPage(Page[LeadsHead]):
     @override
     def retranslate(self) -> None:
         self.clear_button.setText(self.tr("Show all leads"))
+        self.work_button.setText(self.tr("Work this list"))
         if self._head is not None:
             self.bar.show_head(self._head, self._where)
         self.table.retranslate()
@@ -136,6 +166,7 @@ class LeadsPage(Page[LeadsHead]):
         group = self.tr("Leads")
         return [
             *self._row_actions(),
+            *self.lists.actions(self.tr("Call lists")),
             Action(
                 self.tr("Show leads nobody holds"),
                 partial(self.bar.choose_scope, "nobody"),
@@ -163,13 +194,19 @@ class LeadsPage(Page[LeadsHead]):
         group, role = self.tr("Leads"), self._head.role if self._head else None
         actions = [Action(self.tr("Follow up at a time…"), self._follow_up, "F", "alarm", group)]
         actions.append(
-            Action(self.tr("What we know: correct it, and why this score"), self._know, "Shift+E", "pencil", group)
+            Action(
+                self.tr("What we know: correct it, and why this score"),
+                self._know,
+                "Shift+E",
+                "pencil",
+                group,
+            )
         )
         if role in SDR_ROLES:
             actions.append(Action(self.tr("Take the selected leads"), self._claim, "C", "plus", group))
         if role is Role.TEAM_LEAD:
             actions.append(Action(self.tr("Give to somebody…"), self._assign, "A", "user-check", group))
-        return actions
+        return [*actions, *self.marking.actions(role, group)]
 
     def _claim(self) -> None:
         self.handling.claim([one.lead_id for one in self._selected()])
@@ -184,6 +221,9 @@ class LeadsPage(Page[LeadsHead]):
         rows = self._selected()
         name = (rows[0].company or rows[0].contact_name or "–") if rows else ""
         self.handling.ask_follow_up([one.lead_id for one in rows], name)
+
+    def _selected_ids(self) -> list[UUID]:
+        return [one.lead_id for one in self._selected()]
 
     def _selected(self) -> list[ListedLead]:
         """Return the selected leads, all of them or, where that cannot be, none."""
@@ -203,7 +243,34 @@ class LeadsPage(Page[LeadsHead]):
 
     @Slot(object)
     def _on_row_opened(self, opened: ListedLead) -> None:
-        self.lead_opened.emit(opened.lead_id)
+        if self._where.call_list is None:
+            self.lead_opened.emit(opened.lead_id)
+        else:
+            self.list_opened.emit(ListPlace(self._where.call_list, opened.lead_id))
+
+    # Lists.
+
+    @Slot(object)
+    def _on_list_chosen(self, one: SavedList | None) -> None:
+        if one is None:
+            self._narrow(replace(self._where, call_list=None))
+            return
+        self._narrow(LeadsWhere(call_list=one.list_id))
+        if self.table.sort() != Sort(one.sort, one.is_descending):
+            self.table.sort_by(one.sort, descending=one.is_descending)
+
+    def _rebind(self) -> None:
+        """Bind the keys anew, if others count now."""
+        head, one = self._head, self.lists.current
+        counts = (
+            head.role if head else None,
+            one is not None,
+            one and one.expression is None,
+            one and one.may_change,
+        )
+        if counts != self._bound:
+            self._bound = counts
+            self.actions_changed.emit()
 
     # Narrowing.
 
@@ -215,6 +282,7 @@ class LeadsPage(Page[LeadsHead]):
             self.bar.show_head(self._head, where)
         self.table.show_filter(where)
         self._say()
+        self._rebind()
 
     @Slot(object)
     def _on_bar_changed(self, where: LeadsWhere) -> None:
@@ -237,6 +305,12 @@ class LeadsPage(Page[LeadsHead]):
         parts.append(narrowing_text(self._where))
         self.said.setText(" · ".join(part for part in parts if part))
         self.clear_button.setVisible(replace(self._where, text="") != EVERYTHING)
+        one = self.lists.current
+        self.list_said.say(self.lists.sentence() or " ")
+        self.list_button.setText(
+            self.tr("List: {name}").format(name=short(one.name)) if one else self.tr("Call lists")
+        )
+        self.work_button.setVisible(one is not None)
 
     # Nothing to show.
 

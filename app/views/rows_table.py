@@ -98,6 +98,10 @@ class RowsTable[Filter, Row](QWidget):
         self._keep_layout()
         self.reload()
 
+    def sort(self) -> Sort:
+        """Return the order in force."""
+        return self._sort
+
     def current_row(self) -> Row | None:
         """Return the current row, if it is held."""
         index = self.view.currentIndex()

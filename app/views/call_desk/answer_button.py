@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.models.vocabulary import AnswerState
-from app.views.call_desk.marks import paint_state
-from app.views.call_desk.said import STATE_TONES, state_text
+from app.views.answer_states import STATE_TONES, paint_state, state_text
 from app.views.theme import mixed, sized, tokens
 from app.views.widgets.kbd import HEIGHT, paint_key
 

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.clock import SECOND, Clock
 from app.views import formats
-from app.views.call_desk.parts import Elided, KeyButton, WordsEdit
 from app.views.theme import sized
 from app.views.widgets.basics import column, label, row
+from app.views.widgets.elided import Elided
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint
+from app.views.widgets.key_button import KeyButton
+from app.views.widgets.words_edit import WordsEdit
 
 HEIGHT = 92
 _LEFT = 252

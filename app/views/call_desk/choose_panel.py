@@ -12,9 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.views.call_desk.option_button import OptionButton
-from app.views.call_desk.parts import KeyButton, WordsEdit
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.kbd import KeyHint
+from app.views.widgets.key_button import KeyButton
+from app.views.widgets.words_edit import WordsEdit
 
 NUMBERS = "1234567890"
 _MOST = 860
@@ -30,6 +31,7 @@ class Choosing:
         options: Key and text of each thing to choose.
         give: What the button says.
         needs_words: Nothing can be given without words.
+        takes_words: Whether words may be given at all.
         chosen: Key chosen to begin with.
     """
 
@@ -38,6 +40,7 @@ class Choosing:
     options: Sequence[tuple[str, str]]
     give: str
     needs_words: bool = False
+    takes_words: bool = True
     chosen: str = ""
 
 
@@ -60,7 +63,7 @@ class ChoosePanel(QWidget):
         for at in range(2):
             self._grid.setColumnStretch(at, 1)
         self.options: dict[str, OptionButton] = {}
-        self._words_label = label("", "small")
+        self._words_label, self._words_key = label("", "small"), KeyHint("W")
         self.words = WordsEdit(enter_leaves=False, lines=3)
         self.words.left.connect(self._on_words_left)
         self.words.textChanged.connect(self._show)
@@ -70,7 +73,7 @@ class ChoosePanel(QWidget):
         inner.setMaximumWidth(_MOST)
         inner.setLayout(
             column(
-                self._title, self._note, 6, self._grid, 6, row(self._words_label, None, KeyHint("W")),
+                self._title, self._note, 6, self._grid, 6, row(self._words_label, None, self._words_key),
                 self.words, self._lacks, None, row(self.back, None, self.give), gap=8,
             )
         )  # fmt: skip
@@ -88,6 +91,8 @@ class ChoosePanel(QWidget):
         self._note.setVisible(bool(asked.note))
         self.give.setText(asked.give)
         self.words.put("")
+        for part in (self.words, self._words_label, self._words_key):
+            part.setVisible(asked.takes_words)
         for old in self.options.values():
             self._grid.removeWidget(old)
             old.hide()

@@ -15,10 +15,10 @@ from app.models.vocabulary import Outcome
 from app.views import formats
 from app.views.call_desk.next_steps import NextStep, Step
 from app.views.call_desk.option_button import OptionButton
-from app.views.call_desk.parts import KeyButton
-from app.views.call_desk.said import outcome_text
+from app.views.call_words import outcome_text
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.kbd import KeyHint
+from app.views.widgets.key_button import KeyButton
 
 _COLUMNS = 2
 _WEEK = 7

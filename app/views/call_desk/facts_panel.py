@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from app.services.call_desk_rows import ResponseClock
 from app.views.actions import key_text
-from app.views.call_desk.parts import Elided
 from app.views.chips import BESIDE, paint_chip
 from app.views.chips import HEIGHT as CHIP_HEIGHT
 from app.views.icons import paint_icon
 from app.views.theme import sized, tokens
 from app.views.widgets.basics import column, frame, label
 from app.views.widgets.clock_pill import ClockPill
+from app.views.widgets.elided import Elided
 from app.views.widgets.kbd import HEIGHT, key_width, paint_key
 from app.views.widgets.timeline import Entry, Timeline
 

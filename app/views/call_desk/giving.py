@@ -14,7 +14,7 @@ from app.services.handover import SubmitHandover
 from app.services.kernel.command import Command
 from app.services.script import DisqualifyLead, FinishRun, PauseRun, ResumeRun, StartRun
 from app.views.call_desk.next_steps import NextStep
-from app.views.call_desk.said import WHY_AFTER
+from app.views.call_words import WHY_AFTER
 from app.views.desk import Desk
 
 

@@ -12,15 +12,16 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.vocabulary import AnswerState
-from app.views.call_desk.marks import paint_state
+from app.views.answer_states import paint_state, state_text
 from app.views.call_desk.next_panel import Gap
 from app.views.call_desk.option_button import OptionButton
-from app.views.call_desk.parts import Elided, KeyButton, WordsEdit
-from app.views.call_desk.said import state_text
 from app.views.punctuation import labelled
 from app.views.widgets.basics import boxed, column, frame, label, row
+from app.views.widgets.elided import Elided
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.maturity_ring import MaturityRing
 from app.views.widgets.overlay import Overlay
+from app.views.widgets.words_edit import WordsEdit
 
 WIDTH = 760
 _NUMBERED = 9

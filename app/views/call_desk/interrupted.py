@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame
 from app.clock import SECOND
 from app.services.call_desk_rows import RunningCall
 from app.views import formats
-from app.views.call_desk.parts import Elided, KeyButton
 from app.views.widgets.basics import row
+from app.views.widgets.elided import Elided
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.key_button import KeyButton
 
 
 class InterruptedBar(QFrame):

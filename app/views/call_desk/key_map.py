@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app.models.vocabulary import AnswerState, Outcome
 from app.views.actions import Action
+from app.views.answer_states import state_text
 from app.views.call_desk.choose_panel import NUMBERS, ChoosePanel
 from app.views.call_desk.ending_panel import EndingPanel
 from app.views.call_desk.next_panel import NextPanel
 from app.views.call_desk.next_steps import Step
-from app.views.call_desk.said import JUDGEMENTS, outcome_text, state_text
 from app.views.call_desk.script_panel import NUMBERED
 from app.views.call_desk.situation import Situation
+from app.views.call_words import JUDGEMENTS, outcome_text
 
 
 class Desk(Protocol):

@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEve
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.models.vocabulary import AnswerState
-from app.views.call_desk.marks import paint_carried, paint_star, paint_state
-from app.views.call_desk.parts import KeyButton
+from app.views.answer_states import paint_carried, paint_star, paint_state
 from app.views.icons import paint_icon
 from app.views.theme import sized, tokens
 from app.views.widgets.basics import column, label
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.maturity_ring import MaturityRing, Segment
 
 _MOST_SHOWN = 5

@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.models.vocabulary import AnswerState
-from app.views.call_desk.marks import paint_carried, paint_star, paint_state
-from app.views.call_desk.said import said, state_text
+from app.views.answer_states import paint_carried, paint_star, paint_state, state_text
 from app.views.call_desk.script_state import RailEntry
+from app.views.said import said
 from app.views.theme import sized, tokens
 
 WIDTH = 178

@@ -14,14 +14,18 @@ from app.models.vocabulary import AnswerState
 from app.services.call_desk_rows import AnswerLine
 from app.services.playbook.document import Question
 from app.views import formats
+from app.views.answer_states import state_text
 from app.views.call_desk.answer_button import AnswerButton
-from app.views.call_desk.parts import Elided, KeyButton, WordsEdit
-from app.views.call_desk.said import JUDGEMENTS, said, state_text
 from app.views.call_desk.script_state import RailEntry
+from app.views.call_words import JUDGEMENTS
+from app.views.said import said
 from app.views.theme import sized
 from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.elided import Elided
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint
+from app.views.widgets.key_button import KeyButton
+from app.views.widgets.words_edit import WordsEdit
 
 NUMBERED = 9
 _SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17)

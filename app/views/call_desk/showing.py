@@ -15,12 +15,13 @@ from app.views.call_desk.dialling import phone_text
 from app.views.call_desk.facts_panel import Facts, Reach
 from app.views.call_desk.handover_sheet import Sheet, SheetLine
 from app.views.call_desk.next_panel import Gap, Progress
-from app.views.call_desk.said import field_texts, outcome_text, said
 from app.views.call_desk.script_state import ScriptState
+from app.views.call_words import field_texts, outcome_text
 from app.views.lead_events import entries
 from app.views.punctuation import joined
 from app.views.refusals import refusal_sentence
 from app.views.roles import rep_called
+from app.views.said import said
 from app.views.waiting_words import ending_counts, gap_text
 from app.views.widgets.maturity_ring import Segment
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.views.call_desk.parts import KeyButton
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.key_button import KeyButton
 
 _WIDTH, _MARGIN = 440, 24
 

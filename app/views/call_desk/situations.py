@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,9 +12,10 @@ from app.models.vocabulary import HandoverState, Outcome, RunState, StageKind
 from app.services.call_desk_rows import CallDesk
 from app.views import formats
 from app.views.call_desk.next_steps import NextStep
-from app.views.call_desk.said import outcome_text, said
 from app.views.call_desk.situation import Situation, WayOut
+from app.views.call_words import outcome_text
 from app.views.roles import rep_called
+from app.views.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Ways:
     revive: Callable[[], object]
     claim: Callable[[], object]
     correct: Callable[[], object]
+    correct_outcome: Callable[[], object]
     end_call: Callable[[], object] | None = None
     """Set while the call runs: it is ended before anything else."""
 
@@ -40,6 +43,7 @@ class Ended:
     seconds: int
     outcome: Outcome
     step: NextStep
+    call_id: UUID | None = None
 
 
 def after_call(ended: Ended, desk: CallDesk, ways: Ways) -> Situation:
@@ -57,7 +61,7 @@ def after_call(ended: Ended, desk: CallDesk, ways: Ways) -> Situation:
         title,
         tuple(lines),
         ended.step.words,
-        (_next(ways, is_first=True), _again(ways)),
+        (_next(ways, is_first=True), _again(ways), _wrong_outcome(ways)),
     )
 
 
@@ -244,6 +248,11 @@ def _again(ways: Ways) -> WayOut:
     return WayOut(
         QCoreApplication.translate("CallDesk", "Back to the script"), "A", ways.ask_again, "list-check"
     )
+
+
+def _wrong_outcome(ways: Ways) -> WayOut:
+    text = QCoreApplication.translate("CallDesk", "Correct the outcome")
+    return WayOut(text, "O", ways.correct_outcome, "arrow-back-up")
 
 
 def _ask_again(ways: Ways, *, is_first: bool = False) -> WayOut:

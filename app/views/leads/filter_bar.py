@@ -86,12 +86,12 @@ class FilterBar(QWidget):
         language = "zh" if is_chinese() else "en"
         blank = self.tr("(blank)")
         named = [(one.key, one.title.shown(language) or blank, one.count) for one in choices]
-        items = [(key, f"{_short(text)}  {formats.number(count)}") for key, text, count in named]
+        items = [(key, f"{short(text)}  {formats.number(count)}") for key, text, count in named]
         shown = _ANY
         if len(chosen) == 1:
             shown = next(iter(chosen))
             if shown not in (key for key, _ in items):
-                items.append((shown, _short(shown)))
+                items.append((shown, short(shown)))
         elif chosen:
             items.append((_several(chosen), self.tr("{count} chosen").format(count=len(chosen))))
             shown = _several(chosen)
@@ -132,7 +132,8 @@ def _several(keys: frozenset[str]) -> str:
     return "\0" + "\0".join(sorted(keys)) if len(keys) > 1 else "\0none"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a text cut to what a bar has room for."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.models.vocabulary import FollowUpWhy
 from app.services.follow_ups import SetFollowUp
+from app.services.kernel.command import Command
 from app.views.desk import Desk
 
 MOST = 500
@@ -26,5 +27,16 @@ def following_up(lead_ids: Iterable[UUID], due_at: int, words: str) -> Callable[
             for command in commands:
                 batch.give(command)
         return len(commands)
+
+    return work
+
+
+def all_at_once(commands: Iterable[Command]) -> Callable[[Desk], list[Any]]:
+    """Return the work that gives commands in one transaction; its result is theirs, in their order."""
+    given = tuple(commands)
+
+    def work(desk: Desk) -> list[Any]:
+        with desk.batch() as batch:
+            return [batch.give(command) for command in given]
 
     return work

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from app.services.holding import AssignLeads, ClaimLeads
 from app.services.queue_head import Holder, holders
+from app.services.undoing import UndoAssignment
 from app.views import formats
 from app.views.background import Question
 from app.views.leads.follow_up_panel import FollowUpPanel
@@ -93,9 +94,20 @@ class Handling(QObject):
         text = self.tr("Follow-up set: {when}")
         self._toasts.say(text.format(when=formats.moment(due_at, self._clock())))
 
-    def _on_given(self, name: str, count: int, _: object) -> None:
+    def _on_given(self, name: str, count: int, done: Any) -> None:
         text = QCoreApplication.translate("Handling", "%Ln lead(s) given to {name}", "", count)
-        self._toasts.say(text.format(name=name))
+        self._toasts.say(text.format(name=name), undo=partial(self._take_back, done.cmd_id))
+
+    def _take_back(self, assigned_by: UUID) -> None:
+        self._background.submit(UndoAssignment(assigned_by=assigned_by), done=self._on_taken_back)
+
+    def _on_taken_back(self, done: Any) -> None:
+        text = QCoreApplication.translate("Handling", "%Ln lead(s) taken back", "", done.answer["returned"])
+        kept = done.answer["kept"]
+        detail = (
+            QCoreApplication.translate("Handling", "%Ln contacted since stay(s)", "", kept) if kept else ""
+        )
+        self._toasts.say(text, detail)
 
     def _on_claimed(self, count: int, _: object) -> None:
         self._toasts.say(QCoreApplication.translate("Handling", "%Ln lead(s) are yours now", "", count))

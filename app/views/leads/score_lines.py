@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.services.lead_knowledge import Knowledge, Reason
 from app.views import formats
-from app.views.call_desk.said import said
 from app.views.punctuation import aside
+from app.views.said import said
 from app.views.theme import sized, tokens
 from app.views.widgets.basics import column, label
 from app.views.widgets.score_bar import ScoreBar
