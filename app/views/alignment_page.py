@@ -26,10 +26,10 @@ from app.views.desk import Query
 from app.views.file_asking import ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.i18n import is_chinese
-from app.views.inbox.pieces import titled
 from app.views.page import Page
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import button, column, label, row
+from app.views.widgets.card_pieces import titled
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.segmented import Segmented
 

@@ -40,10 +40,11 @@ from app.views.inbox.deciding import (
 from app.views.inbox.detail import NUMBERED, HandoverPanel
 from app.views.inbox.listing import HandoverSource, columns, emptiness, part_titles
 from app.views.inbox.record_panel import RecordPanel
-from app.views.inbox.said import listed, said
+from app.views.inbox.said import listed
 from app.views.page import Page
 from app.views.refusals import refusal_sentence, refusal_sentences, sentence
 from app.views.rows_table import Listing, RowsTable
+from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.ask_sheet import SEND_KEY, Asking, AskSheet
 from app.views.widgets.basics import boxed, column, row

@@ -17,9 +17,7 @@ from app.services.people import WHO_KEEPS_PEOPLE, AddMember, ChangeMember, EndAb
 from app.services.team import MemberRow, Team, team
 from app.views import formats
 from app.views.actions import Action
-from app.views.call_desk.parts import KeyButton
 from app.views.desk import Query
-from app.views.inbox.pieces import facts
 from app.views.page import Page
 from app.views.people.forms import SEND_KEY, AwayForm, Form, MemberForm
 from app.views.people.said import another_rep, grades_text, next_lines, standing
@@ -29,9 +27,11 @@ from app.views.rows_source import Column, Look, MemorySource
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, restyle, row
+from app.views.widgets.card_pieces import facts
 from app.views.widgets.chip import Chip
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.key_button import KeyButton
 
 SIDE_WIDTH = 372
 

@@ -18,16 +18,16 @@ from app.services.playbook_draft import draft_at_hand
 from app.services.playbook_view import Agreed, Pen, agreed, may_adopt, pens, write_file
 from app.views import formats
 from app.views.actions import Action
-from app.views.call_desk.parts import KeyButton
 from app.views.desk import Query
-from app.views.inbox.said import said
 from app.views.page import Page
 from app.views.playbook.adopt_panel import SEND_KEY, AdoptPanel
 from app.views.playbook.edit_panel import EditPanel
 from app.views.playbook.proposal_panel import SIGN_KEY, ProposalPanel
 from app.views.playbook.sections import SECTIONS
+from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.segmented import Segmented
 
 TWO_COLUMNS, THREE_COLUMNS = 980, 1700

@@ -25,7 +25,6 @@ from app.views.actions import Action
 from app.views.background import Job, Question
 from app.views.desk import Desk, Query
 from app.views.inbox.deciding import giving, keeping, place_of
-from app.views.inbox.said import said
 from app.views.page import Page
 from app.views.refusals import sentence
 from app.views.review import askings
@@ -33,6 +32,7 @@ from app.views.review.listing import CaseSource, columns, emptiness, part_titles
 from app.views.review.panel import CasePanel
 from app.views.review.said import the_rep, the_sdr, verdict_text
 from app.views.rows_table import Listing, RowsTable
+from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.ask_sheet import SEND_KEY, Asking, AskSheet
 from app.views.widgets.basics import boxed, column, row

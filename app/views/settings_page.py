@@ -27,10 +27,8 @@ from app.services.workspace import Workspace
 from app.views import formats
 from app.views.actions import Action
 from app.views.background import Job
-from app.views.call_desk.parts import Elided, KeyButton
 from app.views.desk import Desk, Query
 from app.views.i18n import Language, Languages, system_language
-from app.views.inbox.pieces import titled
 from app.views.page import Page
 from app.views.settings.finding_sentences import finding_sentence
 from app.views.settings.licences import PARTS
@@ -38,7 +36,10 @@ from app.views.surroundings import Surroundings
 from app.views.theme import apply_theme
 from app.views.tokens import DensityName, ThemeName
 from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.card_pieces import titled
+from app.views.widgets.elided import Elided
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.segmented import Segmented
 
 TWO_COLUMNS = 980

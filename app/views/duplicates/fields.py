@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QScrollArea, QWidget
 from app.models.vocabulary import MergeField
 from app.services.duplicates.listing import PairDetail, Side
 from app.views import formats
-from app.views.call_desk.parts import Elided
 from app.views.duplicates.value_choice import ValueChoice
 from app.views.import_words import field_name
 from app.views.leads.said import in_language, phone_text
 from app.views.widgets.basics import boxed, column, frame, label
+from app.views.widgets.elided import Elided
 
 _NAME_PX = 132
 _LINE_PX = 26

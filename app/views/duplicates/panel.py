@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from app.models.vocabulary import MergeField
 from app.services.duplicates.listing import PairDetail, Side
 from app.views import formats
-from app.views.call_desk.parts import Elided, KeyButton
 from app.views.duplicates.fields import FieldTable
 from app.views.duplicates.listing import evidence_text, named
-from app.views.imports.clearing import clear
 from app.views.leads.said import in_language
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.chip import Chip
+from app.views.widgets.clearing import clear
+from app.views.widgets.elided import Elided
+from app.views.widgets.key_button import KeyButton
 
 type Button = tuple[str, str, str, str, Callable[[], object], bool]
 """Text, key, kind, icon, call, and whether it can be pressed."""

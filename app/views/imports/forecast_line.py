@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.services.import_run.examining import Examined
 from app.views import formats
 from app.views.import_words import import_sentence
-from app.views.imports.clearing import clear
 from app.views.punctuation import joined
 from app.views.widgets.basics import row
 from app.views.widgets.chip import Chip
+from app.views.widgets.clearing import clear
 
 _NAMED = 3
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QS
 
 from app.services.import_run.by_hand import FIELDS, Known, Lookalike
 from app.views.import_words import EVIDENCE, field_name
-from app.views.imports.clearing import clear
 from app.views.widgets.basics import boxed, button, column, label, row
+from app.views.widgets.clearing import clear
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint

@@ -12,9 +12,9 @@ from app.services.import_run.examining import Examined
 from app.services.intake.options import ImportOptions
 from app.services.intake.questions import Question
 from app.views.i18n import is_chinese
-from app.views.imports.clearing import clear
 from app.views.imports.questions import QuestionBox
 from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.clearing import clear
 
 _MOST_WORDS = 6
 

@@ -9,8 +9,8 @@ from app.services.import_run.outcome import ImportOutcome
 from app.services.import_run.undo import Undone
 from app.views import formats
 from app.views.import_words import KEPT, import_sentence
-from app.views.imports.clearing import clear
 from app.views.widgets.basics import boxed, button, column, label, row, spread
+from app.views.widgets.clearing import clear
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.kbd import KeyHint
 

@@ -10,8 +10,9 @@ from app.models.vocabulary import Role
 from app.services.handover_view import HandoverView
 from app.services.inbox import ReasonRow
 from app.services.team import Choosable
-from app.views.inbox.said import left_out_text, said
+from app.views.inbox.said import left_out_text
 from app.views.roles import role_name
+from app.views.said import said
 from app.views.widgets.ask_sheet import Asking
 from app.views.widgets.option_list import Option
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.services.handover_view import CardLine
-from app.views.call_desk.said import state_text
-from app.views.inbox.pieces import Star, StateMark
-from app.views.inbox.said import said
+from app.views.answer_states import state_text
+from app.views.said import said
 from app.views.theme import mixed, tokens
 from app.views.widgets.basics import column, label, row
+from app.views.widgets.card_pieces import Star, StateMark
 from app.views.widgets.chip import Chip
 from app.views.widgets.kbd import KeyHint
 

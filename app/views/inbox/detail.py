@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from app.models.vocabulary import HandoverState
 from app.services.handover_view import HandoverView
 from app.views import formats
-from app.views.call_desk.parts import Elided, KeyButton
 from app.views.inbox.card_line import CardLineView
-from app.views.inbox.pieces import quotation, titled
-from app.views.inbox.said import STATE_TONES, said, state_text
+from app.views.inbox.said import STATE_TONES, state_text
 from app.views.inbox.sections import (
     calls_section,
     course_section,
@@ -24,9 +22,13 @@ from app.views.inbox.sections import (
     since_section,
     source_section,
 )
+from app.views.said import said
 from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.card_pieces import quotation, titled
 from app.views.widgets.chip import Chip
 from app.views.widgets.clock_pill import ClockPill
+from app.views.widgets.elided import Elided
+from app.views.widgets.key_button import KeyButton
 
 TWO_COLUMNS = 1080
 """From this width on the card and what stands around it lie side by side."""
@@ -83,7 +85,9 @@ class HandoverPanel(QWidget):
         """
         is_other = self._view is None or self._view.id != view.id
         is_news = is_other or (self._view is not None and self._view.state is not view.state)
-        place = 0 if is_news else self._scroll.verticalScrollBar().value()  # what was decided stands at the top
+        place = (
+            0 if is_news else self._scroll.verticalScrollBar().value()
+        )  # what was decided stands at the top
         had_focus = next((at for at, line in enumerate(self.lines) if line.hasFocus()), -1)
         self._view, self._now = view, now
         self._show_head(view, buttons)

@@ -12,8 +12,9 @@ from app.models.vocabulary import HandoverState
 from app.services.inbox import Box, InboxFilter, InboxRow, Part, inbox_count, inbox_place, inbox_rows
 from app.views import formats
 from app.views.desk import Query
-from app.views.inbox.said import said, state_text
+from app.views.inbox.said import state_text
 from app.views.rows_source import Column, Look, Sort
+from app.views.said import said
 from app.views.widgets.empty_state import Emptiness
 
 HURRY_S = 3600

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QW
 
 from app.services.sales_record import Recorded
 from app.services.sales_record_view import FormField
-from app.views.inbox.said import said
+from app.views.said import said
 from app.views.widgets.ask_sheet import KEEP_MS, SEND_KEY
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.kbd import KeyHint

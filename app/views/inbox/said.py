@@ -7,18 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from app.models.vocabulary import HandoverState
-from app.services.playbook.document import Text
 from app.services.receipts import How, LeftOut, ReceiptRep, ReceiptView
-from app.views.i18n import is_chinese
 from app.views.punctuation import joined
 from app.views.roles import rep_called
+from app.views.said import said
 
 type Said = Callable[[], str]
-
-
-def said(text: Text | None) -> str:
-    """Return a text of the playbook in the language of the screens."""
-    return "" if text is None else text.shown("zh" if is_chinese() else "en")
 
 
 STATE_TONES: Mapping[HandoverState, str] = {

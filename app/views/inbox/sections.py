@@ -10,18 +10,12 @@ from app.models.vocabulary import AnswerState
 from app.services.handover_view import CardCall, HandoverView
 from app.services.receipts import ReceiptRep, ReceiptView
 from app.views import formats
-from app.views.call_desk.said import outcome_text, state_text
-from app.views.inbox.pieces import facts, quotation, table, titled
-from app.views.inbox.said import (
-    EVENT_ICONS,
-    event_text,
-    listed,
-    receipt_sentences,
-    rep_name,
-    rep_result,
-    said,
-)
+from app.views.answer_states import state_text
+from app.views.call_words import outcome_text
+from app.views.inbox.said import EVENT_ICONS, event_text, listed, receipt_sentences, rep_name, rep_result
+from app.views.said import said
 from app.views.widgets.basics import column, label, row
+from app.views.widgets.card_pieces import facts, quotation, table, titled
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.maturity_ring import MaturityRing, Segment
 

@@ -15,9 +15,9 @@ from app.errors import RuleViolation
 from app.services.playbook.document import Text
 from app.services.playbook_view import Agreed, Candidate, Plan, plan_of, read_file, shipped, shipped_titles
 from app.views.background import Background, Question
-from app.views.inbox.said import said
 from app.views.playbook.plan_view import PlanView
 from app.views.refusals import refusal_sentence
+from app.views.said import said
 from app.views.widgets.basics import boxed, button, column, label, row
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.kbd import KeyHint

@@ -12,9 +12,9 @@ from app.services.playbook.plain import ORDER
 from app.services.playbook_effects import Effects
 from app.services.playbook_view import GoneStage
 from app.views import formats
-from app.views.inbox.said import said
 from app.views.playbook.field_words import field_name, title_of, value_text
 from app.views.punctuation import aside, labelled
+from app.views.said import said
 
 LONG = 70
 """Longer texts are not set side by side."""

@@ -23,15 +23,15 @@ from app.services.playbook_view import Candidate, Plan, examined, plan_of
 from app.views import formats
 from app.views.actions import Action
 from app.views.background import Background, Question
-from app.views.call_desk.parts import KeyButton
-from app.views.inbox.said import said
 from app.views.playbook.entry_form import EntryForm, nothing_here
 from app.views.playbook.entry_list import EntryList, path_of, row_key, rows_of
 from app.views.playbook.field_words import SECTION_NAMES
 from app.views.playbook.plan_view import PlanView
 from app.views.punctuation import joined
 from app.views.refusals import refusal_sentence
+from app.views.said import said
 from app.views.widgets.basics import boxed, button, column, icon_button, label, rename, row
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.option_list import Option, OptionList
 
 SEND_KEY, UNDO_KEY, REDO_KEY = "Ctrl+Return", "Alt+Z", "Alt+Y"

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, Role, StageKind
 from app.services.playbook.fields import Asked, Asks
 from app.services.playbook.words import ScoreOn
-from app.views.call_desk.said import field_texts, state_text
+from app.views.answer_states import state_text
+from app.views.call_words import field_texts
 from app.views.i18n import is_chinese
 from app.views.playbook.words import FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
 from app.views.punctuation import joined

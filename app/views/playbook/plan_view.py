@@ -11,13 +11,13 @@ from app.services.playbook.lines import Path
 from app.services.playbook.problems import Problem
 from app.services.playbook_view import Candidate, Plan
 from app.views import formats
-from app.views.inbox.pieces import titled
-from app.views.inbox.said import said
 from app.views.playbook.change_words import difference_lines, effect_lines
 from app.views.playbook.field_words import SECTION_NAMES
 from app.views.playbook.problem_sentences import problem_text
 from app.views.refusals import sentence
+from app.views.said import said
 from app.views.widgets.basics import button, column, label
+from app.views.widgets.card_pieces import titled
 
 MOST_PROBLEMS = 200
 MOST_LINES = 60

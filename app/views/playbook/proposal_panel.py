@@ -14,13 +14,13 @@ from app.errors import RuleViolation
 from app.services.playbook_signing import SignPlaybook, WithdrawPlaybook
 from app.services.playbook_view import Pen, Plan, VersionRow, document_of, plan_of
 from app.views.background import Background, Question
-from app.views.call_desk.parts import KeyButton
-from app.views.inbox.said import said
 from app.views.playbook.plan_view import PlanView
 from app.views.playbook.version_words import version_lines, waits_for
 from app.views.refusals import refusal_sentence
 from app.views.roles import role_name
+from app.views.said import said
 from app.views.widgets.basics import boxed, button, column, label, row
+from app.views.widgets.key_button import KeyButton
 
 SIGN_KEY = "S"
 

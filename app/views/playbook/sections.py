@@ -14,13 +14,13 @@ from app.models.vocabulary import AnswerState
 from app.services.playbook.document import AssignmentRule, Question, Stage
 from app.services.playbook_view import Agreed
 from app.views import formats
-from app.views.call_desk.said import field_texts
-from app.views.inbox.pieces import Star, StateMark, facts, titled
-from app.views.inbox.said import said
+from app.views.call_words import field_texts
 from app.views.playbook.version_words import STANDINGS, version_lines
 from app.views.playbook.words import DIMENSIONS, FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
 from app.views.punctuation import joined
+from app.views.said import said
 from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.card_pieces import Star, StateMark, facts, titled
 from app.views.widgets.chip import Chip
 
 type Cards = list[QFrame]

@@ -13,8 +13,8 @@ from app.services.inbox import ReasonRow
 from app.services.kernel.command import Command
 from app.services.resubmission import OverrideGuard
 from app.services.review import JudgeHandoverRight, JudgeRefusalRight, JudgeUnclear
-from app.views.inbox.said import said
 from app.views.review.said import verdict_text
+from app.views.said import said
 from app.views.widgets.ask_sheet import Asking
 from app.views.widgets.option_list import Option
 

@@ -11,9 +11,9 @@ from app.clock import SECOND, Clock
 from app.services.review_view import CaseFilter, CasePart, CaseRow, case_count, case_place, case_rows
 from app.views import formats
 from app.views.desk import Query
-from app.views.inbox.said import said
 from app.views.review.said import VERDICT_TONES, the_rep, the_sdr, verdict_text
 from app.views.rows_source import Column, Look, Sort
+from app.views.said import said
 from app.views.widgets.empty_state import Emptiness
 
 LATE_S = 5 * 86_400

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.services.review_case import Case
 from app.views import formats
-from app.views.call_desk.parts import Elided, KeyButton
 from app.views.inbox.card_line import CardLineView
 from app.views.inbox.sections import maturity_section
 from app.views.review.said import VERDICT_TONES, verdict_text
@@ -27,6 +26,8 @@ from app.views.review.sections import (
 )
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.chip import Chip
+from app.views.widgets.elided import Elided
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.player_bar import PlayerBar
 
 TWO_COLUMNS = 720

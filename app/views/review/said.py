@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.models.vocabulary import ActivityKind, Verdict
 from app.services.review_case import Contact
 from app.views import formats
-from app.views.call_desk.said import outcome_text
+from app.views.call_words import outcome_text
 
 type Said = Callable[[], str]
 

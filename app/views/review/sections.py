@@ -14,8 +14,7 @@ from app.services.recordings_view import RecordingView
 from app.services.review_case import Case, Contact, RecordedField, RecordView, VerdictView, When
 from app.views import formats
 from app.views.inbox.card_line import CardLineView
-from app.views.inbox.pieces import quotation, titled
-from app.views.inbox.said import listed, said
+from app.views.inbox.said import listed
 from app.views.punctuation import joined, labelled
 from app.views.review.call_drop import CallDrop
 from app.views.review.said import (
@@ -24,8 +23,10 @@ from app.views.review.said import (
     contact_text,
     verdict_text,
 )
+from app.views.said import said
 from app.views.waiting_words import guard_lines
 from app.views.widgets.basics import button, column, label, row
+from app.views.widgets.card_pieces import quotation, titled
 from app.views.widgets.icon_label import IconLabel
 
 type Play = Callable[[RecordingView], object]

@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from app.models.vocabulary import AnswerState
-from app.views.call_desk.marks import paint_star, paint_state
-from app.views.call_desk.said import state_text
+from app.views.answer_states import paint_star, paint_state, state_text
 from app.views.theme import tokens
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.icon_label import IconLabel
