@@ -73,7 +73,9 @@ def _html(report: Alignment, period: str, now: int) -> str:
     boards = "".join(f"<td width='50%'>{_promises(side, report.promises)}</td>" for side in Side)
     parts.append(f"<table width='100%' cellspacing='0'><tr>{boards}</tr></table>")
     splits = [_split(by, rows) for by, rows in report.splits.items() if rows]
-    parts += [one.replace("<h2>", "<h2 style='page-break-before: always'>", 1) for one in splits[:1]] + splits[1:]
+    parts += [
+        one.replace("<h2>", "<h2 style='page-break-before: always'>", 1) for one in splits[:1]
+    ] + splits[1:]
     return f"<html><body>{''.join(parts)}</body></html>"
 
 
