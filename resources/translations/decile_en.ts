@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CallDeskPage</name>
+    <message numerus="yes">
+        <source>%Ln lead(s). N goes on with your queue.</source>
+        <translation>
+            <numerusform>%Ln lead. N goes on with your queue.</numerusform>
+            <numerusform>%Ln leads. N goes on with your queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Handling</name>
     <message numerus="yes">
         <source>%Ln contacted since stay(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln contacted since stays</numerusform>
+            <numerusform>%Ln contacted since stay</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -26,9 +36,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) taken back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead taken back</numerusform>
+            <numerusform>%Ln leads taken back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -53,37 +63,37 @@
     <name>Lists</name>
     <message numerus="yes">
         <source>%Ln lead(s) picked by hand</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead picked by hand</numerusform>
+            <numerusform>%Ln leads picked by hand</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) put on “{name}”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead put on “{name}”</numerusform>
+            <numerusform>%Ln leads put on “{name}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) taken off “{name}”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead taken off “{name}”</numerusform>
+            <numerusform>%Ln leads taken off “{name}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only the %Ln lead(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only the %Ln lead selected</numerusform>
+            <numerusform>Only the %Ln leads selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Put %Ln lead(s) on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Put %Ln lead on</numerusform>
+            <numerusform>Put %Ln leads on</numerusform>
         </translation>
     </message>
 </context>
@@ -91,51 +101,51 @@
     <name>Marking</name>
     <message numerus="yes">
         <source>%Ln lead(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead brought back</numerusform>
+            <numerusform>%Ln leads brought back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead moved</numerusform>
+            <numerusform>%Ln leads moved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln lead(s) to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %Ln lead to</numerusform>
+            <numerusform>Move %Ln leads to</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Put a tag on %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Put a tag on %Ln lead</numerusform>
+            <numerusform>Put a tag on %Ln leads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag “{tag}” put on %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag “{tag}” put on %Ln lead</numerusform>
+            <numerusform>Tag “{tag}” put on %Ln leads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag “{tag}” taken off %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag “{tag}” taken off %Ln lead</numerusform>
+            <numerusform>Tag “{tag}” taken off %Ln leads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take a tag off %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Take a tag off %Ln lead</numerusform>
+            <numerusform>Take a tag off %Ln leads</numerusform>
         </translation>
     </message>
 </context>

@@ -502,6 +502,10 @@
         <translation>更正回答</translation>
     </message>
     <message>
+        <source>Correct the outcome</source>
+        <translation>更正结果</translation>
+    </message>
+    <message>
         <source>Disqualified: {reason}</source>
         <translation>不合格：{reason}</translation>
     </message>
@@ -908,6 +912,12 @@
 </context>
 <context>
     <name>CallDeskPage</name>
+    <message numerus="yes">
+        <source>%Ln lead(s). N goes on with your queue.</source>
+        <translation>
+            <numerusform>%Ln 条线索。按 N 继续您的队列。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A message, a reply and a visit count as contact; a note does not.</source>
         <translation>消息、回复和拜访算作联系，备注不算。</translation>
@@ -919,6 +929,10 @@
     <message>
         <source>Asked before: {ask} to ask, {confirm} to confirm (Shift+C: all)</source>
         <translation>以前问过：{ask} 题待问，{confirm} 题待确认（Shift+C 全部确认）</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Disqualify</source>
@@ -933,6 +947,10 @@
         <translation>转出</translation>
     </message>
     <message>
+        <source>How did the call with {who} end?</source>
+        <translation>与{who}的通话结果是什么？</translation>
+    </message>
+    <message>
         <source>Import leads, or claim some.</source>
         <translation>请导入或领取线索。</translation>
     </message>
@@ -943,6 +961,10 @@
     <message>
         <source>Keep it</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave the list</source>
+        <translation>离开名单</translation>
     </message>
     <message>
         <source>Message sent</source>
@@ -969,6 +991,10 @@
         <translation>已暂停，{when}开始。记录下一个回答即继续。</translation>
     </message>
     <message>
+        <source>Previous lead of the list</source>
+        <translation>名单中的上一条线索</translation>
+    </message>
+    <message>
         <source>Reply received</source>
         <translation>收到回复</translation>
     </message>
@@ -977,8 +1003,16 @@
         <translation>取队列里的下一条，或从列表打开一条。</translation>
     </message>
     <message>
+        <source>The next step stays as it is.</source>
+        <translation>下一步保持不变。</translation>
+    </message>
+    <message>
         <source>This lead is not here any more</source>
         <translation>这条线索已经不在了</translation>
+    </message>
+    <message>
+        <source>This list holds no leads now</source>
+        <translation>这份名单现在没有线索</translation>
     </message>
     <message>
         <source>Visit</source>
@@ -999,6 +1033,10 @@
     <message>
         <source>{rep} asks: “{words}” Press H to answer.</source>
         <translation>{rep}问：“{words}”按 H 回答。</translation>
+    </message>
+    <message>
+        <source>“{name}” is worked to its end</source>
+        <translation>“{name}”已全部处理完</translation>
     </message>
 </context>
 <context>
@@ -1604,107 +1642,107 @@
     <name>FilterWords</name>
     <message>
         <source> or </source>
-        <translation type="unfinished">或</translation>
+        <translation>或</translation>
     </message>
     <message>
         <source>Cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>周期</translation>
     </message>
     <message>
         <source>First response</source>
-        <translation type="unfinished">首次响应</translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation type="unfinished">最近联系</translation>
+        <translation>最近联系</translation>
     </message>
     <message>
         <source>Maturity</source>
-        <translation type="unfinished">成熟度</translation>
+        <translation>成熟度</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">下一步</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">来源</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>all leads</source>
-        <translation type="unfinished"></translation>
+        <translation>全部线索</translation>
     </message>
     <message>
         <source>blank</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>nobody holds it</source>
-        <translation type="unfinished"></translation>
+        <translation>无人持有</translation>
     </message>
     <message>
         <source>not: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>不满足：{what}</translation>
     </message>
     <message>
         <source>with a next step</source>
-        <translation type="unfinished"></translation>
+        <translation>有下一步</translation>
     </message>
     <message>
         <source>without a next step</source>
-        <translation type="unfinished"></translation>
+        <translation>没有下一步</translation>
     </message>
     <message>
         <source>{field} after {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}晚于{value}</translation>
     </message>
     <message>
         <source>{field} at least {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}不低于{value}</translation>
     </message>
     <message>
         <source>{field} at most {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}不超过{value}</translation>
     </message>
     <message>
         <source>{field} before {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}早于{value}</translation>
     </message>
     <message>
         <source>{field} contains {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}包含{value}</translation>
     </message>
     <message>
         <source>{field} is not {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}不是{value}</translation>
     </message>
     <message>
         <source>{field} is one of {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}为{value}之一</translation>
     </message>
     <message>
         <source>{field} is {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}为{value}</translation>
     </message>
     <message>
         <source>{field} over {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}高于{value}</translation>
     </message>
     <message>
         <source>{field} since {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}自{value}起</translation>
     </message>
     <message>
         <source>{field} under {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}低于{value}</translation>
     </message>
     <message>
         <source>{field} up to {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}不晚于{value}</translation>
     </message>
     <message>
         <source>“{text}” in names, phones or e-mails</source>
-        <translation type="unfinished"></translation>
+        <translation>名称、电话或邮箱中有“{text}”</translation>
     </message>
 </context>
 <context>
@@ -2417,8 +2455,8 @@
     <name>Handling</name>
     <message numerus="yes">
         <source>%Ln contacted since stay(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条此后已联系，保持不变</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2435,8 +2473,8 @@
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) taken back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已收回 %Ln 条线索</numerusform>
         </translation>
     </message>
     <message>
@@ -4336,7 +4374,7 @@
     </message>
     <message>
         <source>Call lists</source>
-        <translation type="unfinished"></translation>
+        <translation>呼叫名单</translation>
     </message>
     <message>
         <source>Follow up at a time…</source>
@@ -4360,7 +4398,7 @@
     </message>
     <message>
         <source>List: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>名单：{name}</translation>
     </message>
     <message>
         <source>Move to the filters</source>
@@ -4404,7 +4442,7 @@
     </message>
     <message>
         <source>Work this list</source>
-        <translation type="unfinished"></translation>
+        <translation>按名单拨打</translation>
     </message>
     <message>
         <source>{count} leads are selected; at most {most} at a time.</source>
@@ -4416,221 +4454,236 @@
     </message>
 </context>
 <context>
+    <name>ListStrip</name>
+    <message>
+        <source>Leave the list</source>
+        <translation>离开名单</translation>
+    </message>
+    <message>
+        <source>List “{name}”: lead {at} of {total}</source>
+        <translation>名单“{name}”：第 {at} 条，共 {total} 条</translation>
+    </message>
+    <message>
+        <source>Previous lead</source>
+        <translation>上一条线索</translation>
+    </message>
+</context>
+<context>
     <name>Lists</name>
     <message numerus="yes">
         <source>%Ln lead(s) picked by hand</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>手工挑选的 %Ln 条线索</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) put on “{name}”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %Ln 条线索加入“{name}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) taken off “{name}”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %Ln 条线索移出“{name}”</numerusform>
         </translation>
     </message>
     <message>
         <source>A new list…</source>
-        <translation type="unfinished"></translation>
+        <translation>新名单…</translation>
     </message>
     <message>
         <source>All leads</source>
-        <translation type="unfinished"></translation>
+        <translation>全部线索</translation>
     </message>
     <message>
         <source>Choose a call list…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择呼叫名单…</translation>
     </message>
     <message>
         <source>Everything that fits this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>符合此筛选的全部线索</translation>
     </message>
     <message>
         <source>Its name, its order, and who sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>名称、排序和可见范围</translation>
     </message>
     <message>
         <source>List “{name}” put away</source>
-        <translation type="unfinished"></translation>
+        <translation>名单“{name}”已收起</translation>
     </message>
     <message>
         <source>List “{name}” saved</source>
-        <translation type="unfinished"></translation>
+        <translation>名单“{name}”已保存</translation>
     </message>
     <message>
         <source>No list</source>
-        <translation type="unfinished"></translation>
+        <translation>不用名单</translation>
     </message>
     <message numerus="yes">
         <source>Only the %Ln lead(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>仅选中的 %Ln 条线索</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Put %Ln lead(s) on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将 %Ln 条线索加入</numerusform>
         </translation>
     </message>
     <message>
         <source>Put the selected leads on a call list…</source>
-        <translation type="unfinished"></translation>
+        <translation>把选中的线索加入呼叫名单…</translation>
     </message>
     <message>
         <source>Put them on</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Put this list away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起这份名单</translation>
     </message>
     <message>
         <source>Save as a call list…</source>
-        <translation type="unfinished"></translation>
+        <translation>存为呼叫名单…</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Show a call list</source>
-        <translation type="unfinished"></translation>
+        <translation>显示呼叫名单</translation>
     </message>
     <message>
         <source>Take the selected leads off this list</source>
-        <translation type="unfinished"></translation>
+        <translation>把选中的线索移出这份名单</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>The list “{name}” itself</source>
-        <translation type="unfinished"></translation>
+        <translation>名单“{name}”本身</translation>
     </message>
     <message>
         <source>They are on “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们已在“{name}”中。</translation>
     </message>
     <message>
         <source>They stay on it, whatever becomes of them</source>
-        <translation type="unfinished"></translation>
+        <translation>无论之后如何变化，都留在名单中</translation>
     </message>
     <message>
         <source>This cannot be said as a filter. Select leads instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这无法写成筛选条件，请改为选中线索。</translation>
     </message>
     <message>
         <source>Work this list</source>
-        <translation type="unfinished"></translation>
+        <translation>按名单拨打</translation>
     </message>
     <message>
         <source>shared</source>
-        <translation type="unfinished"></translation>
+        <translation>已共享</translation>
     </message>
     <message>
         <source>shared by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}共享</translation>
     </message>
 </context>
 <context>
     <name>Marking</name>
     <message numerus="yes">
         <source>%Ln lead(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已带回 %Ln 条线索</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已移动 %Ln 条线索</numerusform>
         </translation>
     </message>
     <message>
         <source>Bring back from nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>从培育中带回</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln lead(s) to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将 %Ln 条线索移到</numerusform>
         </translation>
     </message>
     <message>
         <source>Move to a stage…</source>
-        <translation type="unfinished"></translation>
+        <translation>移到某个阶段…</translation>
     </message>
     <message>
         <source>No selected lead bears a tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中的线索都没有标签。</translation>
     </message>
     <message>
         <source>No selected lead is in nurture.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中的线索都不在培育中。</translation>
     </message>
     <message>
         <source>No selected lead is with sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中的线索都不在销售阶段。</translation>
     </message>
     <message numerus="yes">
         <source>Put a tag on %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>给 %Ln 条线索加标签</numerusform>
         </translation>
     </message>
     <message>
         <source>Put a tag on the selected leads…</source>
-        <translation type="unfinished"></translation>
+        <translation>给选中的线索加标签…</translation>
     </message>
     <message>
         <source>Put it on</source>
-        <translation type="unfinished"></translation>
+        <translation>加上</translation>
     </message>
     <message numerus="yes">
         <source>Tag “{tag}” put on %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已给 %Ln 条线索加上标签“{tag}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag “{tag}” taken off %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已去掉 %Ln 条线索的标签“{tag}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take a tag off %Ln lead(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>去掉 %Ln 条线索的标签</numerusform>
         </translation>
     </message>
     <message>
         <source>Take a tag off the selected leads…</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉选中线索的标签…</translation>
     </message>
     <message>
         <source>Take it off</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>They bear “{tag}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们已有标签“{tag}”。</translation>
     </message>
 </context>
 <context>
@@ -6998,7 +7051,7 @@
     </message>
     <message>
         <source>Every one of these leads was contacted or given away since. They stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些线索此后都已被联系或转给他人，保持现状。</translation>
     </message>
     <message>
         <source>Every rep there is has refused this lead. A team lead may lift that with a written reason.</source>
@@ -7010,7 +7063,7 @@
     </message>
     <message>
         <source>It needs a name. Type one.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一个名称，请输入。</translation>
     </message>
     <message>
         <source>It says that already. Nothing was changed.</source>
@@ -7114,11 +7167,11 @@
     </message>
     <message>
         <source>The lead moved on since, or was merged, or the playbook has no such stage any more. It stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索此后已移动或合并，或规则手册已没有该阶段，保持现状。</translation>
     </message>
     <message>
         <source>The lead was handed over since, and its card shows how this call ended. It stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索此后已转出，转出卡上记着这次通话的结果，不能更改。</translation>
     </message>
     <message>
         <source>The lead was handed over with what the other record brought. The merge stays.</source>
@@ -7226,7 +7279,7 @@
     </message>
     <message>
         <source>There is no such assignment.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这次分配。</translation>
     </message>
     <message>
         <source>There is no such calendar.</source>
@@ -7234,7 +7287,7 @@
     </message>
     <message>
         <source>There is no such call list. It may have been put away.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这份呼叫名单，可能已被收起。</translation>
     </message>
     <message>
         <source>There is no such call.</source>
@@ -7266,7 +7319,7 @@
     </message>
     <message>
         <source>There is no such move, or it is taken back already.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这次移动，或已撤销。</translation>
     </message>
     <message>
         <source>There is no such run of the script.</source>
@@ -7330,7 +7383,7 @@
     </message>
     <message>
         <source>This list is kept another way: leads picked by hand, or a filter. Save it under another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份名单的方式不同：手工挑选或筛选。请另存为新名单。</translation>
     </message>
     <message>
         <source>This login is taken. Choose another.</source>
@@ -7342,7 +7395,7 @@
     </message>
     <message>
         <source>This move followed from a hand-over, the script or a review. Take that back instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次移动来自转出、话术或复核，请从那里更正。</translation>
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>
@@ -7919,23 +7972,23 @@
     <name>SaveListPanel</name>
     <message>
         <source>Give it a name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先命名。</translation>
     </message>
     <message>
         <source>Name of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单名称</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as a call list</source>
-        <translation type="unfinished"></translation>
+        <translation>存为呼叫名单</translation>
     </message>
     <message>
         <source>The whole team sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>全团队可见</translation>
     </message>
 </context>
 <context>
@@ -7990,6 +8043,21 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Brought back from nurture</source>
+        <translation>已从培育中带回</translation>
+    </message>
+    <message>
+        <source>Disqualified: it goes to nurture</source>
+        <translation>已判定不合格：转入培育</translation>
+    </message>
+    <message>
+        <source>Outcome: {outcome}</source>
+        <translation>结果：{outcome}</translation>
     </message>
 </context>
 <context>
@@ -8471,11 +8539,11 @@
     <name>WordPanel</name>
     <message>
         <source>Another word</source>
-        <translation type="unfinished"></translation>
+        <translation>其他标签</translation>
     </message>
     <message>
         <source>Type a word first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先输入标签。</translation>
     </message>
 </context>
 <context>
