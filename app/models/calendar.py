@@ -57,3 +57,5 @@ class CalendarYear(_OfCalendar):
 
     year: Mapped[int] = mapped_column(primary_key=True)
     is_announced: Mapped[bool]
+    country: Mapped[str]
+    """Whose holidays count, by its two letters; empty for nobody's."""

@@ -42,6 +42,7 @@ class YearRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     year: Annotated[int, msgspec.Meta(ge=1970, le=2200)]
     is_announced: bool
+    country: Annotated[str, msgspec.Meta(max_length=2)]
 
 
 WHO_KEEPS_CALENDARS = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN})

@@ -52,8 +52,10 @@ def current_calendars(db: Connection) -> dict[str, Calendar]:
 
 def _is_due(wanted: DefineCalendar, present: DefineCalendar) -> bool:
     """Whether a calendar is to be laid down anew; not where another desk, with a newer Decile, knew more years."""
-    announced = {row.year for row in wanted.years if row.is_announced}
-    return wanted != present and announced >= {row.year for row in present.years if row.is_announced}
+    known = {(row.year, row.country) for row in wanted.years if row.is_announced}
+    forgotten = {(row.year, row.country) for row in present.years if row.is_announced} - known
+    is_same_country = {row.country for row in wanted.years} == {row.country for row in present.years}
+    return wanted != present and not (is_same_country and forgotten)
 
 
 def _laid_down(db: Connection, calendar: str) -> DefineCalendar:

@@ -135,7 +135,7 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
         calls=calls_of(db, lead_id),
         source=(channel_of(db, lead.channel), lead.campaign or "", lead.keyword or ""),
         warnings=warnings,
-        response=response_of(db, lead, now, limits, runs=not warnings.is_off_hours),
+        response=response_of(db, lead, now, limits),
         drafts=drafts_of(db, lead_id),
         read_at=now,
     )

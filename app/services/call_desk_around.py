@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, literal, select
 
 from app.clock import DAY, HOUR
 from app.models.activity import Activity, FollowUp
-from app.models.calendar import WorkingDay, WorkSpan
+from app.models.calendar import WorkingDay
 from app.models.desk import Draft
 from app.models.handover import Handover
 from app.models.leads import ContactPoint, Lead, StageMove
@@ -42,9 +42,10 @@ from app.services.call_desk_rows import (
 )
 from app.services.call_desk_script import text
 from app.services.follow_ups import OPEN
-from app.services.kernel.expressions import WHOLE
+from app.services.kernel.expressions import ID, WHOLE
+from app.services.personal_time import calendar_of
 from app.services.playbook.document import Text
-from app.services.working_time import TEAM, guard_opens_at, worked_s
+from app.services.working_time import TEAM, guard_opens_at, worked_s, works_at
 
 CALLS_SHOWN = 50
 
@@ -181,14 +182,16 @@ def dates_of(db: Connection, now: int, next_monday_at: int) -> NextDates:
 
 
 def response_of(
-    db: Connection, lead: Row[*tuple[Any, ...]], now: int, limits: Mapping[str, int], *, runs: bool
+    db: Connection, lead: Row[*tuple[Any, ...]], now: int, limits: Mapping[str, int]
 ) -> ResponseClock | None:
-    """Return the first-response clock of a lead nobody has tried to reach, in working seconds."""
+    """Return the first-response clock of a lead nobody has tried to reach, in its owner's working seconds."""
     if lead.respond_by_at is None or lead.responded_at is not None:
         return None
+    hours = calendar_of(literal(lead.owner_id, ID))
     limit_at, now_at = (bindparam(name, at, WHOLE) for name, at in (("by", lead.respond_by_at), ("now", now)))
-    left = db.execute(select(worked_s(limit_at) - worked_s(now_at))).scalar_one()
-    return ResponseClock(left, limits["first_response_minutes"] * 60, runs)
+    left = worked_s(limit_at, hours) - worked_s(now_at, hours)
+    row = db.execute(select(left.label("left"), works_at(now_at, hours).label("runs"))).one()
+    return ResponseClock(row.left, limits["first_response_minutes"] * 60, bool(row.runs))
 
 
 def calls_of(db: Connection, lead_id: UUID) -> tuple[CallLine, ...]:
@@ -232,17 +235,13 @@ def warnings_of(
             .order_by(Activity.at.desc().nulls_last(), Activity.id)
             .limit(1)
         ).one_or_none()
-    working = db.execute(
-        select(WorkSpan.starts_at).where(
-            WorkSpan.calendar == TEAM, WorkSpan.starts_at <= now, WorkSpan.ends_at > now
-        )
-    ).first()
+    is_working = db.execute(select(works_at(bindparam("now", now, WHOLE)))).scalar_one()
     return Warnings(
         attempts,
         limits["attempts_a_week"],
         recent.name if recent else "",
         recent.at if recent else None,
-        working is None,
+        not is_working,
     )
 
 

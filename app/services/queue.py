@@ -24,9 +24,10 @@ from app.models.playbook import Channel, Stage
 from app.models.search_index import LeadRow
 from app.models.vocabulary import FollowUpWhy, HandoverState, StageKind
 from app.services.follow_ups import OPEN
-from app.services.kernel.expressions import WHOLE
+from app.services.kernel.expressions import ID, WHOLE
 from app.services.lead_rows import Key, before, order_by
 from app.services.limits import current_version
+from app.services.personal_time import calendar_of
 from app.services.queue_groups import ALL, Group, QueueReason, QueueWhere, groups_of
 from app.services.working_time import worked_s
 
@@ -234,7 +235,8 @@ _LEAD = (
 
 
 def _rows(db: Connection, owner: UUID, places: Sequence[_Place], now: int) -> list[QueueRow]:
-    left = worked_s(Lead.respond_by_at.expression) - worked_s(literal(now, WHOLE))
+    hours = calendar_of(literal(owner, ID))
+    left = worked_s(Lead.respond_by_at.expression, hours) - worked_s(literal(now, WHOLE), hours)
     is_running = and_(Lead.responded_at.is_(None), Lead.respond_by_at.is_not(None))
     numbers = [place.n for place in places]
     if not numbers:

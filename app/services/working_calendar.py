@@ -70,7 +70,9 @@ def definition(calendar: Calendar, first_year: int, last_year: int, *, key: str 
         calendar=key,
         days=tuple(days),
         spans=tuple(spans),
-        years=tuple(YearRow(year=year, is_announced=is_announced(year)) for year in years),
+        years=tuple(
+            YearRow(year=year, is_announced=is_announced(year), country=calendar.holidays) for year in years
+        ),
     )
 
 

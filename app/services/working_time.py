@@ -76,6 +76,18 @@ def before_worked(
     )
 
 
+def works_at(at: ColumnElement[Any], calendar: CalendarKey = TEAM) -> ColumnElement[bool]:
+    """Return whether an instant lies within a shift."""
+    span = WorkSpan.__table__.alias("present_span")
+    return (
+        select(literal(1))
+        .select_from(span)
+        .where(span.c.calendar == calendar, span.c.starts_at <= at, span.c.ends_at > at)
+        .correlate_except(span)
+        .exists()
+    )
+
+
 def limit_ends_at(
     at: ColumnElement[Any], days: ColumnElement[Any], calendar: CalendarKey = TEAM
 ) -> ColumnElement[Any]:

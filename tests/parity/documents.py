@@ -55,7 +55,7 @@ def _a_sound_playbook(scene: Scene) -> Document:
         document["facts"] = [fact for fact in document["facts"] if scene.maybe(80)]
     if scene.maybe(30):
         document["required"] = document["required"] + _required(scene, document)
-    if scene.maybe(25):
+    if scene.maybe(35):
         _rename_stages(document, suffix=f"_{scene.chance.randrange(100)}")
     document["rehomed"] = _rehomed(scene, document)
     document["based_on"] = scene.rows("SELECT version FROM playbook WHERE is_current")[0][0]
@@ -230,7 +230,7 @@ def _rehomed(scene: Scene, document: Document) -> list[Document]:
     """A stage of the same kind for every lead whose stage goes away, and a few that are not needed."""
     current = "(SELECT version FROM playbook WHERE is_current)"
     occupied = (
-        " AND key IN (SELECT stage FROM lead)" if scene.maybe(30) else ""
+        " AND key IN (SELECT stage FROM lead)" if scene.maybe(50) else ""
     )  # the others may fill before it counts
     present = scene.rows(
         f"SELECT key AS stage, kind FROM stage WHERE version = {current}{occupied} ORDER BY key"
@@ -247,14 +247,15 @@ def _rehomed(scene: Scene, document: Document) -> list[Document]:
 
 _LISTS = (
     "limits", "stages", "facts", "moves", "required", "questions", "choices", "reasons", "record_fields",
-    "record_values", "contradictions", "rules", "matches", "rule_reps", "grades", "channels", "rehomed",
+    "record_values", "contradictions", "rules", "matches", "rule_reps", "score_rules", "score_words", "grades",
+    "channels", "rehomed",
 )  # fmt: skip
 
 
 def _broken(scene: Scene, document: Document) -> Document:
     """What the rules must refuse: a key twice, no question, a lead without a home."""
-    match scene.chance.randrange(9):
-        case 8:
+    match scene.chance.randrange(12):
+        case 8 | 9 | 10:
             return {**document, "based_on": scene.one((0, 10**6))}
         case 0:
             return {**document, "questions": []}
@@ -295,7 +296,10 @@ def a_calendar(scene: Scene) -> Document:
             worked_s += (ends_at - starts_at) // 1_000_000
     document: Document = {
         "calendar": "team" if scene.maybe(50) else scene.one(("other", "late")), "days": days, "spans": spans,
-        "years": [{"year": 2026, "is_announced": scene.maybe(50)}, {"year": 2027, "is_announced": False}],
+        "years": [
+            {"year": 2026, "is_announced": scene.maybe(50), "country": scene.one(("CN", "DE", ""))},
+            {"year": 2027, "is_announced": False, "country": "CN"},
+        ],
     }  # fmt: skip
     return _crooked(scene, document) if scene.is_loose else document
 

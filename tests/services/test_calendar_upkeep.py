@@ -9,12 +9,34 @@ from sqlalchemy import select, update
 
 from app.clock import to_micros
 from app.models.calendar import CalendarYear
-from app.services.calendar_days import nth_day_after
+from app.models.vocabulary import Role
+from app.resources import resource
+from app.services.calendar_days import YearCount, count_of_year, keys_of_calendars, nth_day_after
 from app.services.calendar_upkeep import due_calendars
-from app.services.profile import OpenedProfile
+from app.services.founding import hats
+from app.services.playbook.check import load
+from app.services.playbook_rows import adoption_of
+from app.services.profile import OpenedProfile, renew_calendars
 from app.services.working_time import TEAM
 from tests.builders import MovingClock
 from tests.services.safe_profiles import opened, workspace_of
+
+PART_TIME = """
+[[calendars]]
+key = "part_time"
+title = { en = "Mondays and Tuesdays" }
+time_zone = "Europe/Berlin"
+
+[calendars.shifts]
+monday = ["09:00-13:00"]
+tuesday = ["09:00-13:00"]
+wednesday = []
+thursday = []
+friday = []
+saturday = []
+sunday = []
+make_up = []
+"""
 
 
 def years(profile: OpenedProfile) -> list[int]:
@@ -44,6 +66,54 @@ def test_holidays_announced_meanwhile_are_taken_over(tmp_path: Path) -> None:
             db.execute(update(CalendarYear).where(CalendarYear.year == 2026).values(is_announced=False))
 
         assert profile.take_care().is_calendar_renewed
+        assert not profile.take_care().is_calendar_renewed
+
+
+def test_the_calendars_follow_the_playbook(tmp_path: Path) -> None:
+    """Another country, a day off of one's own, and a calendar of people come and go with the version in force."""
+    text = resource("playbooks", "twelve-stage.toml").read_text(encoding="utf-8")
+    german = text.replace('holidays = "CN"', 'holidays = "DE"\ndays_off = ["2026-12-24"]')
+    with opened(tmp_path) as profile:
+        workspace, today = workspace_of(profile), date(2026, 3, 2)
+        lead = next(hat for hat in workspace.read(hats) if hat.role is Role.TEAM_LEAD)
+
+        def adopt(document: str) -> bool:
+            workspace.execute(adoption_of(load(document), document), as_member=lead.member_id)
+            return renew_calendars(workspace, today)
+
+        assert not renew_calendars(workspace, today)
+        assert adopt(german + PART_TIME)
+        assert workspace.read(keys_of_calendars) == ["part_time", TEAM]
+        assert workspace.read(lambda db: count_of_year(db, TEAM, 2026)) == YearCount(253, is_announced=True)
+        assert workspace.read(lambda db: count_of_year(db, "part_time", 2026)) == YearCount(
+            104, is_announced=True
+        )
+        assert not renew_calendars(workspace, today)
+        assert adopt(text)
+        assert workspace.read(keys_of_calendars) == [TEAM]
+        assert workspace.read(lambda db: count_of_year(db, TEAM, 2026)) == YearCount(248, is_announced=True)
+
+
+def test_the_profile_asks_again_only_for_another_playbook(tmp_path: Path) -> None:
+    """Other programs' writes do not have it computed each time."""
+    text = resource("playbooks", "twelve-stage.toml").read_text(encoding="utf-8")
+    with opened(tmp_path) as profile:
+        workspace = workspace_of(profile)
+        lead = next(hat for hat in workspace.read(hats) if hat.role is Role.TEAM_LEAD)
+        assert not profile.renew_calendars()
+        workspace.execute(adoption_of(load(text + PART_TIME), text + PART_TIME), as_member=lead.member_id)
+        assert profile.renew_calendars()
+        with profile.database.altering() as db:
+            db.exec_driver_sql("DELETE FROM work_span")
+        assert not profile.renew_calendars()
+
+
+def test_a_desk_that_knows_fewer_years_leaves_the_calendar_alone(tmp_path: Path) -> None:
+    """A newer Decile laid it down; an older one beside it must not take announced holidays back."""
+    with opened(tmp_path) as profile:
+        with profile.database.altering() as db:
+            db.execute(update(CalendarYear).where(CalendarYear.year == 2027).values(is_announced=True))
+
         assert not profile.take_care().is_calendar_renewed
 
 

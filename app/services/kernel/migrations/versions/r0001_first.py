@@ -103,6 +103,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("calendar", sa.Text(), nullable=False),
         sa.Column("year", sa.BigInteger(), nullable=False),
         sa.Column("is_announced", sa.Boolean(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("calendar", "year", name=op.f("pk_calendar_year")),
     )
     op.create_table(
