@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>The holidays of {year} are not announced yet; until then only days that the law names count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年的放假安排尚未公布；在此之前只计法律规定的节日。</translation>
     </message>
     <message>
         <source>The newest backup is of {newest}. Back up now.</source>
@@ -5922,7 +5922,7 @@
     </message>
     <message>
         <source>Days off of your own, as 2026-02-14</source>
-        <translation type="unfinished"></translation>
+        <translation>自定休息日，如 2026-02-14</translation>
     </message>
     <message>
         <source>Digital</source>
@@ -6030,7 +6030,7 @@
     </message>
     <message>
         <source>Other calendars</source>
-        <translation type="unfinished"></translation>
+        <translation>其他日历</translation>
     </message>
     <message>
         <source>Other words for it in files</source>
@@ -6170,7 +6170,7 @@
     </message>
     <message>
         <source>Working days of your own, as 2026-02-14</source>
-        <translation type="unfinished"></translation>
+        <translation>自定工作日，如 2026-02-14</translation>
     </message>
     <message>
         <source>channel it came by</source>
@@ -6384,7 +6384,7 @@
     </message>
     <message>
         <source>The key “{key}” is that of the team&apos;s calendar; give this one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>键“{key}”属于团队日历，请换一个。</translation>
     </message>
     <message>
         <source>The last grade “{grade}” must have no “score_from”, or lower scores have no grade.</source>
@@ -6468,15 +6468,15 @@
     </message>
     <message>
         <source>“{day}” is a working day, but neither its weekday nor “make_up” has hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{day}”是工作日，但当天星期和“make_up”都没有工作时间。</translation>
     </message>
     <message>
         <source>“{day}” is both a day off and a working day.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{day}”既是休息日又是工作日。</translation>
     </message>
     <message>
         <source>“{day}” is no day of the calendar.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{day}”不是有效日期。</translation>
     </message>
     <message>
         <source>“{fact}” leads to two stages, “{first}” and “{stage}”; it must lead to one.</source>
@@ -7247,7 +7247,7 @@
     </message>
     <message>
         <source>The team&apos;s own calendar stays; change it in the playbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队日历不能删除，请在规则手册中修改。</translation>
     </message>
     <message>
         <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
@@ -7283,7 +7283,7 @@
     </message>
     <message>
         <source>There is no such calendar.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个日历。</translation>
     </message>
     <message>
         <source>There is no such call list. It may have been put away.</source>
