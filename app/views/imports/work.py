@@ -41,7 +41,7 @@ def examining(opening: Opening, answers: Answers) -> Callable[[Desk, Job], Exami
 
     def work(desk: Desk, job: Job) -> Examined:
         del job
-        with _short_turns():
+        with short_turns():
             return examine(_workspace(desk), opening, answers)
 
     return work
@@ -60,7 +60,7 @@ def importing(
             explain=row_sentence,
             how="file" if path else "paste",
         )
-        with _short_turns():
+        with short_turns():
             outcome = run_import(
                 workspace,
                 examined.source,
@@ -97,7 +97,7 @@ def entering(values: Mapping[str, str], owner_id: UUID | None) -> Callable[[Desk
 
 
 @contextmanager
-def _short_turns() -> Iterator[None]:
+def short_turns() -> Iterator[None]:
     """Hand the interpreter over quickly while this thread computes, so that keys are answered."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
