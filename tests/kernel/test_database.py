@@ -202,11 +202,11 @@ def _put_big(database: Database) -> None:
         put(db, "big", "x" * 10_000_000)
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a disk of two megabytes")
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a disk of four megabytes")
 def test_a_disk_that_is_really_full_harms_nothing(tmp_path: Path) -> None:
-    """Two megabytes in all: the write fails, the file stays whole, later writes that fit succeed."""
+    """Four megabytes in all: the write fails, the file stays whole, later writes that fit succeed."""
     if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "decile", str(tmp_path)], check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "decile", str(tmp_path)], check=False
     ).returncode:
         pytest.skip("this machine allows no mounting")
     try:
