@@ -263,11 +263,11 @@ class PlaybookVersion(Decision, frozen=True, kw_only=True):
     def document_guards(cls) -> Iterable[Guard]:
         """Return what must hold of the document itself."""
         yield Guard("no_questions", _any(cls, "questions"))
-        for model, name, _record in TABLES:
-            keys = [column.name for column in model.__table__.primary_key if column.name != "version"]
-            yield Guard("listed_twice", are_distinct(cls.arg(name), *keys))
-        for name, key in (("facts", "stage_key"), ("moves", "from_stage"), ("moves", "to_stage")):
-            yield Guard("unknown_stage", ~_astray(cls, name, key).exists())
+        yield Guard(
+            "listed_twice", and_(*(are_distinct(cls.arg(name), *_keys(of)) for of, name, _ in TABLES))
+        )
+        named = (("facts", "stage_key"), ("moves", "from_stage"), ("moves", "to_stage"))
+        yield Guard("unknown_stage", and_(*(~_astray(cls, name, key).exists() for name, key in named)))
         yield Guard("stage_without_home", ~_homeless(cls).order_by(None).exists())
 
     @classmethod
@@ -361,6 +361,10 @@ def version_of_this() -> ColumnElement[Any]:
     """Return the version that this command writes."""
     new = Playbook.__table__.alias("new")
     return select(new.c.version).where(new.c.cmd_id == CMD).scalar_subquery()
+
+
+def _keys(model: type[OfPlaybook]) -> list[str]:
+    return [column.name for column in model.__table__.primary_key if column.name != "version"]
 
 
 def _any(cls: type[PlaybookVersion], name: str) -> ColumnElement[bool]:
