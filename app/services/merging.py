@@ -93,7 +93,9 @@ class MergeLeads(Decision, frozen=True, kw_only=True):
         kept_id, gone_id = cls.arg("kept_id"), cls.arg("gone_id")
         yield Guard("same_lead", kept_id != gone_id)
         yield Guard("unknown_lead", and_(lead_exists(kept_id), lead_exists(gone_id)))
-        yield Guard("not_yours", and_(may_clean(kept_id), may_clean(gone_id)))
+        # Only a team lead takes a lead from its owner (spec section 2).
+        settled = or_(has_role(Role.TEAM_LEAD), ~_owners_differ(kept_id, gone_id))
+        yield Guard("not_yours", and_(may_clean(kept_id), may_clean(gone_id), settled))
         yield Guard("handed_over_now", ~_is_handed_over(gone_id))
         yield Guard("in_review", ~_is_in_review(gone_id))
         yield Guard("goes_further", _rank(gone_id) <= _rank(kept_id))
@@ -247,12 +249,23 @@ def _source(key: ColumnElement[Any]) -> ColumnElement[Any]:
     return UpTo(key, literal("|", TEXT))
 
 
+def _owners_differ(kept_id: ColumnElement[Any], gone_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    return _both_say_otherwise(kept_id, gone_id, "owner_id")
+
+
 def _companies_differ(kept_id: ColumnElement[Any], gone_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    return _both_say_otherwise(kept_id, gone_id, "company_key")
+
+
+def _both_say_otherwise(
+    kept_id: ColumnElement[Any], gone_id: ColumnElement[Any], name: str
+) -> ColumnElement[bool]:
+    """Whether both leads say something in a column, and not the same."""
     mine, theirs = Lead.__table__.alias("mine"), Lead.__table__.alias("theirs")
     return exists(
         select(literal(1))
         .select_from(mine.join(theirs, true()))
-        .where(mine.c.id == kept_id, theirs.c.id == gone_id, mine.c.company_key != theirs.c.company_key)
+        .where(mine.c.id == kept_id, theirs.c.id == gone_id, mine.c[name] != theirs.c[name])
     )
 
 

@@ -293,7 +293,8 @@ def test_an_sdr_cleans_their_own_records_and_nobodys(desk: Desk) -> None:
 
     assert why(desk, merge(own, nobodys), Role.SDR) == ""
     assert why(desk, merge(own, others), Role.SDR) == "not_yours"
-    assert why(desk, merge(own, others), Role.MARKETING) == ""
+    assert why(desk, merge(own, nobodys), Role.MARKETING) == ""
+    assert why(desk, merge(own, others), Role.MARKETING) == "not_yours"
     assert why(desk, merge(deal, own), Role.MARKETING) == "not_yours"
     assert why(desk, merge(own, nobodys), Role.REP) == "not_allowed"
 
