@@ -44,6 +44,9 @@ Costa Cortiça SA,Rui Costa,+351 21 304 9981,07/02/2026,8.000,First contact
 """,
 }  # fmt: skip
 
+LIST_NAME = {"zh": "本周重点回访", "en": "This week's second look"}
+"""A call list somebody keeps."""
+
 CELLS = {
     "zh": "公司\t联系人\t手机\n厦门鹭江光电\t陈航\t13950001287\n泉州石狮纺织\t蔡敏\t13959910038\n",
     "en": "Company\tContact\tPhone\nLuxen Photonics\tHugo Lux\t+32 2 588 4471\nAska Textiles\tMia Aska\t+358 9 4257 8812\n",

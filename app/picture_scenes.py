@@ -39,6 +39,7 @@ from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_view import FunnelAsk
 from app.services.reports.periods import Period
 from app.views.import_page import BY_HAND, ImportPage
+from app.views.leads_page import LeadsPage
 from app.views.main_window import MainWindow
 from app.views.playbook_page import PlaybookPage
 from app.views.widgets.skeleton import Skeleton
@@ -191,6 +192,16 @@ def _copy_cells(_window: MainWindow, cue: Cue) -> None:
     QApplication.clipboard().setText(props.CELLS[cue.lang])
 
 
+def _name_list(window: MainWindow, cue: Cue) -> None:
+    """Give the list that is being saved a name, and share it."""
+    page = window.page(LEADS)
+    if isinstance(page, LeadsPage):
+        panel = page.lists.saving
+        panel.name.setText(props.LIST_NAME[cue.lang])
+        panel.shared.setChecked(True)
+        panel.send()
+
+
 def _type_lead(window: MainWindow, cue: Cue) -> None:
     """Type a lead whose company is here already."""
     page = window.page(IMPORT)
@@ -299,6 +310,11 @@ YEAR: tuple[Scene, ...] = (
     Scene("playbook-proposal", PLAYBOOK, role=Role.TEAM_LEAD, keys=(SEND,), goes_on=True),
     Scene("settings", SETTINGS),
     Scene("settings-checked", SETTINGS, keys=("G",), goes_on=True),
+    Scene("leads-save-list", LEADS, role=Role.TEAM_LEAD, find=narrowed, keys=("S",)),
+    Scene("leads-list", LEADS, role=Role.TEAM_LEAD, do=_name_list, goes_on=True),
+    Scene("leads-choose-list", LEADS, role=Role.TEAM_LEAD, keys=("B",), goes_on=True),
+    Scene("leads-tag", LEADS, role=Role.TEAM_LEAD, keys=("Shift+J", "T"), goes_on=True),
+    Scene("call-list", LEADS, role=Role.TEAM_LEAD, keys=("W",), goes_on=True),
     Scene("import", IMPORT),
     Scene("import-not-a-list", IMPORT, find=lambda _, cue: props.broken_list(cue.folder, cue.lang)),
     Scene("import-unclear", IMPORT, find=lambda _, cue: props.unclear_list(cue.folder, cue.lang)),
