@@ -120,7 +120,7 @@ class PlaybookPage(Page[Read]):
     @override
     def page_actions(self) -> list[Action]:
         if self._whole.currentWidget() is self.editor:
-            return self.editor.actions()
+            return self.editor.page_actions()
         if self._whole.currentWidget() is self.panel:
             return [
                 Action(self.tr("Put the playbook into force"), self.panel.send, SEND_KEY, "check",
@@ -309,8 +309,8 @@ class PlaybookPage(Page[Read]):
             self._reader.addWidget(part)
         self._reading.setLayout(column(boxed(head, "card"), self.sections, self._reader, gap=12))
         self._whole = QStackedWidget()
-        for part in (self._reading, self.panel, self.editor):
-            self._whole.addWidget(part)
+        for whole in (self._reading, self.panel, self.editor):
+            self._whole.addWidget(whole)
         self.body.setLayout(column(self._whole, margin=(24, 16, 20, 16)))
 
 

@@ -7,7 +7,7 @@ from typing import Any, override
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import Clock
 from app.errors import RuleViolation
@@ -140,7 +140,7 @@ class EditPanel(QWidget):
         """Whether something typed or changed is not in the draft yet."""
         return self._asked != self._answered or self.form.is_typing
 
-    def actions(self) -> list[Action]:
+    def page_actions(self) -> list[Action]:
         """Return what can be done here, for the key sheet and the palette."""
         return [
             Action(
@@ -404,7 +404,8 @@ class EditPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
-            if self.form.isAncestorOf(self.focusWidget() or self):
+            focused: QWidget | None = QApplication.focusWidget()
+            if focused is not None and self.form.isAncestorOf(focused):
                 self.entries.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 self.close_panel()

@@ -187,7 +187,7 @@ def _pair_options(raw: Raw, at: Path, asked: Asked) -> Options:
             holders, key, inner = raw.get("record_fields") or [], pair.get("field"), "values"
         case _:
             return [(str(one.get("key")), title_of(one)) for one in raw.get("record_fields") or []]
-    found = next((one for one in holders if one.get("key") == key), {})
+    found: Raw = next((one for one in holders if one.get("key") == key), {})
     return [(str(one.get("key")), title_of(one)) for one in found.get(inner) or []]
 
 

@@ -97,10 +97,12 @@ def _pair_title(raw: Raw, section: str, entry: Any) -> str:
         return "—"
     if section == "moves":
         return _named(raw, "stages", entry.get("from"))
-    question = next(
+    question: Raw = next(
         (one for one in raw.get("questions") or [] if one.get("key") == entry.get("question")), {}
     )
-    field = next((one for one in raw.get("record_fields") or [] if one.get("key") == entry.get("field")), {})
+    field: Raw = next(
+        (one for one in raw.get("record_fields") or [] if one.get("key") == entry.get("field")), {}
+    )
     said = next(
         (title_of(one) for one in question.get("choices") or [] if one.get("key") == entry.get("choice")), ""
     )
