@@ -7,15 +7,18 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.vocabulary import AnswerState, Outcome
+from app.models.vocabulary import Outcome
 from app.views.actions import Action
 from app.views.answer_states import state_text
 from app.views.call_desk.choose_panel import NUMBERS, ChoosePanel
 from app.views.call_desk.ending_panel import EndingPanel
 from app.views.call_desk.next_panel import NextPanel
 from app.views.call_desk.next_steps import Step
+from app.views.call_desk.script_asking import ScriptAsking
 from app.views.call_desk.script_panel import NUMBERED
+from app.views.call_desk.session import Session
 from app.views.call_desk.situation import Situation
+from app.views.call_desk.ways_out import WaysOut
 from app.views.call_words import JUDGEMENTS, outcome_text
 
 
@@ -25,23 +28,16 @@ class Desk(Protocol):
     ending: EndingPanel
     choosing: ChoosePanel
     next: NextPanel
+    asking: ScriptAsking
+    out: WaysOut
+    session: Session
 
-    def answer(self, at: int) -> None: ...
-    def judge(self, judged: AnswerState) -> None: ...
-    def confirm(self) -> None: ...
-    def confirm_all(self) -> None: ...
-    def step(self, by: int) -> None: ...
     def write_words(self) -> None: ...
     def write_notes(self) -> None: ...
     def call(self, at: int = 0) -> None: ...
     def end_call(self) -> None: ...
     def continue_call(self) -> None: ...
     def go_on(self) -> None: ...
-    def hand_over(self) -> None: ...
-    def disqualify(self) -> None: ...
-    def finish(self) -> None: ...
-    def pause(self) -> None: ...
-    def log(self) -> None: ...
     def know(self) -> None: ...
 
 
@@ -89,12 +85,14 @@ def _script(desk: Desk) -> list[Action]:
     group = QCoreApplication.translate("CallDesk", "Script")
     text = QCoreApplication.translate("CallDesk", "Answer {n}")
     answers = [
-        Action(text.format(n=at + 1), partial(desk.answer, at), str(at + 1), "", group, in_palette=False)
+        Action(
+            text.format(n=at + 1), partial(desk.asking.answer, at), str(at + 1), "", group, in_palette=False
+        )
         for at in range(NUMBERED)
     ]
     judged = QCoreApplication.translate("CallDesk", "Judge their words: {state}")
     judgements = [
-        Action(judged.format(state=state_text(state)), partial(desk.judge, state), key, "", group)
+        Action(judged.format(state=state_text(state)), partial(desk.asking.judge, state), key, "", group)
         for key, state in JUDGEMENTS.items()
     ]
     return [
@@ -104,18 +102,18 @@ def _script(desk: Desk) -> list[Action]:
             QCoreApplication.translate("CallDesk", "Write what they say"), desk.write_words, "W", "pencil", group
         ),
         Action(
-            QCoreApplication.translate("CallDesk", "Next question"), partial(desk.step, 1), "]", "", group,
+            QCoreApplication.translate("CallDesk", "Next question"), partial(desk.asking.step, 1), "]", "", group,
             repeats=True,
         ),
         Action(
-            QCoreApplication.translate("CallDesk", "Previous question"), partial(desk.step, -1), "[", "", group,
+            QCoreApplication.translate("CallDesk", "Previous question"), partial(desk.asking.step, -1), "[", "", group,
             repeats=True,
         ),
         Action(
-            QCoreApplication.translate("CallDesk", "Confirm the earlier answer"), desk.confirm, "C", "check", group
+            QCoreApplication.translate("CallDesk", "Confirm the earlier answer"), desk.asking.confirm, "C", "check", group
         ),
         Action(
-            QCoreApplication.translate("CallDesk", "Confirm all earlier answers"), desk.confirm_all, "Shift+C",
+            QCoreApplication.translate("CallDesk", "Confirm all earlier answers"), desk.asking.confirm_all, "Shift+C",
             "check", group,
         ),
     ]  # fmt: skip
@@ -135,15 +133,21 @@ def _around(desk: Desk) -> list[Action]:
         _notes(desk),
         Action(
             side.hand_over.text(),
-            desk.hand_over,
+            desk.out.hand_over,
             "H",
             "arrow-forward-up",
             is_enabled=side.hand_over.isEnabled,
         ),
-        Action(side.finish.text(), desk.finish, "F", "flag", is_enabled=side.finish.isEnabled),
-        Action(side.pause.text(), desk.pause, "P", "player-pause", is_enabled=side.pause.isEnabled),
-        Action(side.disqualify.text(), desk.disqualify, "X", "ban", is_enabled=side.disqualify.isEnabled),
-        Action(side.log.text(), desk.log, "L", "note", is_enabled=side.log.isEnabled),
+        Action(side.finish.text(), desk.asking.finish, "F", "flag", is_enabled=side.finish.isEnabled),
+        Action(
+            side.pause.text(),
+            desk.session.pause_or_resume,
+            "P",
+            "player-pause",
+            is_enabled=side.pause.isEnabled,
+        ),
+        Action(side.disqualify.text(), desk.out.disqualify, "X", "ban", is_enabled=side.disqualify.isEnabled),
+        Action(side.log.text(), desk.out.log, "L", "note", is_enabled=side.log.isEnabled),
         Action(
             QCoreApplication.translate("CallDesk", "What we know: correct it, and why this score"),
             desk.know,
