@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from app.clock import from_micros
 from app.models.call_lists import CallList, CallListLead
 from app.models.leads import Tag
 from app.models.people import Member
 from app.models.playbook import Stage
+from app.models.search_index import LeadRow, RowCode
 from app.models.vocabulary import Milestone, Role, StageKind
 from app.services.filter_text import Comparison, Expression, Op, Value, all_of, any_of, parse, written
 from app.services.lead_list import LeadsWhere
@@ -215,3 +218,57 @@ def _whole(value: int | None) -> Decimal | None:
 
 def _instant(at: int | None) -> str | None:
     return None if at is None else from_micros(at).isoformat()
+
+
+# What a filter can be clicked together of -------------------------------------------------------------------------
+
+
+class Narrowing(StrEnum):
+    """A way to narrow the list of leads beyond its bar, in the order it is offered."""
+
+    SCORE = "score"
+    CREATED = "created"
+    TAG = "tag"
+    REGION = "region"
+    INDUSTRY = "industry"
+    SIZE = "size"
+    REACHED = "reached"
+    MATURITY = "maturity"
+    REACHABLE = "reachable"
+    REP = "rep"
+
+
+def values_for(by: Narrowing) -> Callable[[Connection], list[tuple[str, str, int]]]:
+    """Return the question for the values leads can be narrowed to: key, name and on how many leads.
+
+    The most used come first, at most 40; what people choose from a fixed scale (score, dates) has none here.
+    """
+
+    def ask(db: Connection) -> list[tuple[str, str, int]]:
+        if by is Narrowing.TAG:
+            return [(tag, tag, count) for tag, count in tags_in_use(db)]
+        columns: Mapping[Narrowing, ColumnElement[Any]] = {
+            Narrowing.REGION: LeadRow.region.expression,
+            Narrowing.INDUSTRY: LeadRow.industry.expression,
+            Narrowing.SIZE: LeadRow.size.expression,
+            Narrowing.REP: LeadRow.rep.expression,
+        }
+        column = columns.get(by)
+        if column is None:
+            return []
+        how_many = func.count().label("how_many")
+        counted = (
+            select(column.label("code"), how_many).where(column.is_not(None)).group_by(column).subquery()
+        )
+        rows = db.execute(
+            select(RowCode.word, counted.c.how_many)
+            .join(RowCode, RowCode.code == counted.c.code)
+            .order_by(counted.c.how_many.desc(), RowCode.word)
+            .limit(40)
+        ).all()
+        if by is not Narrowing.REP:
+            return [(row.word, row.word, row.how_many) for row in rows]
+        names = {row.id.hex: row.name for row in db.execute(select(Member.id, Member.name))}
+        return [(row.word, names.get(row.word, row.word), row.how_many) for row in rows]
+
+    return ask

@@ -11,13 +11,14 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.models.vocabulary import SDR_ROLES, Role, Topic
-from app.services.call_list_view import Named, SavedList, call_lists, names_for_filters
+from app.services.call_list_view import Named, SavedList, call_lists, names_for_filters, written_filter
 from app.services.lead_list import EVERYTHING, LeadsWhere, ListedLead
 from app.services.leads_head import LeadsHead, leads_head
 from app.services.list_walk import ListPlace
 from app.services.reports.funnel_leads import LeadSelection
 from app.views import formats
 from app.views.actions import Action
+from app.views.background import Question
 from app.views.desk import Query
 from app.views.leads.filter_bar import FilterBar, short
 from app.views.leads.giving import MOST
@@ -26,6 +27,7 @@ from app.views.leads.leads_listing import NEWEST, LeadsSource, columns
 from app.views.leads.lists import Lists
 from app.views.leads.marking import Marking
 from app.views.leads.narrowing import narrowing_text, typed
+from app.views.leads.narrowing_panel import NarrowingPanel
 from app.views.page import Page
 from app.views.rows_source import Sort
 from app.views.rows_table import Listing, RowsTable
@@ -73,6 +75,8 @@ class LeadsPage(Page[LeadsSeen]):
         self._where = EVERYTHING
         self._count = 0
         self._bound: tuple[object, ...] = ()
+        self._sentence = ""
+        self._wording = Question()
         self.bar = FilterBar(member_id)
         self.bar.changed.connect(self._on_bar_changed)
         self.table: RowsTable[LeadsWhere, ListedLead] = self.follow(
@@ -96,6 +100,9 @@ class LeadsPage(Page[LeadsSeen]):
         self.handling = Handling(self)
         self.marking = Marking(self, self._selected)
         self.lists = Lists(self, self._selected_ids, lambda: (self._where, self.table.sort()))
+        self.narrowing = NarrowingPanel(self, lambda: self._where)
+        self.narrowing.narrowed.connect(self._on_bar_changed)
+        self.narrow_button = KeyButton("Shift+F", self.narrowing.ask, kind="quiet", icon_name="filter")
         self.lists.chosen.connect(self._on_list_chosen)
         self.lists.opened.connect(self.list_opened)
         self.said, self.problem = label("", "muted"), label("", "warn", wrap=True)
@@ -108,8 +115,9 @@ class LeadsPage(Page[LeadsSeen]):
         self.work_button.hide()
         below = row(self.said, self.clear_button, self.list_said, self.list_button, self.work_button, gap=8)
         below.setStretch(2, 1)
+        above = row(self.bar, None, self.narrow_button, gap=8)
         card = boxed(column(self.table, margin=(1, 4, 1, 6)), "card")
-        self.body.setLayout(column(self.bar, self.problem, below, card, gap=10, margin=(24, 16, 24, 20)))
+        self.body.setLayout(column(above, self.problem, below, card, gap=10, margin=(24, 16, 24, 20)))
 
     # What the page says about itself.
 
@@ -135,6 +143,7 @@ class LeadsPage(Page[LeadsSeen]):
     def retranslate(self) -> None:
         self.clear_button.setText(self.tr("Show all leads"))
         self.work_button.setText(self.tr("Work this list"))
+        self.narrow_button.setText(self.tr("Add a filter"))
         if self._head is not None:
             self.bar.show_head(self._head, self._where)
         self.table.retranslate()
@@ -178,6 +187,7 @@ class LeadsPage(Page[LeadsSeen]):
                 self.tr("Show my leads"), partial(self.bar.choose_scope, "mine"), "M", "id-badge-2", group
             ),
             Action(self.tr("Show all leads"), self.show_all, "Shift+U", "filter-off", group),
+            Action(self.tr("Add a filter…"), self.narrowing.ask, "Shift+F", "filter", group),
             Action(self.tr("Move to the filters"), self.bar.focus_first, "L", "filter", group),
             Action(self.tr("Import a list"), self._import, "I", "file-import", group),
             *self.table.table_actions(),
@@ -281,8 +291,16 @@ class LeadsPage(Page[LeadsSeen]):
         if self._head is not None:
             self.bar.show_head(self._head, where)
         self.table.show_filter(where)
+        self._sentence = ""
         self._say()
         self._rebind()
+        if where != EVERYTHING and where.call_list is None:
+            self.background.ask(written_filter(where), self._on_written, question=self._wording)
+
+    def _on_written(self, expression: str | None) -> None:
+        if self._where != EVERYTHING and self._where.call_list is None:
+            self._sentence = self.lists.said(expression) if expression else ""
+            self._say()
 
     @Slot(object)
     def _on_bar_changed(self, where: LeadsWhere) -> None:
@@ -302,11 +320,11 @@ class LeadsPage(Page[LeadsSeen]):
         parts = [QCoreApplication.translate("LeadsPage", "%Ln lead(s)", "", count)]
         if selected > 1:
             parts.append(self.tr("{count} selected").format(count=formats.number(selected)))
-        parts.append(narrowing_text(self._where))
+        parts.append("" if self._sentence else narrowing_text(self._where))
         self.said.setText(" · ".join(part for part in parts if part))
         self.clear_button.setVisible(replace(self._where, text="") != EVERYTHING)
         one = self.lists.current
-        self.list_said.say(self.lists.sentence() or " ")
+        self.list_said.say(self.lists.sentence() or self._sentence or " ")
         self.list_button.setText(
             self.tr("List: {name}").format(name=short(one.name)) if one else self.tr("Call lists")
         )

@@ -83,10 +83,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Only the %Ln lead(s) selected</source>
+        <source>Only %Ln selected lead(s)</source>
         <translation>
-            <numerusform>Only the %Ln lead selected</numerusform>
-            <numerusform>Only the %Ln leads selected</numerusform>
+            <numerusform>Only %Ln selected lead</numerusform>
+            <numerusform>Only %Ln selected leads</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -4373,6 +4373,14 @@
         </translation>
     </message>
     <message>
+        <source>Add a filter</source>
+        <translation>添加筛选</translation>
+    </message>
+    <message>
+        <source>Add a filter…</source>
+        <translation>添加筛选…</translation>
+    </message>
+    <message>
         <source>Call lists</source>
         <translation>呼叫名单</translation>
     </message>
@@ -4521,7 +4529,7 @@
         <translation>不用名单</translation>
     </message>
     <message numerus="yes">
-        <source>Only the %Ln lead(s) selected</source>
+        <source>Only %Ln selected lead(s)</source>
         <translation>
             <numerusform>仅选中的 %Ln 条线索</numerusform>
         </translation>
@@ -4786,6 +4794,92 @@
     <message>
         <source>share of the turns</source>
         <translation>轮候占比</translation>
+    </message>
+</context>
+<context>
+    <name>Narrowing</name>
+    <message>
+        <source>Company size</source>
+        <translation>公司规模</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Maturity</source>
+        <translation>成熟度</translation>
+    </message>
+    <message>
+        <source>Milestone reached</source>
+        <translation>已达到的里程碑</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Sales rep</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Way to reach them</source>
+        <translation>联系方式</translation>
+    </message>
+</context>
+<context>
+    <name>NarrowingPanel</name>
+    <message>
+        <source>(blank)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>At least {n}</source>
+        <translation>不低于 {n}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>In the last {n} days</source>
+        <translation>最近 {n} 天</translation>
+    </message>
+    <message>
+        <source>Narrow</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Neither phone nor e-mail</source>
+        <translation>电话和邮箱都没有</translation>
+    </message>
+    <message>
+        <source>No lead has any</source>
+        <translation>没有线索有此项</translation>
+    </message>
+    <message>
+        <source>Phone or e-mail is there</source>
+        <translation>有电话或邮箱</translation>
+    </message>
+    <message>
+        <source>Show only leads by their…</source>
+        <translation>按以下条件筛选线索…</translation>
+    </message>
+    <message>
+        <source>Under {n}</source>
+        <translation>低于 {n}</translation>
     </message>
 </context>
 <context>
@@ -8538,11 +8632,11 @@
 <context>
     <name>WordPanel</name>
     <message>
-        <source>Another word</source>
-        <translation>其他标签</translation>
+        <source>Type a tag</source>
+        <translation>输入标签</translation>
     </message>
     <message>
-        <source>Type a word first.</source>
+        <source>Type a tag first.</source>
         <translation>请先输入标签。</translation>
     </message>
 </context>

@@ -15,17 +15,19 @@ from app.clock import DAY
 from app.models.activity import Activity
 from app.models.leads import Tag
 from app.models.vocabulary import FollowUpWhy, Outcome, Role
-from app.services.call_list_view import SavedList, call_lists, names_for_filters
+from app.services.call_list_view import Narrowing, SavedList, call_lists, names_for_filters, values_for
 from app.services.call_lists import SaveCallList
 from app.services.filter_text import Op
 from app.services.follow_ups import SetFollowUp
 from app.services.lead_fields import FIELDS
+from app.services.lead_list import EVERYTHING
 from app.services.lead_view import lead_view
 from app.services.list_walk import ListPlace
 from app.services.script import DisqualifyLead
 from app.views.call_desk_page import CallDeskPage
 from app.views.i18n import Language, Languages
 from app.views.leads.filter_words import filter_sentence
+from app.views.leads.narrowing_panel import NAMES, narrowed
 from app.views.leads_page import LeadsPage
 from app.views.surroundings import Surroundings
 from tests.builders import Desk, open_desk
@@ -425,3 +427,33 @@ def _promise(desk: Desk, lead_id: UUID) -> None:
     desk.workspace.execute(
         SetFollowUp(lead_id=lead_id, due_at=desk.clock() + DAY, why=FollowUpWhy.CALL_BACK, words="")
     )
+
+
+def test_a_filter_is_clicked_together_and_read_as_a_sentence(show: Open, desk: Desk) -> None:
+    """Shift+F picks what and which; the sentence says all of it, the bar's part too."""
+    three(desk)
+    insert_lead(desk, company="East", score=120, region="华东")
+    live = show()
+    live.press(KEY.Key_F, held=SHIFT)
+    assert live.nameless() == []
+    live.press(KEY.Key_1, KEY.Key_2)
+    assert live.sees("Score at least 100")
+    live.press(KEY.Key_F, held=SHIFT)
+    live.press(KEY.Key_4, KEY.Key_1)
+
+    assert live.sees("Region is 华东; Score at least 100")
+    assert companies(live) == ["East"]
+
+
+def test_every_way_to_narrow_has_its_name_and_its_filter(desk: Desk) -> None:
+    """A way nobody named could not be offered; each changes the filter."""
+    keys = {
+        Narrowing.SCORE: "100", Narrowing.MATURITY: "50", Narrowing.CREATED: "7", Narrowing.REACHED: "mql",
+        Narrowing.REACHABLE: "no", Narrowing.REP: uuid4().hex,
+    }  # fmt: skip
+
+    assert list(NAMES) == list(Narrowing)
+    for by in Narrowing:
+        where = narrowed(EVERYTHING, by, keys.get(by, "x"), desk.clock())
+        assert where != EVERYTHING
+        assert desk.workspace.read(values_for(by)) == []

@@ -82,8 +82,8 @@ class WordPanel(PickPanel):
     def ask_for(self, title: str, options: Sequence[Option], *, send: str) -> None:
         """Ask; without a word in use there is only the field."""
         self.word.clear()
-        self.word.setPlaceholderText(self.tr("Another word"))
-        self.word.setAccessibleName(self.tr("Another word"))
+        self.word.setPlaceholderText(self.tr("Type a tag"))
+        self.word.setAccessibleName(self.tr("Type a tag"))
         self.options.setVisible(bool(options))
         self.ask(title, options, send=send)
         if not options:
@@ -95,7 +95,7 @@ class WordPanel(PickPanel):
         """Send the word typed, else the one picked."""
         word = self.word.text().strip() or self.options.key()
         if not word:
-            self.show_error(self.tr("Type a word first."))
+            self.show_error(self.tr("Type a tag first."))
             return
         self.close_panel()
         self.chosen.emit(word)

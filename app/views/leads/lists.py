@@ -76,6 +76,10 @@ class Lists(QObject):
         """Return what the list that is shown keeps, as a sentence; empty without one."""
         return self._kept(self.current) if self.current else ""
 
+    def said(self, expression: str) -> str:
+        """Return a written filter as a sentence."""
+        return filter_sentence(expression, self._named)
+
     def actions(self, group: str) -> list[Action]:
         """Return what can be done with lists."""
         one = self.current
@@ -128,7 +132,7 @@ class Lists(QObject):
         said = self.tr("This cannot be said as a filter. Select leads instead.")
         if expression is not None:
             said = filter_sentence(expression, self._named)
-        picked_text = QCoreApplication.translate("Lists", "Only the %Ln lead(s) selected", "", count)
+        picked_text = QCoreApplication.translate("Lists", "Only %Ln selected lead(s)", "", count)
         options = [
             Option(What.FILTER, filter_text, said, expression is not None),
             Option(What.PICKED, picked_text, self.tr("They stay on it, whatever becomes of them"), count > 0),
