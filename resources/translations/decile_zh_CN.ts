@@ -361,6 +361,45 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Make-up day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day off of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>makes up for a holiday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working day of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CallBar</name>
     <message>
         <source>Call</source>
@@ -915,7 +954,7 @@
     <message numerus="yes">
         <source>%Ln lead(s). N goes on with your queue.</source>
         <translation>
-            <numerusform>%Ln 条线索。按 N 继续您的队列。</numerusform>
+            <numerusform>%Ln 条线索。按 N 继续你的队列。</numerusform>
         </translation>
     </message>
     <message>
@@ -1853,6 +1892,10 @@
     <message>
         <source>The holidays of {year} are not announced yet; until then only days that the law names count.</source>
         <translation>{year} 年的放假安排尚未公布；在此之前只计法律规定的节日。</translation>
+    </message>
+    <message>
+        <source>The import of {file} begun {began} has not ended; {rows} rows came in. If it no longer runs, undo it on the import page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The newest backup is of {newest}. Back up now.</source>
@@ -2979,6 +3022,34 @@
     <message>
         <source>{count} with a follow-up</source>
         <translation>{count} 条有跟进任务</translation>
+    </message>
+    <message>
+        <source>{count} with a phone that cannot exist; it was kept as written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} with a stage the playbook does not have; they start at the first one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} with an e-mail that cannot exist; it was kept as written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} with fewer cells than headings; what is missing was taken as blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} with more cells than headings; the rest was kept under its position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} without a way to reach them: neither phone nor e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} won before the first contact: flagged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read as {encoding} (line {line}): leave the encoding to be found.</source>
