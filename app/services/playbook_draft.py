@@ -82,6 +82,11 @@ def draft_at_hand(db: Connection) -> Draft | None:
     return None if kept is None else _shown(db, kept)
 
 
+def has_draft(db: Connection) -> bool:
+    """Whether this desk keeps a draft."""
+    return bool(drafts.words_at(PLACE)(db))
+
+
 def begin(text: str | None = None) -> Ask[Draft]:
     """Return the write that begins a draft of a text, or of the playbook in force; one begun before is dropped.
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.vocabulary import Topic
-from app.services.playbook_draft import draft_at_hand
+from app.services.playbook_draft import has_draft
 from app.services.playbook_view import Agreed, Pen, agreed, may_adopt, pens, write_file
 from app.views import formats
 from app.views.actions import Action
@@ -324,7 +324,7 @@ def _places(heights: Sequence[int], count: int) -> list[int]:
 
 
 def _read(member_id: UUID, db: Any) -> Read:
-    return Read(agreed(db), may_adopt(member_id)(db), pens(member_id)(db), draft_at_hand(db) is not None)
+    return Read(agreed(db), may_adopt(member_id)(db), pens(member_id)(db), has_draft(db))
 
 
 def _write(path: Path, document: str, _desk: object, _job: object) -> Path:

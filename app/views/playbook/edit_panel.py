@@ -235,10 +235,12 @@ class EditPanel(QWidget):
         self._asked += 1
         self._plan = None
         self._planning.drop()
-        self._background.carry_out(partial(_kept, write), done=partial(self._on_draft, goes_along))
+        self._background.carry_out(
+            partial(_kept, write), done=partial(self._on_draft, self._asked, goes_along)
+        )
 
-    def _on_draft(self, goes_along: bool, draft: Draft | None) -> None:  # noqa: FBT001 -- bound by partial
-        self._answered += 1
+    def _on_draft(self, number: int, goes_along: bool, draft: Draft | None) -> None:  # noqa: FBT001 -- bound by partial
+        self._answered = number
         if draft is not None:
             self._draft = draft
         if self._asked != self._answered or self._draft is None:

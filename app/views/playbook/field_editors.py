@@ -114,6 +114,8 @@ class _Typed(Editor):
             return
         if isinstance(field, QLineEdit):
             field.setText(text)
+            if not field.hasFocus():
+                field.setCursorPosition(0)
         else:
             field.setPlainText(text)
 
