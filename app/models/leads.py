@@ -260,4 +260,4 @@ class Ownership(Shared):
     from_at: Mapped[int]
     until_at: Mapped[int | None]
     how: Mapped[str]
-    """``intake``, ``claimed`` or ``assigned``."""
+    """``intake``, ``claimed``, ``assigned``, ``given_back`` or ``reviewed``."""

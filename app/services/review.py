@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, literal, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.models.handover import Handover
@@ -195,16 +195,21 @@ def _move(lead_id: ColumnElement[Any], fact: Fact, **said: ColumnElement[Any]) -
 
 
 def _hold(lead_id: ColumnElement[Any], sdr_id: ColumnElement[Any]) -> Iterator[Effect]:
-    """Give a lead nobody owns to the SDR who shall call: a task without the right to do it helps nobody."""
+    """Give a lead nobody owns to who shall call: a task without the right to do it helps nobody.
+
+    That is its SDR, or the team lead who judged where the SDR has left.
+    """
     nobodys = and_(Lead.id == lead_id, Lead.owner_id.is_(None))
+    is_here = exists().where(Member.id == sdr_id, Member.is_active)
+    caller_id = case((is_here, sdr_id), else_=ACTOR)
     yield Effect(
         insert(Ownership).from_select(
             ["cmd_id", "lead_id", "member_id", "from_at", "until_at", "how"],
-            select(CMD, Lead.id, sdr_id, NOW, typed_null(WHOLE), literal("assigned", TEXT)).where(nobodys),
+            select(CMD, Lead.id, caller_id, NOW, typed_null(WHOLE), literal("reviewed", TEXT)).where(nobodys),
         ),
         None,
     )
-    yield Effect(update(Lead).where(nobodys).values(owner_id=sdr_id, changed_at=NOW), None)
+    yield Effect(update(Lead).where(nobodys).values(owner_id=caller_id, changed_at=NOW), None)
 
 
 def _of(handover_id: ColumnElement[Any], column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:

@@ -35,12 +35,20 @@ from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, ty
 from app.services.lifecycle import lead_row
 from app.services.limits import current_version
 
-UNDOABLE = (Fact.STAGE_MOVED, Fact.LOST, Fact.DISQUALIFIED, Fact.NURTURE_RETURNED)
-"""Moves a person makes by hand; what a hand-over, a run or a review caused is judged there."""
+UNDOABLE = {
+    Fact.STAGE_MOVED: Role.SALES_LEAD,
+    Fact.LOST: Role.SALES_LEAD,
+    Fact.DISQUALIFIED: Role.TEAM_LEAD,
+    Fact.NURTURE_RETURNED: Role.TEAM_LEAD,
+}
+"""Moves a person makes by hand, and who may take back another person's: each side's lead (spec section 2).
+
+What a hand-over, a run or a review caused is judged there.
+"""
 
 
 class UndoMove(Decision, frozen=True, kw_only=True):
-    """Who moved a lead by mistake takes the move back, while the lead still stands where it was moved to.
+    """Who moved a lead by mistake, or the lead of their side, takes the move back while nothing came of it.
 
     The lead, its promises and its milestones are as if it had never been moved. The command that moved it stays among
     the commands given, but no report counts a loss that was none.
@@ -54,10 +62,14 @@ class UndoMove(Decision, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         yield Guard("unknown_move", _move(cls).exists())
-        leads = has_role(Role.TEAM_LEAD, Role.SALES_LEAD)
-        yield Guard("not_yours", or_(_move(cls, StageMove.by_id == ACTOR).exists(), leads))
         by_hand = StageMove.fact.in_([fact.value for fact in UNDOABLE])
         yield Guard("not_by_hand", _move(cls, by_hand).exists())
+        own = _move(cls, StageMove.by_id == ACTOR).exists()
+        of_side = (
+            and_(_move(cls, StageMove.fact == fact.value).exists(), has_role(role))
+            for fact, role in UNDOABLE.items()
+        )
+        yield Guard("not_yours", or_(own, *of_side))
         yield Guard("moved_since", _move(cls, *_stands()).exists())
 
     @classmethod

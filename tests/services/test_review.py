@@ -12,6 +12,7 @@ from app.clock import from_micros
 from app.models.activity import FollowUp
 from app.models.handover import Handover, HandoverAnswer, HandoverEvent
 from app.models.leads import Lead, StageMove
+from app.models.people import Member
 from app.models.review import GuardOverride, Review
 from app.models.sales import SalesRecordValue
 from app.models.vocabulary import Outcome, Role, Verdict
@@ -31,6 +32,7 @@ from app.services.review_view import (
     review_head,
 )
 from app.services.script import FinishRun
+from app.services.undoing import UndoAssignment
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
 from tests.refusals import (
@@ -145,6 +147,31 @@ def test_an_unclear_case_nobody_owns_goes_back_to_its_sdr(desk: Desk) -> None:
     lead(desk, called_unclear(handover.id))
 
     assert row(desk, Lead, handover.lead_id).owner_id == handover.submitted_by_id
+
+
+def test_an_unclear_case_whose_sdr_has_left_is_the_team_leads(desk: Desk) -> None:
+    """Nobody would ever see a promise of somebody who is gone."""
+    handover = refused(desk)
+    with desk.database.write() as db:  # as the pool's recall, and a colleague who goes, leave it
+        db.execute(Lead.__table__.update().where(Lead.id == handover.lead_id).values(owner_id=None))
+        db.execute(
+            Member.__table__.update().where(Member.id == handover.submitted_by_id).values(is_active=False)
+        )
+    lead(desk, called_unclear(handover.id))
+    [promise] = rows(desk, FollowUp, FollowUp.lead_id == handover.lead_id, FollowUp.state == "open")
+
+    assert row(desk, Lead, handover.lead_id).owner_id == desk.members[Role.TEAM_LEAD] == promise.owner_id
+
+
+def test_the_lead_of_an_unclear_case_is_not_taken_back_as_an_assignment(desk: Desk) -> None:
+    """The promise to call would go with it, and nothing be left to do about the lead."""
+    handover = refused(desk)
+    with desk.database.write() as db:
+        db.execute(Lead.__table__.update().where(Lead.id == handover.lead_id).values(owner_id=None))
+    verdict = lead(desk, called_unclear(handover.id))
+
+    undo = UndoAssignment(assigned_by=verdict.cmd_id)
+    assert refusal(desk, undo, role=Role.TEAM_LEAD).code == "unknown_assignment"
 
 
 def test_a_final_verdict_is_given_once_and_may_follow_an_unclear_one(desk: Desk) -> None:

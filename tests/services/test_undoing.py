@@ -116,6 +116,20 @@ def test_a_move_is_not_taken_back_once_something_came_of_it(desk: Desk) -> None:
     assert refusal(desk, undo, role=Role.TEAM_LEAD).code == "not_by_hand"
 
 
+def test_the_lead_of_the_other_side_takes_nothing_back(desk: Desk) -> None:
+    """A loss is for sales to judge, a disqualification for the SDRs (spec section 2)."""
+    deal, early = sold(desk), my_lead(desk)
+    lost = UndoMove(
+        lead_id=deal, move_id=give(desk, LoseLead(lead_id=deal, reason="lost_price", words=""), Role.REP)
+    )
+    out = UndoMove(lead_id=early, move_id=give(desk, disqualify(early)))
+
+    assert refusal(desk, lost, role=Role.TEAM_LEAD).code == "not_yours"
+    assert refusal(desk, out, role=Role.SALES_LEAD).code == "not_yours"
+    give(desk, lost, Role.SALES_LEAD)
+    give(desk, out, Role.TEAM_LEAD)
+
+
 def test_what_was_promised_and_kept_since_stays(desk: Desk) -> None:
     """A follow-up of the loss that was done meanwhile is a fact, and stays one."""
     lead_id = sold(desk)
