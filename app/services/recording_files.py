@@ -18,6 +18,7 @@ FOLDER = "recordings"
 MOST_BYTES = 512 * 1024 * 1024
 """An hour of speech as MP3 is 60 MB, as WAV of a telephone 60 MB too: more is another kind of file."""
 _CHUNK = 1024 * 1024
+_DIGITS = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def take_in(folder: Path, source: Path) -> TakenIn:
 
 
 def path_of(folder: Path, sha256: str, file_name: str) -> Path:
-    """Return where the file of a recording lies, or would lie."""
-    return folder / f"{sha256}{Path(file_name).suffix.lower()}"
+    """Return where the file of a recording lies, or would lie; what is no digest leads nowhere else."""
+    digits = "".join(sign for sign in sha256 if sign in _DIGITS)
+    return folder / f"{digits}{Path(file_name).suffix.lower()}"
 
 
 def attaching(taken: TakenIn, activity_id: UUID) -> AttachRecording:

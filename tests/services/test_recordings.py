@@ -51,6 +51,12 @@ def test_a_file_is_taken_in_once_and_keeps_its_name(desk: Desk, tmp_path: Path) 
     assert path_of(folder, first.sha256, "b.WAV").exists()
 
 
+def test_no_recording_is_looked_for_outside_its_folder(tmp_path: Path) -> None:
+    """Whoever gives the command may write anything where the digest stands."""
+    for digest in (f"../{'a' * 61}", f"/{'a' * 63}", f"..\\{'a' * 61}", "." * 64):
+        assert path_of(tmp_path, digest, "a.wav").resolve().parent == tmp_path.resolve()
+
+
 def test_the_same_recording_is_attached_to_a_call_once(desk: Desk, tmp_path: Path) -> None:
     """And only to a call, by somebody who holds the lead."""
     taken = take_in(tmp_path / "recordings", _sound(tmp_path / "a.wav"))
