@@ -102,7 +102,7 @@ def _of_sales(db: Connection, span: Span, limits: dict[str, int]) -> list[Promis
     in_time = share(sum(row.decided_at <= (row.decide_by_at or row.decided_at) for row in rows), len(rows))
     accepted = [row for row in rows if row.state == HandoverState.ACCEPTED.value]
     fields = _feedback(db, span)
-    visits = _first_visits(db, accepted)
+    visits = _first_visits(db, span, accepted)
     fit, sales = limits.get("field_mql_fit_pct"), Side.SALES
     return [
         Promise("time_to_decide", sales, Unit.WORKING_HOURS, median(took) if took else None, None, False, len(took)),
@@ -143,12 +143,13 @@ def _feedback(db: Connection, span: Span) -> tuple[int, int]:
     return filled, fields * count
 
 
-def _first_visits(db: Connection, accepted: Sequence[Any]) -> list[float]:
+def _first_visits(db: Connection, span: Span, accepted: Sequence[Any]) -> list[float]:
     """Return the days from acceptance to the first time somebody of sales spoke with the customer."""
     first = (
         select(Handover.id, func.min(Activity.at).label("at"))
         .join(Activity, Activity.lead_id == Handover.lead_id)
         .where(
+            *decided_in(span),
             Handover.state == HandoverState.ACCEPTED.value,
             Activity.by_id == Handover.rep_id,
             Activity.is_connected,
