@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, select
 
 from app.clock import DAY
 from app.errors import RuleViolation
@@ -20,7 +21,7 @@ from app.resources import resource
 from app.services.playbook.check import load
 from app.services.playbook_rows import adoption_of
 from app.services.score_preview import preview, scores_under
-from app.services.scoring import GIVEN, RecordBehaviour, RescoreLeads, Seen, due_leads, is_due
+from app.services.scoring import GIVEN, RecordBehaviour, RescoreLeads, Seen, due_leads
 from tests.builders import Desk, open_desk
 from tests.leads import a_lead
 
@@ -76,6 +77,16 @@ def test_the_same_visit_told_twice_counts_once(desk: Desk) -> None:
     assert _score(desk, lead_id) == 20
 
 
+@pytest.mark.parametrize("role", [Role.REP, Role.SALES_LEAD, Role.ADMIN])
+def test_only_who_brings_and_calls_leads_says_what_they_did(desk: Desk, role: Role) -> None:
+    """Behaviour moves a lead up the queue: no business of sales, nor of who keeps the desk."""
+    seen = Seen(id=uuid4(), lead_id=a_lead(desk.workspace), behaviour=BehaviourKind.TRIAL_REQUEST,
+                at=desk.clock.at, words="")  # fmt: skip
+
+    with pytest.raises(RuleViolation, match="not_allowed"):
+        desk.workspace.execute(RecordBehaviour(rows=(seen,)), as_member=desk.members[role])
+
+
 def test_a_page_that_no_rule_knows_is_kept_without_points(desk: Desk) -> None:
     """Facts are recorded whether or not they are worth something today."""
     lead_id = a_lead(desk.workspace)
@@ -114,12 +125,30 @@ def test_every_lead_has_been_scored_when_it_comes(tmp_path: Path) -> None:
     with open_desk(tmp_path) as desk:
         a_lead(desk.workspace)
 
-        assert (
-            desk.workspace.read(
-                lambda db: db.execute(select(func.count()).where(is_due(desk.clock.at))).scalar()
-            )
-            == 0
-        )
+        assert not desk.workspace.read(lambda db: due_leads(db, desk.clock.at, 1))
+
+
+def test_looking_for_what_is_due_passes_over_no_lead_twice(tmp_path: Path) -> None:
+    """A million leads are scored a chunk at a time: what is done already costs the next chunk nothing."""
+    plans: list[str] = []
+
+    def explain(db: Connection) -> None:
+        @event.listens_for(db, "before_cursor_execute")
+        def note(_db: object, cursor: Any, statement: str, parameters: Any, *_: object) -> None:
+            if "score_state" in statement:
+                plans.append(
+                    str(cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall())
+                )
+
+        due_leads(db, 0, 500)
+        event.remove(db, "before_cursor_execute", note)
+
+    with open_desk(tmp_path) as desk:
+        a_lead(desk.workspace)
+        desk.workspace.read(explain)
+
+    assert "ix_score_state_version" in plans[0]
+    assert "ix_score_state_fades_at" in plans[1]
 
 
 def test_a_preview_is_what_rescoring_then_does(tmp_path: Path) -> None:
@@ -164,5 +193,4 @@ def _score(desk: Desk, lead_id: UUID) -> int:
 
 
 def _is_due(desk: Desk, lead_id: UUID) -> bool:
-    due = select(Lead.id).where(Lead.id == lead_id, is_due(desk.clock.at))
-    return desk.workspace.read(lambda db: db.execute(due).first() is not None)
+    return lead_id in desk.workspace.read(lambda db: due_leads(db, desk.clock.at, 10_000))
