@@ -4,20 +4,19 @@ from __future__ import annotations
 
 # The window comes first: services, and the database library below them, are imported by a worker meanwhile.
 import argparse
-import gc
 import getpass
 import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +24,8 @@ from app.clock import Clock, system_clock
 from app.crash_log import CrashLog
 from app.errors import AppError
 from app.models.vocabulary import Role, Topic
-from app.pages import QUEUE, Dial, import_page, page_specs
+from app.pages import Dial, page_specs
+from app.profile_door import ProfileDoor
 from app.settings import SettingsStore, profile_folder
 from app.views.background import Background
 from app.views.cycle_collector import CycleCollector
@@ -46,6 +46,7 @@ from app.views.trouble_sentences import told_of_care, told_of_opening
 if TYPE_CHECKING:
     from app.services.founding import Hat as Member
     from app.services.profile import Care, OpenedProfile
+    from app.services.safekeeping.backups import Restored
     from app.services.workspace import Workspace
     from app.views.score_keeper import ScoreKeeper
 
@@ -69,10 +70,6 @@ class Ready:
 class Program(QObject):
     """Everything that lives while the window is open, and the order it comes and goes in."""
 
-    _opened = Signal(object)
-    _failed = Signal(object)
-    _cared = Signal(object)
-
     def __init__(
         self,
         app: QApplication,
@@ -92,18 +89,17 @@ class Program(QObject):
         self.background: Background | None = None
         self._signals = ChangeSignals()
         self._signals.changed.connect(self._on_changed)
-        self.profile: OpenedProfile | None = None
         self._members: tuple[Member, ...] = ()
         self._scores: ScoreKeeper | None = None
         self._opening: OpeningWindow | None = None
         self._dress()
         self._patience = QTimer(self, singleShot=True, interval=OPENING_SHOWN_MS)
         self._patience.timeout.connect(self._show_opening)
-        self._worker = QThreadPool(self)
-        self._worker.setMaxThreadCount(1)
-        self._opened.connect(self._on_opened)
-        self._failed.connect(self._on_failed)
-        self._cared.connect(self._on_cared)
+        self._door = ProfileDoor(folder, self.settings, clock, self)
+        self._door.opened.connect(self._on_opened)
+        self._door.failed.connect(self._on_failed)
+        self._door.cared.connect(self._on_cared)
+        self._door.restored.connect(self._on_restored)
         self._others = QTimer(self, interval=OTHERS_ASKED_MS)
         self._others.timeout.connect(self._look_for_others)
         self.instance = SingleInstance(folder)
@@ -129,59 +125,30 @@ class Program(QObject):
             said = translate("Opening", "Opening your leads…")
         self._opening_window().wait(said)
         self._patience.start()
-        self._work(self._open)
+        self._on_painted()
+
+    @property
+    def profile(self) -> OpenedProfile | None:
+        """The profile, once it is open."""
+        return self._door.profile
 
     @Slot()
     def _on_painted(self) -> None:
-        self._work(self._open)
+        story = (self.languages.current or Language.EN) if self._options.demo else None
+        self._door.open(story=story)
 
     def stop(self) -> None:
         """End everything in the opposite order it was made."""
-        self._others.stop()
-        if self._scores is not None:
-            self._scores.stop()
-        if self.profile is not None:
-            self.profile.hurry()
-        self._worker.waitForDone()
-        if self.background is not None:
-            self.background.stop()
+        self._leave()
         if self._opening is not None:
             self._opening.close()
             self._opening.deleteLater()
-        if self.profile is not None:
-            self.profile.close()
+        self._door.close()
         self.settings.stop()
         self.instance.stop()
         self._cycles.stop()
 
     # Opening.
-
-    def _open(self) -> None:
-        from app.services.profile import open_profile
-
-        profile = self.profile = open_profile(self.folder, clock=self._clock, hat=_id(self.settings.now.hat))
-        import_page(self.settings.now.page or QUEUE)
-        gc.freeze()  # what was imported stays, so that no later collection has to look at it
-        if profile.workspace is None and self._options.demo:
-            # The story is only needed here, and a normal start should not load it.
-            from app.services.demo.build import build
-
-            language = self.languages.current or Language.EN
-            profile.workspace = build(profile.database, profile.feed, language.value, clock=self._clock)
-        self._announce(profile)
-
-    def _found(self, name: str, playbook: str) -> None:
-        profile = self.profile
-        if profile is not None:
-            profile.found(name=name, playbook=playbook)
-            self._announce(profile)
-
-    def _announce(self, profile: OpenedProfile) -> None:
-        from app.services.founding import hats as members_of
-
-        workspace = profile.workspace
-        members = () if workspace is None else tuple(workspace.read(members_of))
-        self._opened.emit((profile, workspace, members))
 
     @Slot(object)
     def _on_opened(self, opened: tuple[OpenedProfile, Workspace | None, tuple[Member, ...]]) -> None:
@@ -215,7 +182,7 @@ class Program(QObject):
     @Slot(str, str)
     def _on_answered(self, name: str, playbook: str) -> None:
         self._opening_window().wait(QCoreApplication.translate("Opening", "Setting up your desk…"))
-        self._work(partial(self._found, name, playbook))
+        self._door.found(name, playbook)
 
     def _opening_window(self) -> OpeningWindow:
         if self._opening is None:
@@ -232,23 +199,48 @@ class Program(QObject):
             self.window.deleteLater()
             self.window = None
 
-    def _work(self, work: Callable[[], None]) -> None:
-        def run() -> None:
-            try:
-                work()
-            except AppError as error:
-                self._failed.emit(error)
-            except Exception as error:  # noqa: BLE001 -- the top of a thread; logged with its traceback
-                _log.exception("the profile's own work failed")
-                self._failed.emit(error)
+    # Going back.
 
-        self._worker.start(run)
+    @Slot(object)
+    def restore(self, source: Path) -> None:
+        """Let a backup take the place of the data: the window goes, and comes back with what it held."""
+        self._opening_window().wait(QCoreApplication.translate("Opening", "Going back to the backup…"))
+        self._show_opening()
+        self._leave()
+        self._door.restore(source)
+
+    @Slot(object)
+    def _on_restored(self, outcome: Restored | AppError) -> None:
+        if self.window is None:
+            return
+        if isinstance(outcome, AppError):
+            self.window.show_error(outcome)
+            return
+        said = QCoreApplication.translate("Opening", "You are back at {backup}").format(
+            backup=outcome.source.name
+        )
+        kept, undo = "", None
+        if outcome.kept_as is not None:
+            kept = QCoreApplication.translate("Opening", "What stood here is kept as {file}.")
+            kept, undo = kept.format(file=outcome.kept_as.name), partial(self.restore, outcome.kept_as)
+        self.window.toasts.say(said, kept, undo=undo)
+
+    def _leave(self) -> None:
+        """Let go of the profile, so that its file can be exchanged."""
+        self._others.stop()
+        if self._scores is not None:
+            self._scores.stop()
+            self._scores = None
+        if self.background is not None:
+            self.background.stop()
+            self.background = None
+        self._members = ()
 
     # The window.
 
     def _make_window(self) -> MainWindow:
         self.background = self.background or Background()
-        specs = page_specs(self._workspace, self._dial)
+        specs = page_specs(self._workspace, self._dial, self.restore)
         window = MainWindow(
             self.background, self._signals, self.settings, self.languages, specs, clock=self._clock
         )
@@ -277,8 +269,7 @@ class Program(QObject):
             self._scores = ScoreKeeper(self.background, self._signals, self._clock, self)
         for told in told_of_opening(ready.profile.opening):
             window.toasts.say(told, tone="warn")
-        # Its own thread, not the jobs' lane: an import begun now must not wait for the check of every page.
-        self._work(lambda: self._cared.emit(ready.profile.take_care()))
+        self._door.take_care()
 
     @Slot(str)
     def _on_hat_chosen(self, key: str) -> None:

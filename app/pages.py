@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, SignalInstance
+from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
 
 from app.models.vocabulary import Role
 from app.views.page import Page
@@ -32,6 +33,9 @@ _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD
 type Dial = Callable[[str], object]
 """Opens a ``tel:`` or ``sip:`` link."""
 
+type Restore = Callable[[Path], object]
+"""Lets a backup take the place of the data."""
+
 type Make = Callable[[Surroundings], Page[Any]]
 
 
@@ -52,7 +56,7 @@ def import_page(key: str) -> None:
         import_module(f"app.views.{_MODULES[key]}")
 
 
-def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
+def page_specs(workspace: Opened, dial: Dial, restore: Restore) -> list[PageSpec]:
     """Return the pages in the order of the rail."""
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
@@ -77,7 +81,7 @@ def page_specs(workspace: Opened, dial: Dial) -> list[PageSpec]:
         PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
                  partial(_playbook, workspace)),
         PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
-                 partial(_settings, workspace)),
+                 partial(_settings, workspace, restore)),
     ]  # fmt: skip
 
 
@@ -163,10 +167,13 @@ def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     return PlaybookPage(surroundings, workspace().member_id)
 
 
-def _settings(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+def _settings(workspace: Opened, restore: Restore, surroundings: Surroundings) -> Page[Any]:
     from app.views.settings_page import SettingsPage
 
-    return SettingsPage(surroundings, workspace())
+    page = SettingsPage(surroundings, workspace())
+    # Later, from the event loop: the page that asks goes away with its window.
+    page.restore_asked.connect(restore, Qt.ConnectionType.QueuedConnection)
+    return page
 
 
 def _lead_to(page: Page[Any], asked: SignalInstance, key: str) -> None:

@@ -285,6 +285,32 @@ KEPT: Final[Mapping[str, Sentence]] = {
 """Why undoing an import keeps leads, by what happened with them."""
 
 
+NOTED: Final[Mapping[str, Sentence]] = {
+    "too_few_cells": lambda: QCoreApplication.translate(
+        "Import", "{count} with fewer cells than headings; what is missing was taken as blank"
+    ),
+    "too_many_cells": lambda: QCoreApplication.translate(
+        "Import", "{count} with more cells than headings; the rest was kept under its position"
+    ),
+    "unreachable": lambda: QCoreApplication.translate(
+        "Import", "{count} without a way to reach them: neither phone nor e-mail"
+    ),
+    "impossible_phone": lambda: QCoreApplication.translate(
+        "Import", "{count} with a phone that cannot exist; it was kept as written"
+    ),
+    "bad_email": lambda: QCoreApplication.translate(
+        "Import", "{count} with an e-mail that cannot exist; it was kept as written"
+    ),
+    "won_before_created": lambda: QCoreApplication.translate(
+        "Import", "{count} won before the first contact: flagged"
+    ),
+    "unknown_stage": lambda: QCoreApplication.translate(
+        "Import", "{count} with a stage the playbook does not have; they start at the first one"
+    ),
+}
+"""What is said about rows that came in nevertheless, with their number."""
+
+
 _ALL: Final[Mapping[str, Sentence]] = {**JUNK, **NOTES, **ROWS, **FILES}
 
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, override
+from typing import override
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QFrame,
     QGridLayout,
     QLabel,
     QScrollArea,
@@ -24,22 +23,17 @@ from PySide6.QtWidgets import (
 from app.services.safekeeping.backups import Backup, back_up_if_changed, backups_of
 from app.services.safekeeping.doctor import Finding, examine
 from app.services.workspace import Workspace
-from app.views import formats
 from app.views.actions import Action
 from app.views.background import Job
 from app.views.desk import Desk, Query
 from app.views.i18n import Language, Languages, system_language
 from app.views.page import Page
-from app.views.settings.finding_sentences import finding_sentence
-from app.views.settings.licences import PARTS
+from app.views.settings.cards import about_card, backups_card, doctor_card, folder_card
 from app.views.surroundings import Surroundings
 from app.views.theme import apply_theme
 from app.views.tokens import DensityName, ThemeName
-from app.views.widgets.basics import boxed, column, label, row
-from app.views.widgets.card_pieces import titled
-from app.views.widgets.elided import Elided
-from app.views.widgets.icon_label import IconLabel
-from app.views.widgets.key_button import KeyButton
+from app.views.widgets.basics import boxed, column, label
+from app.views.widgets.clearing import clear
 from app.views.widgets.segmented import Segmented
 
 TWO_COLUMNS = 980
@@ -49,6 +43,9 @@ SYSTEM = "system"
 
 class SettingsPage(Page[tuple[list[Backup], str]]):
     """Every choice counts at once; there is nothing to save."""
+
+    restore_asked = Signal(object)
+    """The file of a backup that shall take the place of the data; whoever opened the profile does it."""
 
     def __init__(self, surroundings: Surroundings, workspace: Workspace) -> None:
         super().__init__(surroundings)
@@ -126,6 +123,10 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
     def open_folder(self) -> None:
         """Show the profile folder in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def restore(self, backup: Backup) -> None:
+        """Go back to a backup; what stands here is kept beside it, and the window comes back by itself."""
+        self.restore_asked.emit(backup.path)
 
     def copy_restore(self, backup: Backup) -> None:
         """Copy the command that goes back to a backup."""
@@ -214,73 +215,15 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
             name.setText(text)
 
     def _show_data(self) -> None:
-        path = Elided("", selectable=True)
-        path.say(str(self._folder))
-        where = titled(
-            self.tr("Your data"),
-            label(
-                self.tr("Everything lies in this folder; copy it whole to move to another computer."),
-                "muted",
-                wrap=True,
-            ),
-            path,
-            row(_key_button(self.tr("Open the folder"), "O", "external-link", self.open_folder), None),
+        _replace(
+            self._data_side,
+            folder_card(self._folder, self.open_folder),
+            backups_card(self._backups, back_up=self.back_up, restore=self.restore, copy=self.copy_restore),
+            doctor_card(self._findings or (), self.check, is_checking=self._is_checking),
         )
-        _replace(self._data_side, where, self._backups_card(), self._doctor_card())
-
-    def _backups_card(self) -> QFrame:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
-        for at, backup in enumerate(self._backups):
-            copy = KeyButton("", partial(self.copy_restore, backup), kind="quiet", icon_name="copy")
-            copy.setText(self.tr("Copy the restore command"))
-            copy.setAccessibleName(
-                self.tr("Copy the command that restores {when}").format(when=_when(backup))
-            )
-            grid.addWidget(label(_when(backup)), at, 0)
-            grid.addWidget(
-                label(formats.file_size(backup.size_bytes), "muted"), at, 1, Qt.AlignmentFlag.AlignRight
-            )
-            grid.addWidget(copy, at, 2)
-        how = self.tr("Made at each start; the last five days and four weeks are kept.")
-        none = [] if self._backups else [label(self.tr("There is none yet."), wrap=True)]
-        now = row(_key_button(self.tr("Back up now"), "B", "database", self.back_up), None)
-        return titled(self.tr("Backups"), label(how, "muted", wrap=True), *none, grid, now)
-
-    def _doctor_card(self) -> QFrame:
-        parts: list[Any] = []
-        if self._is_checking:
-            parts.append(label(self.tr("Looking at every page and every row…"), "muted", wrap=True))
-        for finding in self._findings or ():
-            name, tone = ("alert-triangle", "warn") if finding.is_trouble else ("check", "ok")
-            words = label(finding_sentence(finding), wrap=True, selectable=True)
-            line = row(IconLabel(name, tone), words, gap=8)
-            line.setStretch(1, 1)
-            parts.append(line)
-        check = _key_button(self.tr("Check the data"), "G", "clipboard-check", self.check)
-        check.setEnabled(not self._is_checking)
-        why = label(self.tr("Checks that the database is whole. Nothing is changed."), "muted", wrap=True)
-        return titled(self.tr("Health"), why, *parts, row(check, None), gap=6)
 
     def _show_about(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(3)
-        half = (len(PARTS) + 1) // 2
-        for at, (name, licence) in enumerate(PARTS):
-            left = 0 if at < half else 2
-            grid.addWidget(label(name), at % half, left)
-            grid.addWidget(label(licence, "muted"), at % half, left + 1)
-        grid.setColumnStretch(4, 1)
-        about = titled(
-            self.tr("About Decile"),
-            *([label(self.tr("Version {version}").format(version=self._version))] if self._version else []),
-            label(self.tr("Made with these parts, each under its licence:"), "muted", wrap=True),
-            grid,
-        )
-        _replace(self._about_side, about)
+        _replace(self._about_side, about_card(self._version))
 
     def _lay_out(self) -> None:
         self._data_side, self._about_side = QVBoxLayout(), QVBoxLayout()
@@ -342,19 +285,8 @@ def _examine(workspace: Workspace, folder: Path, _desk: Desk, _job: Job) -> Sequ
     return examine(workspace.database, folder, clock=workspace.clock)
 
 
-def _when(backup: Backup) -> str:
-    return formats.date_time(backup.at_ns // 1_000)
-
-
 def _restore_command(folder: Path, backup: Backup) -> str:
     return f'decile restore "{backup.path}" --profile "{folder}"'
-
-
-def _key_button(text: str, key: str, icon: str, call: Any) -> KeyButton:
-    made = KeyButton(key, call, icon_name=icon)
-    made.setText(text)
-    made.setAccessibleName(text)
-    return made
 
 
 def _grid() -> QGridLayout:
@@ -372,12 +304,7 @@ def _put(grid: QGridLayout, at: int, name: QLabel, choice: Segmented) -> None:
 
 def _replace(side: QVBoxLayout, *cards: QWidget) -> None:
     """Put other cards in the place of those shown."""
-    while side.count():
-        item = side.takeAt(0)
-        old = item.widget() if item else None
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+    clear(side)
     for card in cards:
         side.addWidget(card)
 

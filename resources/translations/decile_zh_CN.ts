@@ -400,6 +400,137 @@
     </message>
 </context>
 <context>
+    <name>CalendarPage</name>
+    <message>
+        <source>A line for each day, several shifts side by side: 09:00-12:00 13:30-18:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As week and country say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished">日历</translation>
+    </message>
+    <message>
+        <source>Change the hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holidays of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its holidays, its weekend, its usual hours and its time zone; your own days stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {n}: write hours that follow each other, as 09:00-12:00 13:30-18:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick a country.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The calendar is that of {country}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The days off of {year} are not announced yet for {country}. Only days that the law names count until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hours are changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {n} lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished">时区</translation>
+    </message>
+    <message>
+        <source>Use its calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the calendar says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the hours of each day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not announced yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} is a day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} is a working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} is as week and country say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} working days</source>
+        <translation type="unfinished">{n} 个工作日</translation>
+    </message>
+</context>
+<context>
     <name>CallBar</name>
     <message>
         <source>Call</source>
@@ -1895,7 +2026,7 @@
     </message>
     <message>
         <source>The import of {file} begun {began} has not ended; {rows} rows came in. If it no longer runs, undo it on the import page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{began} 开始导入的 {file} 没有结束，已导入 {rows} 行。如果它已不在运行，请在导入页撤销。</translation>
     </message>
     <message>
         <source>The newest backup is of {newest}. Back up now.</source>
@@ -3025,31 +3156,31 @@
     </message>
     <message>
         <source>{count} with a phone that cannot exist; it was kept as written</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行的电话不可能存在，已按原样保留</translation>
     </message>
     <message>
         <source>{count} with a stage the playbook does not have; they start at the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行的阶段不在规则手册中，从第一个阶段开始</translation>
     </message>
     <message>
         <source>{count} with an e-mail that cannot exist; it was kept as written</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行的邮箱不可能存在，已按原样保留</translation>
     </message>
     <message>
         <source>{count} with fewer cells than headings; what is missing was taken as blank</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行的单元格少于表头，缺少的按空白处理</translation>
     </message>
     <message>
         <source>{count} with more cells than headings; the rest was kept under its position</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行的单元格多于表头，多出的按位置保留</translation>
     </message>
     <message>
         <source>{count} without a way to reach them: neither phone nor e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行无法联系：既没有电话也没有邮箱</translation>
     </message>
     <message>
         <source>{count} won before the first contact: flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条在首次联系之前就已赢单：已标记</translation>
     </message>
     <message>
         <source>{path} cannot be read as {encoding} (line {line}): leave the encoding to be found.</source>
@@ -5026,6 +5157,10 @@
         <translation>五步法：带预测</translation>
     </message>
     <message>
+        <source>Going back to the backup…</source>
+        <translation>正在恢复备份…</translation>
+    </message>
+    <message>
         <source>Lean: suspect, MQL, meetings, deal</source>
         <translation>精简：潜在线索、MQL、会面、成交</translation>
     </message>
@@ -5058,6 +5193,14 @@
         <translation>十二阶段：全周期</translation>
     </message>
     <message>
+        <source>What stood here is kept as {file}.</source>
+        <translation>原来的数据保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>You are back at {backup}</source>
+        <translation>已恢复到 {backup}</translation>
+    </message>
+    <message>
         <source>Your name</source>
         <translation>你的姓名</translation>
     </message>
@@ -5078,6 +5221,10 @@
     <message>
         <source>Alignment</source>
         <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished">日历</translation>
     </message>
     <message>
         <source>Call desk</source>
@@ -8286,6 +8433,18 @@
     <message>
         <source>Everything lies in this folder; copy it whole to move to another computer.</source>
         <translation>全部数据都在这个文件夹里，整个复制即可换电脑。</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>恢复到此备份</translation>
+    </message>
+    <message>
+        <source>Go back to the backup of {when}</source>
+        <translation>恢复到 {when} 的备份</translation>
+    </message>
+    <message>
+        <source>Going back keeps what stands here now beside it, so that you can return.</source>
+        <translation>恢复时，现有数据会保存在旁边，随时可以回来。</translation>
     </message>
     <message>
         <source>Health</source>

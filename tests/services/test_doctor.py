@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, update
 
 from app.clock import DAY, Clock, to_micros
 from app.models.calendar import CalendarYear
+from app.models.imports import ImportBatch
 from app.models.leads import Lead
 from app.models.playbook import Playbook
 from app.models.runs import Answer
@@ -117,6 +118,21 @@ def test_rows_without_their_parents_are_counted(tmp_path: Path) -> None:
         if finding.code == "orphans"
     }
     assert orphans == {("answer", "run_id"): 1, ("answer", "by_id"): 1, ("lead", "owner_id"): 2}
+
+
+def test_an_import_that_stands_half_way_is_named(tmp_path: Path) -> None:
+    """Its file, when it was begun, how many rows came in, and the number that takes it back."""
+    with_leads(tmp_path, 2)
+    with opened(tmp_path) as profile:
+        sheet = Sheet()
+        sheet.add(company="Acme", phone="+12125550123")
+        batch_id, _ = carry(workspace_of(profile), sheet)
+        with profile.database.write() as db:
+            db.execute(update(ImportBatch).where(ImportBatch.id == batch_id).values(state="open", how="file"))
+        found = troubles(examine(profile.database, tmp_path, clock=MovingClock()))
+
+    assert found["import_unfinished"]["batch"] == str(batch_id)
+    assert found["import_unfinished"]["rows"] == 1
 
 
 @pytest.mark.parametrize("harm", DAMAGES)

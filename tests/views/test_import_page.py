@@ -315,3 +315,17 @@ def many(folder: Path, count: int) -> Path:
     )
     path.write_text("Lead ID,Company,Contact,Phone,E-mail\n" + "".join(lines), "utf-8")
     return path
+
+
+def test_what_is_odd_about_rows_that_came_in_is_counted(office: Office, tmp_path: Path) -> None:
+    """As the terminal says it: nobody to reach, a phone that cannot be."""
+    path = tmp_path / "odd.csv"
+    path.write_text("Company,Phone\nAcme,+1 212 555 0123\nBeta,\nGamma,+86 1\n", encoding="utf-8")
+    office.choose(path)
+    office.shows(office.page.preview)
+    office.press(KEY.Key_Return, CTRL)
+    office.shows(office.page.result)
+
+    said = office.texts()
+    assert "without a way to reach them: neither phone nor e-mail" in said
+    assert "with a phone that cannot exist; it was kept as written" in said

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.cli.imports import _NOTED
 from app.models.leads import Lead
 from app.models.vocabulary import Evidence
 from app.services.importing.batches import work_since
@@ -40,6 +41,12 @@ def test_every_field_evidence_and_reason_has_a_name(look: QApplication) -> None:
     assert set(import_words.FIELD_NAMES) == set(FIELDS)
     assert set(import_words.EVIDENCE) == {evidence.value for evidence in Evidence}
     assert set(import_words.KEPT) == set(work_since(Lead.id, uuid4()))
+
+
+def test_every_note_is_counted_after_an_import(look: QApplication) -> None:
+    """What the terminal says behind a number of rows, the window says too."""
+    assert set(import_words.NOTED) == set(_NOTED)
+    assert {code: make().removeprefix("{count} ") for code, make in import_words.NOTED.items()} == _NOTED
 
 
 def test_places_are_filled_and_kinds_are_named(look: QApplication) -> None:

@@ -89,6 +89,20 @@ def test_a_backup_is_made_and_listed_with_its_way_back(show: Open, desk: Desk, t
     assert QGuiApplication.clipboard().text() == f'decile restore "{kept[0].path}" --profile "{tmp_path}"'
 
 
+def test_a_backup_is_gone_back_to_by_key(show: Open, tmp_path: Path) -> None:
+    """The page asks whoever opened the profile for it, by the file."""
+    live = show()
+    live.press(KEY.Key_B)
+    live.settle()
+    asked: list[Path] = []
+    live.page.restore_asked.connect(asked.append)  # type: ignore[attr-defined]
+    while "Go back to the backup of" not in live.focused().accessibleName():
+        live.press(KEY.Key_Tab)
+    live.press(KEY.Key_Space)
+
+    assert asked == [backups_of(tmp_path)[0].path]
+
+
 def test_the_doctor_says_what_is_found(show: Open) -> None:
     """G looks at everything; a desk that was just founded is whole, and has no backup yet."""
     live = show()

@@ -11,10 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from app.main import Program
+from app.models.people import Member
 from app.models.vocabulary import Role
 from app.services import profile as profiles
+from app.services.safekeeping.backups import back_up
 from app.settings import SettingsStore
 from app.views.leads_page import LeadsPage
 from app.views.rail import RailButton
@@ -72,6 +75,7 @@ def end(program: Program) -> None:
         program._opening.close()
         program._opening.deleteLater()
     program.stop()
+    program.languages.deleteLater()
 
 
 def test_the_window_stands_there_before_the_profile_is_open(
@@ -143,3 +147,67 @@ def test_a_first_start_asks_who_is_there(qtbot: QtBot, qapp: QApplication, tmp_p
         assert program.settings.now.role == Role.SDR.value
     finally:
         end(program)
+
+
+def test_a_backup_takes_the_place_of_the_data_and_the_way_back_is_open(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """The window goes and comes back with what the backup held; what stood there is kept, and comes back too."""
+    opened = profiles.open_profile(tmp_path)
+    opened.found(name="Chen Wei")
+    backup = tmp_path / "backups" / "decile-2026-11-20.db"
+    back_up(opened.database, backup)
+    rename(opened, "Li Na")
+    opened.close()
+    program = Program(qapp, OPTIONS, tmp_path)
+    program.start()
+    try:
+        qtbot.waitUntil(lambda: names(program) == {"Li Na"}, timeout=20_000)
+        program.restore(backup)
+        qtbot.waitUntil(lambda: names(program) == {"Chen Wei"}, timeout=20_000)
+        window = program.window
+        assert window is not None
+        qtbot.waitUntil(lambda: window.toasts.texts() == ["You are back at decile-2026-11-20.db"])
+        kept = list(tmp_path.glob("decile.replaced-*.db"))
+        assert len(kept) == 1
+        window.toasts.undo()
+        qtbot.waitUntil(lambda: names(program) == {"Li Na"}, timeout=20_000)
+    finally:
+        end(program)
+
+
+def test_a_backup_that_is_damaged_leaves_everything_as_it_was(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """The window comes back with the same data, and says why."""
+    opened = profiles.open_profile(tmp_path)
+    opened.found(name="Chen Wei")
+    opened.close()
+    backup = tmp_path / "backups" / "decile-2026-11-20.db"
+    backup.parent.mkdir()
+    backup.write_bytes(b"no database")
+    program = Program(qapp, OPTIONS, tmp_path)
+    program.start()
+    try:
+        qtbot.waitUntil(lambda: names(program) == {"Chen Wei"}, timeout=20_000)
+        program.restore(backup)
+        assert program.window is None
+        qtbot.waitUntil(lambda: names(program) == {"Chen Wei"}, timeout=20_000)
+        window = program.window
+        assert window is not None
+        qtbot.waitUntil(lambda: bool(window.toasts.texts()))
+
+        assert "decile-2026-11-20.db" in window.toasts.texts()[0]
+        assert not list(tmp_path.glob("decile.replaced-*.db"))
+    finally:
+        end(program)
+
+
+def rename(profile: profiles.OpenedProfile, name: str) -> None:
+    with profile.database.write() as db:
+        db.execute(update(Member).values(name=name))
+
+
+def names(program: Program) -> set[str]:
+    """Return who may be worked as in the window, once it is there."""
+    return {hat.name for hat in program.window._hats} if program.window is not None else set()

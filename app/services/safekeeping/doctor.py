@@ -22,6 +22,7 @@ from app.models.merging import BEFORE, PAIR_IMAGE
 from app.models.people import Member
 from app.models.playbook import Playbook
 from app.models.tables import LOCAL, SHARED
+from app.services.import_run.past import unfinished_imports
 from app.services.kernel import driver, outbox, schema
 from app.services.kernel.database import Database
 from app.services.safekeeping import backups, encryption, keys, places
@@ -135,6 +136,7 @@ def _of_database(database: Database, folder: Path, clock: Clock) -> Iterator[Fin
             yield from _of_people(db)
             yield from _of_playbook(db)
             yield from _of_calendar(db, from_micros(clock()).date())
+            yield from _of_imports(db)
             yield _of_outbox(db)
 
 
@@ -223,6 +225,18 @@ def _of_calendar(db: Connection, today: date) -> Iterator[Finding]:
     for year in assumed:
         is_due = year == today.year or (year == today.year + 1 and today.month >= NEXT_YEAR_FROM_MONTH)
         yield Finding("year_not_announced", {"year": year}, is_trouble=is_due)
+
+
+def _of_imports(db: Connection) -> Iterator[Finding]:
+    """Name the imports that stand half way; one may still run in another program."""
+    for one in unfinished_imports(db):
+        values: dict[str, Value] = {
+            "file": one.file_name,
+            "began": from_micros(one.opened_at).astimezone().strftime("%Y-%m-%d %H:%M"),
+            "rows": one.rows,
+            "batch": str(one.batch_id),
+        }
+        yield Finding("import_unfinished", values, is_trouble=True)
 
 
 def _of_outbox(db: Connection) -> Finding:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.services.import_run.outcome import ImportOutcome
 from app.services.import_run.undo import Undone
 from app.views import formats
-from app.views.import_words import KEPT, import_sentence
+from app.views.import_words import KEPT, NOTED, import_sentence
 from app.views.widgets.basics import boxed, button, column, label, row, spread
 from app.views.widgets.clearing import clear
 from app.views.widgets.icon_label import IconLabel
@@ -133,6 +133,7 @@ class ResultView(QWidget):
             f"{formats.number(count)} × {import_sentence(code, {'limit': 20})}"
             for code, count in outcome.junk.items()
         ]
+        said += [NOTED[code]().format(count=formats.number(count)) for code, count in outcome.notes.items()]
         if outcome.to_review:
             said.append(
                 self.tr(

@@ -42,7 +42,13 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
         "Findings", "There is no working calendar, so no limit in working days can run."
     ),
     "year_not_announced": lambda: QCoreApplication.translate(
-        "Findings", "The holidays of {year} are not announced yet; until then only days that the law names count."
+        "Findings",
+        "The holidays of {year} are not announced yet; until then only days that the law names count.",
+    ),
+    "import_unfinished": lambda: QCoreApplication.translate(
+        "Findings",
+        "The import of {file} begun {began} has not ended; {rows} rows came in. If it no longer runs, undo it on the"
+        " import page.",
     ),
     "outbox": lambda: QCoreApplication.translate("Findings", "What was done on this desk is settled."),
     "size": lambda: QCoreApplication.translate("Findings", "The database has {bytes}, its log {log_bytes}."),
