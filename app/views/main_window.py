@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         if self._key and self._spec(self._key).needs_target:
             wanted = ""  # what was open there was the other hat's
         self._drop_pages()
+        self.toasts.forget()
         self._show_rail()
         key = self._first_key(wanted)
         if key:

@@ -289,6 +289,20 @@ def test_undo_takes_back_what_was_told(qtbot: QtBot, window: MainWindow) -> None
     window.toasts.dismiss()
 
 
+def test_undo_shows_what_is_gone_before_it_takes_it_back(qtbot: QtBot, window: MainWindow) -> None:
+    """A message that went away comes back with the key, and the key again takes back what it tells."""
+    undone: list[str] = []
+    window.toasts.say("One", undo=lambda: undone.append("one"))
+    window.toasts.dismiss()
+    assert window.toasts.texts() == []
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (window.toasts.texts(), undone) == (["One"], [])
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert undone == ["one"]
+    assert not window.toasts.can_undo()
+
+
 def test_the_window_stands_where_it_stood(
     qtbot: QtBot,
     background: Background,

@@ -49,6 +49,7 @@ class Toast(QFrame):
     def __init__(self, window: QWidget, news: News) -> None:
         super().__init__(window)
         self.news = news
+        self.is_taken_back = False
         self.setProperty("kind", "raised")
         self.setAccessibleName(news.text)
         self.setAccessibleDescription(news.detail)
@@ -91,7 +92,7 @@ class Toast(QFrame):
     @Slot()
     def undo(self) -> None:
         """Take back what it told, and go."""
-        undo = self.news.undo
+        undo, self.is_taken_back = self.news.undo, True
         self.dismiss()
         if undo:
             undo()

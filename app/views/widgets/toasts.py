@@ -13,6 +13,8 @@ from app.views.widgets.toast import WIDTH, News, Toast
 
 AT_ONCE = 4
 """More would be a list; the oldest goes."""
+KEPT = 20
+"""Messages gone whose undo can still be asked for; the facts say whether it is granted."""
 _MARGIN, _GAP = 20, 8
 
 
@@ -23,6 +25,7 @@ class Toasts(QObject):
         super().__init__(window)
         self._window = window
         self._stack: list[Toast] = []
+        self._gone: list[News] = []
         window.installEventFilter(self)
 
     def say(
@@ -54,15 +57,21 @@ class Toasts(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, spoken))
 
     def can_undo(self) -> bool:
-        """Whether a shown message can be taken back."""
-        return any(toast.news.undo for toast in self._stack)
+        """Whether a message, shown or gone, can be taken back."""
+        return bool(self._gone) or any(toast.news.undo for toast in self._stack)
 
     def undo(self) -> None:
-        """Take back what the newest message with an undo told."""
+        """Take back what the newest message with an undo told; one that is gone is shown again first."""
         for toast in reversed(self._stack):
             if toast.news.undo:
                 toast.undo()
                 return
+        if self._gone:
+            self.show_news(self._gone.pop())
+
+    def forget(self) -> None:
+        """Let go of what was told before: its pages are made afresh, for somebody else perhaps."""
+        self._gone.clear()
 
     def dismiss(self) -> bool:
         """Send the newest message away; return whether there was one."""
@@ -85,6 +94,8 @@ class Toasts(QObject):
     def _on_dismissed(self, toast: Toast) -> None:
         if toast in self._stack:
             self._stack.remove(toast)
+            if toast.news.undo and not toast.is_taken_back:
+                self._gone = [*self._gone[1 - KEPT :], toast.news]
             self._place()
 
     def _place(self) -> None:
