@@ -31,10 +31,12 @@ class ListPlace:
 
     Attributes:
         lead_id: Where to begin; without one, where the work was left, or at the top.
+        is_anew: Whether to begin at the top, in the order of now.
     """
 
     list_id: UUID
     lead_id: UUID | None = None
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def begin(member_id: UUID, place: ListPlace) -> Callable[[Connection], Walk | No
 
     def write(db: Connection) -> Walk | None:
         keys = _Keys(member_id, place.list_id)
+        if place.is_anew:
+            keys.forget(db)
         order, at = keys.read(db)
         if place.lead_id is not None and place.lead_id not in order:
             order = _now(db, place.list_id)

@@ -4795,6 +4795,10 @@
         <translation>按名单拨打</translation>
     </message>
     <message>
+        <source>Work this list from the top</source>
+        <translation>从头按名单拨打</translation>
+    </message>
+    <message>
         <source>shared</source>
         <translation>已共享</translation>
     </message>

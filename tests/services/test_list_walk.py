@@ -159,6 +159,19 @@ def test_a_list_begins_at_the_lead_that_was_opened(desk: Desk) -> None:
     assert opened(desk, saved(desk, "score >= 1000")) is None
 
 
+def test_a_list_begun_anew_takes_the_order_of_now(desk: Desk) -> None:
+    """Whoever wants no old place begins at the top."""
+    first, second = scored(desk, 200, 100)
+    list_id = saved(desk, "score >= 100")
+    opened(desk, list_id, second)
+    best = insert_lead(desk, score=300)
+
+    walk = desk.workspace.keep(begin(desk.members[Role.SDR], ListPlace(list_id, is_anew=True)))
+    assert walk is not None
+    assert (walk.lead_id, walk.at, walk.total) == (best, 1, 3)
+    assert _lead(go(desk, list_id)) == first
+
+
 def test_the_words_in_use_are_known(desk: Desk) -> None:
     one, other = scored(desk, 1, 2)
     desk.workspace.execute(TagLeads(lead_ids=(one, other), tag="vip"))

@@ -215,9 +215,11 @@ def test_a_list_that_is_shown_is_worked_from_any_of_its_leads(show: Open, desk: 
     live.page.table.view.setFocus()  # type: ignore[attr-defined]
     live.press(KEY.Key_J, KEY.Key_Return)
     live.press(KEY.Key_W)
+    live.press(KEY.Key_W, held=SHIFT)
 
     list_id = lists_of(desk)[0].list_id
-    assert live.went == [("list", ListPlace(list_id, leads[1])), ("list", ListPlace(list_id))]
+    places = [ListPlace(list_id, leads[1]), ListPlace(list_id), ListPlace(list_id, is_anew=True)]
+    assert live.went == [("list", place) for place in places]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -92,6 +92,8 @@ class Lists(QObject):
         ]
         if one is not None:
             found.append(Action(self.tr("Work this list"), self.work, "W", "headset", group))
+            from_top = self.tr("Work this list from the top")
+            found.append(Action(from_top, self.work_anew, "Shift+W", "refresh", group))
         if one is not None and one.expression is None:
             take_off = self.tr("Take the selected leads off this list")
             found.append(Action(take_off, self.take_off, "Shift+P", "minus", group))
@@ -113,6 +115,11 @@ class Lists(QObject):
         """Open the list that is shown at the call desk, where it was left."""
         if self.current is not None:
             self.opened.emit(ListPlace(self.current.list_id))
+
+    def work_anew(self) -> None:
+        """Open the list that is shown at the call desk, from the top."""
+        if self.current is not None:
+            self.opened.emit(ListPlace(self.current.list_id, is_anew=True))
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
