@@ -5,14 +5,19 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from app.models.call_lists import CallList, CallListLead
+from app.models.imports import ImportRow
 from app.models.leads import Tag
+from app.models.tables import SHARED
 from app.models.vocabulary import Role
 from app.services.call_lists import DropCallList, PickLeads, SaveCallList, UnpickLeads
+from app.services.importing.batches import UndoImport
 from app.services.merging import MergeLeads, UndoMerge
 from app.services.tagging import TagLeads, UntagLeads
 from tests.builders import Desk
+from tests.leads import Sheet, carry
 from tests.stories import my_lead, refusal, row, rows
 
 
@@ -70,6 +75,31 @@ def test_a_private_list_is_nobody_elses_and_a_shared_one_the_team_leads_too(desk
     desk.workspace.execute(PickLeads(list_id=ours, lead_ids=(lead_id,)), as_member=desk.members[Role.REP])
     desk.workspace.execute(DropCallList(list_id=ours), as_member=desk.members[Role.TEAM_LEAD])
     assert refusal(desk, PickLeads(list_id=ours, lead_ids=(lead_id,))).code == "unknown_list"
+
+
+def test_a_lead_whose_import_is_undone_leaves_nothing_behind(desk: Desk) -> None:
+    """Lists and words name no lead that is gone: a list of five would otherwise show four."""
+    sheet = Sheet()
+    lead_id = sheet.add(company="Nine Dragons", contact_name="Lu", phone="+8613812345678")
+    batch_id, _ = carry(desk.workspace, sheet)
+    list_id = saved(desk)
+    desk.workspace.execute(PickLeads(list_id=list_id, lead_ids=(lead_id,)))
+    desk.workspace.execute(TagLeads(lead_ids=(lead_id,), tag="fair"))
+
+    undone = desk.workspace.execute(UndoImport(batch_id=batch_id))
+
+    assert undone.answer["removed"] == 1
+    told_of_it = {ImportRow.__tablename__}  # what became of each row of a file stays
+    left = {
+        table.name
+        for table in SHARED.sorted_tables
+        if "lead_id" in table.c
+        and table.name not in told_of_it
+        and desk.workspace.read(
+            lambda db, of=table: db.execute(select(of.c.lead_id).where(of.c.lead_id == lead_id)).first()
+        )
+    }
+    assert left == set()
 
 
 def test_leads_join_and_leave_a_list_picked_by_hand(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, literal, or_, select, update
 
 from app.models.activity import Activity, FollowUp
+from app.models.call_lists import CallListLead
 from app.models.handover import Handover
 from app.models.imports import CompanyFacts, ImportBatch, ImportBefore, ImportRow
 from app.models.leads import (
@@ -247,8 +248,8 @@ def _remove(batch_id: ColumnElement[Any]) -> Iterator[Effect]:
         delete(SuspectedPair).where(or_(SuspectedPair.a_id.in_(gone), SuspectedPair.b_id.in_(gone))), None
     )
     for child in (
-        Activity, ContactPoint, CustomField, LeadKey, Ownership, ReachedMilestone, ScoreLine, ScoreState,
-        StageMove, Tag, Touch, ImportBefore,
+        Activity, CallListLead, ContactPoint, CustomField, LeadKey, Ownership, ReachedMilestone, ScoreLine,
+        ScoreState, StageMove, Tag, Touch, ImportBefore,
     ):  # fmt: skip
         yield Effect(delete(child).where(child.lead_id.in_(gone)), None)
     yield Effect(delete(Lead).where(Lead.id.in_(gone)), None)
