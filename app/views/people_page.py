@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, override
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from app.errors import RuleViolation
-from app.models.vocabulary import Role, Topic
+from app.models.vocabulary import Topic
 from app.services.founding import name_key
 from app.services.people import WHO_KEEPS_PEOPLE, AddMember, ChangeMember, EndAbsence, SetAbsence
 from app.services.team import MemberRow, Team, team
@@ -20,18 +20,16 @@ from app.views.actions import Action
 from app.views.desk import Query
 from app.views.page import Page
 from app.views.people.forms import SEND_KEY, AwayForm, Form, MemberForm
-from app.views.people.said import another_rep, grades_text, next_lines, standing
+from app.views.people.listing import SORT_KEYS, id_of, member_columns
+from app.views.people.member_facts import member_facts
+from app.views.people.said import another_rep, next_lines
 from app.views.refusals import sentence
-from app.views.roles import role_name
-from app.views.rows_source import Column, Look, MemorySource
+from app.views.rows_source import MemorySource
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, restyle, row
-from app.views.widgets.card_pieces import facts
-from app.views.widgets.chip import Chip
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.icon_label import IconLabel
-from app.views.widgets.key_button import KeyButton
 
 SIDE_WIDTH = 372
 
@@ -45,13 +43,13 @@ class PeoplePage(Page[Team]):
         super().__init__(surroundings)
         self._member_id = member_id
         self._team: Team | None = None
-        self._source = MemorySource[MemberRow](_id_of, sort_keys=_SORT_KEYS)
+        self._source = MemorySource[MemberRow](id_of, sort_keys=SORT_KEYS)
         self.list = RowsTable(
             surroundings,
             Listing(
                 name="people",
                 source=self._source,
-                columns=_columns(),
+                columns=member_columns(),
                 where=None,
                 emptiness=lambda: Emptiness(self.tr("Nobody here"), icon="users"),
                 title=lambda: self.tr("Members"),
@@ -269,44 +267,8 @@ class PeoplePage(Page[Team]):
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         if member is not None:
-            canvas.setLayout(self._facts_of(member))
+            canvas.setLayout(member_facts(member, self._member_actions()))
         self._facts.setWidget(canvas)
-
-    def _facts_of(self, member: MemberRow) -> QVBoxLayout:
-        text, tone = standing(member)
-        parts: list[QWidget | QLayout | int | None] = [
-            label(member.name, "title", wrap=True),
-            row(label(role_name(member.role), "muted"), Chip(text, tone), None, gap=8),
-            8,
-            facts(self._pairs(member)),
-        ]
-        for away in member.away:
-            span = self.tr("Away {first} – {back}").format(
-                first=formats.date_time(away.from_at), back=formats.date_time(away.until_at)
-            )
-            words = label(f"{span} · {away.words}" if away.words else span, "muted", wrap=True)
-            line = row(IconLabel("calendar-off", "warn"), words, gap=8)
-            line.setStretch(1, 1)
-            parts += [6, line]
-        parts.append(10)
-        for action in self._member_actions():
-            made = KeyButton(action.key, action.trigger, icon_name=action.icon)
-            made.setText(action.text)
-            made.setAccessibleName(action.text)
-            parts.append(made)
-        return column(*parts, None, gap=6, margin=(16, 14, 16, 14))
-
-    def _pairs(self, member: MemberRow) -> Sequence[tuple[str, str]]:
-        pairs = [(self.tr("Login"), member.login)]
-        if member.takes_handovers:
-            pairs += [
-                (self.tr("Grades"), grades_text(member.grade_low, member.grade_high)),
-                (self.tr("In 30 days"), f"{member.in_window} / {member.capacity}"),
-                (self.tr("Weight"), str(member.weight)),
-                (self.tr("Credit"), self.tr("{now}, next turn {then}").format(
-                    now=member.credit, then=member.credit + member.weight)),
-            ]  # fmt: skip
-        return pairs
 
     def _lay_out(self) -> None:
         self._note_line = QFrame()
@@ -333,59 +295,6 @@ class PeoplePage(Page[Team]):
         whole = column(head, body, gap=12, margin=(24, 16, 20, 16))
         whole.setStretch(1, 1)
         self.body.setLayout(whole)
-
-
-def _columns() -> tuple[Column[MemberRow], ...]:
-    return (
-        Column[MemberRow](
-            "name", lambda: QCoreApplication.translate("People", "Name"), lambda one: one.name, width=150,
-            min_width=90, stretch=2, is_sortable=True, is_fixed=True,
-            tone=lambda one: "" if one.is_active else "faint",
-        ),
-        Column[MemberRow](
-            "role", lambda: QCoreApplication.translate("People", "Role"), lambda one: role_name(one.role), width=112,
-            min_width=70, is_sortable=True, tone=lambda one: "muted" if one.is_active else "faint",
-        ),
-        Column[MemberRow](
-            "weight", lambda: QCoreApplication.translate("People", "Weight"), _of_rep(lambda one: str(one.weight)),
-            Look.NUMBER, 66, 52, is_sortable=True, is_descending_first=True,
-        ),
-        Column[MemberRow](
-            "grades", lambda: QCoreApplication.translate("People", "Grades"),
-            _of_rep(lambda one: grades_text(one.grade_low, one.grade_high)), width=66, min_width=52,
-        ),
-        Column[MemberRow](
-            "load", lambda: QCoreApplication.translate("People", "In 30 days"),
-            _of_rep(lambda one: f"{one.in_window} / {one.capacity}"), Look.NUMBER, 92, 70, is_sortable=True,
-            is_descending_first=True, tone=lambda one: "bad" if one.takes_handovers and one.is_full else "",
-        ),
-        Column[MemberRow](
-            "credit", lambda: QCoreApplication.translate("People", "Credit"), _of_rep(lambda one: str(one.credit)),
-            Look.NUMBER, 66, 52, is_sortable=True, is_descending_first=True,
-        ),
-        Column[MemberRow](
-            "standing", lambda: QCoreApplication.translate("People", "Standing"), lambda one: standing(one)[0],
-            Look.CHIP, 176, 96, stretch=1, tone=lambda one: standing(one)[1],
-        ),
-    )  # fmt: skip
-
-
-def _of_rep(text: Callable[[MemberRow], str]) -> Callable[[MemberRow], str]:
-    """Say a figure of the round robin for those it looks at only."""
-    return lambda one: text(one) if one.takes_handovers else ""
-
-
-_SORT_KEYS: dict[str, Callable[[MemberRow], object]] = {
-    "name": lambda one: one.name.casefold(),
-    "role": lambda one: list(Role).index(one.role),
-    "weight": lambda one: one.weight,
-    "load": lambda one: one.in_window,
-    "credit": lambda one: one.credit,
-}
-
-
-def _id_of(member: MemberRow) -> Hashable:
-    return member.id
 
 
 def _changed(member: MemberRow, *, is_active: bool) -> ChangeMember:

@@ -1,0 +1,69 @@
+"""What stands beside the list of members: one of them, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from app.services.team import MemberRow
+from app.views import formats
+from app.views.actions import Action, do
+from app.views.people.said import grades_text, standing
+from app.views.roles import role_name
+from app.views.widgets.basics import column, label, row
+from app.views.widgets.card_pieces import facts
+from app.views.widgets.chip import Chip
+from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.key_button import KeyButton
+
+
+def member_facts(member: MemberRow, actions: Sequence[Action]) -> QVBoxLayout:
+    """Return what is known of a member, and buttons for what can be done."""
+    text, tone = standing(member)
+    parts: list[QWidget | QLayout | int | None] = [
+        label(member.name, "title", wrap=True),
+        row(label(role_name(member.role), "muted"), Chip(text, tone), None, gap=8),
+        8,
+        facts(_pairs(member)),
+    ]
+    for away in member.away:
+        span = QCoreApplication.translate("PeoplePage", "Away {first} – {back}").format(
+            first=formats.date_time(away.from_at), back=formats.date_time(away.until_at)
+        )
+        words = label(f"{span} · {away.words}" if away.words else span, "muted", wrap=True)
+        line = row(IconLabel("calendar-off", "warn"), words, gap=8)
+        line.setStretch(1, 1)
+        parts += [6, line]
+    parts.append(10)
+    for action in actions:
+        made = KeyButton(action.key, partial(do, action), icon_name=action.icon)
+        made.setText(action.text)
+        made.setAccessibleName(action.text)
+        parts.append(made)
+    return column(*parts, None, gap=6, margin=(16, 14, 16, 14))
+
+
+def _pairs(member: MemberRow) -> Sequence[tuple[str, str]]:
+    pairs = [(QCoreApplication.translate("PeoplePage", "Login"), member.login)]
+    if member.takes_handovers:
+        pairs += [
+            (
+                QCoreApplication.translate("PeoplePage", "Grades"),
+                grades_text(member.grade_low, member.grade_high),
+            ),
+            (
+                QCoreApplication.translate("PeoplePage", "In 30 days"),
+                f"{member.in_window} / {member.capacity}",
+            ),
+            (QCoreApplication.translate("PeoplePage", "Weight"), str(member.weight)),
+            (
+                QCoreApplication.translate("PeoplePage", "Credit"),
+                QCoreApplication.translate("PeoplePage", "{now}, next turn {then}").format(
+                    now=member.credit, then=member.credit + member.weight
+                ),
+            ),
+        ]
+    return pairs
