@@ -197,9 +197,6 @@ class Evidence(StrEnum):
     """Names of companies nearly alike, same contact or not: found by the search, never by an import."""
 
 
-STRONG_EVIDENCE = (Evidence.SOURCE_ID, Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME)
-
-
 class MergeField(StrEnum):
     """Fields of two records of which a person may choose one when merging (spec section 4)."""
 

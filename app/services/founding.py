@@ -129,8 +129,3 @@ def hats(db: Connection) -> list[Hat]:
     ]
     order = list(Role)
     return sorted(found_hats, key=lambda hat: order.index(hat.role))
-
-
-def is_founded(db: Connection) -> bool:
-    """Whether the database already has members."""
-    return db.execute(select(Member.id).limit(1)).first() is not None

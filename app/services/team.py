@@ -90,11 +90,6 @@ class Team:
         """The members hand-overs may go to."""
         return tuple(member for member in self.members if member.takes_handovers)
 
-    @property
-    def is_one_person(self) -> bool:
-        """Whether one person wears every hat."""
-        return len({member.person_id for member in self.members if member.is_active}) == 1
-
 
 @dataclass(frozen=True, slots=True)
 class Choosable:

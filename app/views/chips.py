@@ -69,11 +69,6 @@ def paint_mark(painter: QPainter, box: QRectF, tone: str, colour: QColor) -> Non
             painter.drawEllipse(box)
 
 
-def chip_colour(tone: str) -> QColor:
-    """Return the colour of a tone's mark in the theme in force."""
-    return _colours(tokens().name, tone)[0]
-
-
 @lru_cache(maxsize=64)
 def _colours(theme: ThemeName, tone: str) -> tuple[QColor, QColor]:
     now = THEMES[theme]

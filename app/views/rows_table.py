@@ -115,10 +115,6 @@ class RowsTable[Filter, Row](QWidget):
         current = self.current_row()
         return found or ([current] if current is not None else [])
 
-    def selected_keys(self) -> frozenset[Hashable]:
-        """Return the keys of the selected rows, those out of sight included."""
-        return frozenset(self._selected)
-
     def select_key(self, key: Hashable) -> None:
         """Make the row with this key current, now or when the list is next read."""
         self._current = key

@@ -27,10 +27,6 @@ class Step(StrEnum):
     DISQUALIFY = "X"
 
 
-DATED = (Step.SOON, Step.TOMORROW, Step.THREE_DAYS, Step.NEXT_WEEK)
-"""Steps that are a moment of their own."""
-
-
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """A step that is chosen.

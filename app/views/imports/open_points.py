@@ -53,10 +53,6 @@ class OpenPoints(QWidget):
         self._show_stages(examined)
         self.setVisible(self._column.count() > 0)
 
-    def box_of(self, kind: str) -> QuestionBox | None:
-        """Return the box of one kind of question."""
-        return next((box for box in self.boxes if box.kind == kind), None)
-
     def _show_stages(self, examined: Examined) -> None:
         """Ask for words nobody knows; what stays unanswered begins at the first stage."""
         self.stage_combos = {}

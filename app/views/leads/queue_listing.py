@@ -28,7 +28,6 @@ OWN_ORDER = "why"
 """The column whose order is the queue's own."""
 FULL_SCORE = 150
 """A bar of this score is full; from 100 a lead is no suspect any more (spec section 5)."""
-_FULL_PCT = 100
 
 
 class QueueSource:
