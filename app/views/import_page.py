@@ -14,21 +14,21 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.models.vocabulary import SDR_ROLES, BatchState, Role, Topic
 from app.services.founding import Hat, hats
-from app.services.import_run.by_hand import Entered, Known, known_of
-from app.services.import_run.examining import Examined
 from app.services.import_run.outcome import ImportOutcome
 from app.services.import_run.past import PastImport
 from app.services.import_run.undo import Undone
 from app.services.intake.refusals import BadFile
 from app.views import formats
 from app.views.actions import Action
-from app.views.background import Job, Question
+from app.views.background import Job
 from app.views.desk import Query
 from app.views.file_asking import ask_to_open
-from app.views.import_words import KEPT, bad_file_sentence, import_sentence, row_sentence
+from app.views.import_words import KEPT
 from app.views.imports import work
 from app.views.imports.draft import Draft
+from app.views.imports.hand_entry import HandEntry
 from app.views.imports.hand_view import HandView
+from app.views.imports.looking import Looking, trouble_words
 from app.views.imports.past_listing import past_listing
 from app.views.imports.preview_view import IMPORT_KEY, OwnerChoice, PreviewView
 from app.views.imports.result_view import ResultView
@@ -36,7 +36,6 @@ from app.views.imports.running_view import RunningView
 from app.views.imports.start_view import StartView
 from app.views.page import Page
 from app.views.punctuation import joined, labelled
-from app.views.refusals import sentence
 from app.views.rows_table import RowsTable
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import column
@@ -60,17 +59,16 @@ class ImportPage(Page[list[Hat]]):
         """
         super().__init__(surroundings)
         self._me = me
-        self._draft: Draft | None = None
-        self._turn = 0
         self._job: Job | None = None
-        self._known = Question()
         self._owners: tuple[OwnerChoice, ...] = (OwnerChoice(None, ""),)
         self.past = self.follow(RowsTable(surroundings, past_listing(surroundings.clock)))
         self.start, self.preview = StartView(self.past), PreviewView()
         self.running, self.result, self.hand = RunningView(), ResultView(), HandView()
-        self._looking = Skeleton()
+        self.looking = Looking(self.preview, self.background)
+        self.entry = HandEntry(self.hand, surroundings, self._first_owner, self._on_undone)
+        self._blank_step = Skeleton()
         self.steps = QStackedWidget()
-        for step in (self.start, self._looking, self.preview, self.running, self.result, self.hand):
+        for step in (self.start, self._blank_step, self.preview, self.running, self.result, self.hand):
             self.steps.addWidget(step)
         self.body.setLayout(column(self.steps))
         self.setAcceptDrops(True)
@@ -85,20 +83,15 @@ class ImportPage(Page[list[Hat]]):
         preview = self.preview
         preview.import_asked.connect(self._import)
         preview.back_asked.connect(self._put_away)
-        preview.field_chosen.connect(self._on_field_chosen)
-        preview.stage_chosen.connect(self._on_stage_chosen)
-        preview.answered.connect(self._on_answered)
-        preview.sheet_chosen.connect(self._on_sheet_chosen)
-        preview.channel_chosen.connect(self._on_channel_chosen)
+        self.looking.ready.connect(self._on_looked_through)
+        self.looking.refused.connect(self._on_not_readable)
         self.running.stop_asked.connect(self._stop)
         self.result.undo_asked.connect(self._undo_this)
         self.result.refused_asked.connect(self._open_refused)
         self.result.leads_asked.connect(self._show_leads)
         self.result.pairs_asked.connect(self._show_pairs)
         self.result.again_asked.connect(self.ask_file)
-        self.hand.save_asked.connect(self._save)
         self.hand.back_asked.connect(self._put_away)
-        self.hand.looked_for.connect(self._look_for)
         self.hand.lead_asked.connect(partial(self.navigate.emit, "call"))
 
     # What the page says about itself.
@@ -155,7 +148,7 @@ class ImportPage(Page[list[Hat]]):
                 *ways,
             ]
         if step is self.hand:
-            return [Action(self.tr("Save lead"), self._save, "Ctrl+Return", "check")]
+            return [Action(self.tr("Save lead"), self.entry.save, "Ctrl+Return", "check")]
         return []
 
     @override
@@ -193,7 +186,7 @@ class ImportPage(Page[list[Hat]]):
         step = self.steps.currentWidget()
         if step is self.running:
             self._stop()
-        elif step in (self.preview, self.result, self.hand, self._looking):
+        elif step in (self.preview, self.result, self.hand, self._blank_step):
             self._put_away()
         else:
             return False
@@ -267,56 +260,25 @@ class ImportPage(Page[list[Hat]]):
     def _begin(self, draft: Draft) -> None:
         if self._job is not None:
             return
-        self._draft = draft
         self.start.trouble.hide()
-        self._show_step(self._looking)
-        self._examine()
+        self._show_step(self._blank_step)
+        self.looking.begin(draft)
 
-    def _examine(self) -> None:
-        """Look through the list again; an answer overtaken by a later choice is dropped."""
-        draft = self._draft
-        if draft is None:
-            return
-        self._turn += 1
-        self.preview.show_busy(is_busy=True)
-        self.background.start(
-            work.examining(draft.opening, draft.answers),
-            partial(self._on_examined, self._turn),
-            failed=partial(self._on_not_examined, self._turn),
-        )
-
-    def _on_examined(self, turn: int, examined: Examined) -> None:
-        draft = self._draft
-        if turn != self._turn or draft is None:
-            return
-        draft.take(examined)
-        self.preview.show_examined(examined, draft.asked, draft.answers.options)
+    @Slot()
+    def _on_looked_through(self) -> None:
         if self.steps.currentWidget() is not self.preview:
             self.preview.show_owners(self._owners)
             self._show_step(self.preview)
 
-    def _on_not_examined(self, turn: int, error: Exception) -> None:
-        if turn != self._turn or self._draft is None:
-            return
-        title, text = self._trouble_words(error)
+    @Slot(object)
+    def _on_not_readable(self, error: Exception) -> None:
+        title, text = trouble_words(error)
         if self.steps.currentWidget() is self.preview:
             self.preview.trouble.show_trouble(title, text)
             return
         is_cut = isinstance(error, BadFile) and error.code == "cut_off"
         way_out = self.tr("Import it without that line") if is_cut else ""
         self._trouble(title, text, way_out, self._keep_cut_off if is_cut else None)
-
-    def _trouble_words(self, error: Exception) -> tuple[str, str]:
-        title = self.tr("This list cannot come in as it is")
-        if isinstance(error, BadFile) and error.code == "cut_off":
-            text = self.tr(
-                "{path} stops in the middle of line {line}. Export or copy the file again, or import it without "
-                "that line. Nothing was imported."
-            )
-            return title, text.format(path=error.place.get("path", ""), line=error.place.get("line", ""))
-        if isinstance(error, BadFile):
-            return title, bad_file_sentence(error)
-        return self.tr("This list could not be imported"), sentence(error)
 
     def _trouble(
         self, title: str, text: str, way_out: str = "", call: Callable[[], object] | None = None
@@ -325,40 +287,16 @@ class ImportPage(Page[list[Hat]]):
         self._show_step(self.start)
 
     def _keep_cut_off(self) -> None:
-        if self._draft is not None:
-            self._draft.keep_cut_off()
-            self._begin(self._draft)
-
-    @Slot(str, str)
-    def _on_field_chosen(self, column_name: str, field: str) -> None:
-        self._change(lambda draft: draft.choose_field(column_name, field))
-
-    @Slot(str, str)
-    def _on_stage_chosen(self, word: str, key: str) -> None:
-        self._change(lambda draft: draft.choose_stage(word, key))
-
-    @Slot(str, str)
-    def _on_answered(self, kind: str, choice: str) -> None:
-        self._change(lambda draft: draft.answer(kind, choice))
-
-    @Slot(str)
-    def _on_sheet_chosen(self, sheet: str) -> None:
-        self._change(lambda draft: draft.choose_sheet(sheet))
-
-    @Slot(str)
-    def _on_channel_chosen(self, channel: str) -> None:
-        self._change(lambda draft: draft.choose_channel(channel))
-
-    def _change(self, change: Callable[[Draft], None]) -> None:
-        if self._draft is not None:
-            change(self._draft)
-            self._examine()
+        draft = self.looking.draft
+        if draft is not None:
+            draft.keep_cut_off()
+            self._begin(draft)
 
     # Bringing in.
 
     @Slot()
     def _import(self) -> None:
-        draft = self._draft
+        draft = self.looking.draft
         if draft is None or draft.examined is None or self._job is not None or not self.preview.is_ready():
             return
         self.running.begin(draft.name, draft.examined.survey.row_count)
@@ -377,8 +315,9 @@ class ImportPage(Page[list[Hat]]):
             self.running.show_stopping()
 
     def _on_imported(self, outcome: ImportOutcome) -> None:
-        name = self._draft.name if self._draft else ""
-        self._job = self._draft = None
+        name = self.looking.draft.name if self.looking.draft else ""
+        self._job = None
+        self.looking.end()
         self.result.show_outcome(name, outcome)
         self._show_step(self.result)
         if not self.isVisible():
@@ -388,13 +327,13 @@ class ImportPage(Page[list[Hat]]):
             )
 
     def _on_not_imported(self, error: Exception) -> None:
-        self._job = self._draft = None
-        self._trouble(*self._trouble_words(error))
+        self._job = None
+        self.looking.end()
+        self._trouble(*trouble_words(error))
 
     @Slot()
     def _put_away(self) -> None:
-        self._turn += 1
-        self._draft = None
+        self.looking.end()
         self.hand.clear_form()
         self._show_step(self.start)
 
@@ -441,55 +380,14 @@ class ImportPage(Page[list[Hat]]):
             self.tr("Undone: {name}").format(name=name), labelled(text, why), tone="info"
         )
 
-    # By hand.
-
-    @Slot()
-    def _look_for(self) -> None:
-        self.background.ask(known_of(self.hand.values()), self._on_known, question=self._known)
-
-    def _on_known(self, known: Known) -> None:
-        self.hand.show_known(known)
-
-    @Slot()
-    def _save(self) -> None:
-        if self.steps.currentWidget() is not self.hand or not self.hand.save.isEnabled():
-            return
-        self.hand.show_busy(is_busy=True)
-        owner = self._owners[0].member_id
-        self.background.start(
-            work.entering(self.hand.values(), owner), self._on_entered, failed=self._on_not_entered
-        )
-
-    def _on_not_entered(self, error: Exception) -> None:
-        self.hand.show_busy(is_busy=False)
-        self.hand.show_error(sentence(error))
-
-    def _on_entered(self, entered: Entered) -> None:
-        self.hand.show_busy(is_busy=False)
-        if entered.result == "refused":
-            place = dict(entered.place or {})
-            self.hand.show_error(row_sentence(entered.reason, place), str(place.get("column", "")))
-            return
-        self.hand.clear_form()
-        self.hand.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        said = {
-            "created": self.tr("Lead saved"),
-            "set_aside": self.tr("Set aside, not lost"),
-        }.get(entered.result, self.tr("Added to the lead that was here"))
-        detail = import_sentence(entered.reason, {"limit": 20}) if entered.result == "set_aside" else ""
-        batch_id = entered.batch_id
-        self.surroundings.toasts.say(
-            said, detail, undo=None if batch_id is None else partial(self._undo_hand, batch_id)
-        )
-
-    def _undo_hand(self, batch_id: UUID) -> None:
-        self.background.start(work.undoing(batch_id), partial(self._on_undone, self.tr("New lead")))
+    def _first_owner(self) -> UUID | None:
+        return self._owners[0].member_id
 
     def _show_step(self, step: QWidget) -> None:
         self.steps.setCurrentWidget(step)
         self.actions_changed.emit()
         target = self.first_focus()
-        if target is not None and self.isVisible() and step is not self._looking:
+        if target is not None and self.isVisible() and step is not self._blank_step:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
