@@ -1815,6 +1815,10 @@
         <translation>或</translation>
     </message>
     <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
         <source>Cycle</source>
         <translation>周期</translation>
     </message>

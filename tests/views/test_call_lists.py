@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.clock import DAY
+from app.clock import DAY, from_micros
 from app.models.activity import Activity
 from app.models.leads import Tag
 from app.models.vocabulary import FollowUpWhy, Outcome, Role
@@ -24,13 +24,14 @@ from app.services.lead_list import EVERYTHING
 from app.services.lead_view import lead_view
 from app.services.list_walk import ListPlace
 from app.services.script import DisqualifyLead
+from app.views import formats
 from app.views.call_desk_page import CallDeskPage
 from app.views.i18n import Language, Languages
 from app.views.leads.filter_words import filter_sentence
 from app.views.leads.narrowing_panel import NAMES, narrowed
 from app.views.leads_page import LeadsPage
 from app.views.surroundings import Surroundings
-from tests.builders import Desk, open_desk
+from tests.builders import MONDAY_10, Desk, open_desk
 from tests.lead_rows import insert_lead
 from tests.stories import my_lead, rows, sold, stage
 from tests.views.live import CTRL, KEY, SHIFT, Live, live_window
@@ -296,6 +297,9 @@ def test_a_filter_is_said_as_people_say_it(desk: Desk, languages: Languages) -> 
     assert said('mql_at != "" or sal_at != "" or won_at != ""') == "reached MQL"
     assert said('city = "a" or city = "b" and score > 1') == "City is a or (City is b; Score over 1)"
     assert said("reachable = 1") == "can be reached"
+    assert said('created_at >= "2026-03-02"') == "Created since 2026-03-02"
+    at = formats.date_time(MONDAY_10)
+    assert said(f'created_at < "{from_micros(MONDAY_10).isoformat()}"') == f"Created before {at}"
     assert said("no such (") == "no such ("
 
 

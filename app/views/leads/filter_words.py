@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.clock import to_micros
 from app.services.call_list_view import Named
 from app.services.filter_text import All, AnyOf, Comparison, Expression, FilterProblem, Not, Op, Value, parse
+from app.views import formats
 from app.views.import_words import FIELD_NAMES
 from app.views.punctuation import joined
 from app.views.said import said
@@ -17,6 +20,7 @@ type Said = Callable[[], str]
 
 _NAMES: Final[Mapping[str, Said]] = {
     "maturity": lambda: QCoreApplication.translate("FilterWords", "Maturity"),
+    "created_at": lambda: QCoreApplication.translate("FilterWords", "Created"),
     "next_step_at": lambda: QCoreApplication.translate("FilterWords", "Next step"),
     "last_contact_at": lambda: QCoreApplication.translate("FilterWords", "Last contact"),
     "responded_at": lambda: QCoreApplication.translate("FilterWords", "First response"),
@@ -135,8 +139,17 @@ def _value(field: str, value: Value, named: Named) -> str:
         case "owner" | "rep":
             return next((name for login, name in named.people if login == text), text)
         case "created_at" | "last_contact_at" | "next_step_at":
-            return text.replace("T", " ")[:16]
+            return _moment(text)
         case "maturity":
             return f"{text}%"
         case _:
             return text
+
+
+def _moment(text: str) -> str:
+    """Return an instant in the time of this desk; a day, and what is no date, as it is written."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return text if at.tzinfo is None else formats.date_time(to_micros(at))
