@@ -14,6 +14,7 @@ from app.services.lead_facts import EDITORS, FactField
 from app.services.people import WHO_KEEPS_PEOPLE
 from app.services.pipeline import SubState
 from app.services.playbook_adoption import SIGNERS
+from app.services.scoring import WITNESSES
 from tests.parity import list_drafts, merge_drafts
 from tests.parity.chunks import a_chunk
 from tests.parity.documents import a_calendar, a_playbook, a_quiet_change
@@ -128,7 +129,7 @@ def _withdraw_playbook(scene: Scene) -> Draft:
 
 def _nothing_waits(scene: Scene) -> None:
     """Leave a proposal alone that waits for signatures, unless a refusal is wanted."""
-    is_refused = scene.is_loose and scene.maybe(25)
+    is_refused = scene.is_loose and scene.maybe(40)
     if scene.rows(f"SELECT 1 FROM playbook WHERE {_WAITS}") and not is_refused:
         raise Nothing
 
@@ -201,9 +202,10 @@ def _change(scene: Scene, member_id: str, low: int, high: int, *, is_active: boo
 
 @drafts("member.away")
 def _away(scene: Scene) -> Draft:
+    sells = "role IN ('rep', 'sales_lead') AND " if scene.maybe(30) else ""
     member = scene.pick(
         "SELECT id FROM member m",
-        "is_active AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.until_at > :now)",
+        f"{sells}is_active AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.until_at > :now)",
     )
     from_at = scene.now + scene.one((-HOUR, 0, HOUR, DAY))
     if scene.is_loose and scene.maybe(40):
@@ -421,6 +423,10 @@ def _reason(scene: Scene, kind: str) -> str:
 # Hand-overs -------------------------------------------------------------------------------------------------------
 
 _THRESHOLD = f"(SELECT value FROM limit_value WHERE version = {CURRENT} AND key = 'threshold_pct')"
+_STANDS = (
+    "(NOT a.is_carried OR a.confirmed_at IS NOT NULL OR a.asked_at > :now - 86400000000 *"
+    f" (SELECT value FROM limit_value WHERE version = {CURRENT} AND key = 'stale_answer_days'))"
+)
 _LAST_WORD = (
     "h.state = 'refused' AND NOT EXISTS (SELECT 1 FROM handover n WHERE n.lead_id = h.lead_id"
     " AND n.id <> h.id AND (n.submitted_at > h.decided_at OR n.follows_id = h.id))"
@@ -445,7 +451,7 @@ def _submit(scene: Scene) -> Draft:
         " AND NOT EXISTS (SELECT 1 FROM run n WHERE n.lead_id = l.id AND n.finished_at > r.finished_at)"
         " AND NOT EXISTS (SELECT 1 FROM question q WHERE q.version = r.playbook_version AND q.is_core"
         " AND q.follow_on_of IS NULL AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id"
-        " AND a.question_key = q.key AND a.state = 'good'))"
+        f" AND a.question_key = q.key AND a.state = 'good' AND {_STANDS}))"
         " AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id"
         " AND h.state IN ('waiting', 'open', 'returned'))"
         f" AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = l.id AND {_LAST_WORD} AND {_NOT_LIFTED})"
@@ -493,6 +499,8 @@ def _choose(scene: Scene) -> Draft:
     if scene.is_loose and handover.rep_id and scene.maybe(30):
         rep = uuid(handover.rep_id)
     if scene.is_loose and scene.maybe(50):
+        undecided = "h.state IN ('waiting', 'open')"
+        handover = scene.one(scene.rows(f"{HANDOVERS} WHERE {undecided} ORDER BY h.id"))
         away = (
             "SELECT member_id FROM absence a JOIN member m ON m.id = a.member_id AND m.is_active"
             " AND m.role IN ('rep', 'sales_lead') WHERE from_at <= :now AND until_at > :now ORDER BY a.id"
@@ -568,16 +576,34 @@ def _override(scene: Scene) -> Draft:
     }  # fmt: skip
 
 
-def _verdict(scene: Scene, fit: str = _UNJUDGED) -> Draft:
-    handover = _refused(scene, fit)
+def _goes_on(fact: str) -> str:
+    """Where the playbook of the moment lets the verdict move the lead, or has nothing to move."""
+    to_stage = f"(SELECT stage_key FROM stage_fact f WHERE f.version = {CURRENT} AND f.fact = '{fact}')"
+    allowed = f"SELECT 1 FROM allowed_move m WHERE m.version = {CURRENT} AND m.from_stage = l.stage"
+    return f"(l.stage = {to_stage} OR EXISTS ({allowed} AND m.to_stage = {to_stage}))"
+
+
+def _verdict(scene: Scene, fact: str, fit: str = _UNJUDGED) -> Draft:
+    if scene.is_loose and scene.maybe(40):  # one the playbook of the moment does not let go on
+        stuck = f"{HANDOVERS} WHERE {_LAST_WORD} AND {_UNJUDGED} AND NOT coalesce({_goes_on(fact)}, 0) ORDER BY h.id"
+        handover = scene.one(scene.rows(stuck))
+    else:
+        handover = _refused(scene, f"{fit} AND {_goes_on(fact)}")
     return scene.member(Role.TEAM_LEAD), {
         "handover_id": spelled(handover.id), "cause": _reason(scene, "verdict_cause"), "words": scene.words(),
     }  # fmt: skip
 
 
+def _final(scene: Scene, fact: str) -> Draft:
+    """A final verdict, by preference where an unclear one came before: there are few refused hand-overs."""
+    called_back = f"EXISTS (SELECT 1 FROM review v WHERE v.handover_id = h.id) AND {_UNJUDGED}"
+    some = scene.rows(f"{HANDOVERS} WHERE {_LAST_WORD} AND {called_back} AND {_goes_on(fact)} LIMIT 1")
+    return _verdict(scene, fact, called_back if some and scene.maybe(80) else _UNJUDGED)
+
+
 @drafts("review.refusal_right")
 def _refusal_right(scene: Scene) -> Draft:
-    return _verdict(scene)
+    return _final(scene, "review.refusal_right")
 
 
 @drafts("review.handover_right")
@@ -594,7 +620,7 @@ def _handover_right(scene: Scene) -> Draft:
             "handover_id": spelled(scene.one(found).id), "cause": _reason(scene, "verdict_cause"), "words": "!",
         }  # fmt: skip
     else:
-        actor, args = _verdict(scene)
+        actor, args = _final(scene, "review.handover_right")
     return actor, args | {"again_id": scene.new_id()}
 
 
@@ -602,8 +628,8 @@ def _handover_right(scene: Scene) -> Draft:
 def _unclear(scene: Scene) -> Draft:
     judged = "SELECT 1 FROM review v WHERE v.handover_id = h.id"
     if scene.is_loose and scene.maybe(30):
-        return _verdict(scene, f"EXISTS ({judged}) AND {_UNJUDGED}")
-    return _verdict(scene, f"NOT EXISTS ({judged})")
+        return _verdict(scene, "review.unclear", f"EXISTS ({judged}) AND {_UNJUDGED}")
+    return _verdict(scene, "review.unclear", f"NOT EXISTS ({judged})")
 
 
 @drafts("sales.record")
@@ -675,12 +701,23 @@ def _move_stage(scene: Scene) -> Draft:
     )
     if scene.is_loose and scene.maybe(50):
         allowed = scene.rows(f"SELECT key FROM stage WHERE version = {CURRENT} ORDER BY key")
+    elif not scene.is_loose:
+        allowed = [row for row in allowed if _has_all(scene, lead.id, row.to_stage)]
     to_stage = "no_such_stage" if scene.is_loose and scene.maybe(20) else scene.one(allowed)[0]
     return scene.seller(lead.rep_id), {
         "lead_id": spelled(lead.id),
         "to_stage": to_stage,
         "words": scene.words(),
     }
+
+
+def _has_all(scene: Scene, lead_id: str, to_stage: str) -> bool:
+    """Whether a lead has every field the stage requires."""
+    held = scene.rows("SELECT * FROM lead WHERE id = :lead", lead=uuid(lead_id))[0]._mapping
+    required = scene.rows(
+        f"SELECT field FROM required_field WHERE version = {CURRENT} AND stage_key = :stage", stage=to_stage
+    )
+    return all(held[row.field] not in (None, "") for row in required)
 
 
 @drafts("lead.qualify")
@@ -804,7 +841,7 @@ def _behaviour(scene: Scene) -> Draft:
         )
         rows[0] |= odd
         rows += [rows[0]] if scene.maybe(30) else []
-    return scene.member(*Role), {"rows": rows}
+    return scene.member(*WITNESSES), {"rows": rows}
 
 
 @drafts("score.refresh")

@@ -71,6 +71,8 @@ class History:
     goal: int
     now: int = MONDAY_10
     used: spoiling.Used = field(default_factory=dict)
+    length: int = 0
+    """How many steps it shall have at least."""
 
     def __post_init__(self) -> None:
         """Begin with leads nobody owns and people enough for every role."""
@@ -86,6 +88,7 @@ class History:
 
     def run(self, steps: int) -> None:
         """Give ``steps`` commands, more until the history was rich; hold the tables against each other on the way."""
+        self.length = steps
         while len(self.twin.trace) < steps or (self.wants() and len(self.twin.trace) < _AT_MOST * steps):
             before = len(self.twin.trace)
             self.step()
@@ -180,7 +183,11 @@ class History:
         return self.chance.choices(kinds, weights=[self._weight(kind) for kind in kinds])[0]
 
     def _weight(self, kind: str) -> int:
-        return 1 + 6 * (kind in _OFTEN) + 8 * self._is_short(kind) + 5 * min(len(self._missing(kind)), 3)
+        # Over its length a history only goes on for what it has not seen yet.
+        just_so = int(len(self.twin.trace) < self.length)
+        return (
+            just_so + 6 * (kind in _OFTEN) + 8 * self._is_short(kind) + 5 * min(len(self._missing(kind)), 3)
+        )
 
     def _is_short(self, kind: str) -> bool:
         return self.twin.verdicts[kind, ""] < self.goal
