@@ -138,7 +138,8 @@ class UndoMerge(Decision, frozen=True, kw_only=True):
     def guards(cls) -> Iterable[Guard]:
         merge_id = cls.arg("merge_id")
         yield Guard("unknown_merge", _is(merge_id))
-        mine = _is(merge_id, Merge.by_id == ACTOR)
+        # What it brings back goes to its earlier owner: not over the head of somebody who holds the lead since.
+        mine = and_(_is(merge_id, Merge.by_id == ACTOR), may_clean(_kept_of(merge_id)))
         yield Guard("not_yours", or_(mine, has_role(Role.TEAM_LEAD)))
         yield Guard("merge_undone", _is(merge_id, Merge.undone_at.is_(None)))
         yield Guard("merged_since", ~_is_covered(merge_id))

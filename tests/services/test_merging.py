@@ -327,6 +327,19 @@ def test_a_merge_a_hand_over_rests_on_stays(desk: Desk) -> None:
     assert why(desk, UndoMerge(merge_id=done.cmd_id)) == "relied_on"
 
 
+def test_a_merge_of_a_lead_given_away_since_is_a_team_leads_to_undo(desk: Desk) -> None:
+    """Half of what its owner holds now would go back to whoever merged it."""
+    sdr, lead = desk.members[Role.SDR], desk.members[Role.TEAM_LEAD]
+    kept, gone = (a_lead(desk.workspace, owner_id=sdr) for _ in range(2))
+    done = desk.workspace.execute(merge(kept, gone), as_member=sdr)
+    desk.clock.tick()
+    assert why(desk, UndoMerge(merge_id=done.cmd_id), Role.SDR) == ""
+    desk.workspace.execute(AssignLeads(lead_ids=(kept,), member_id=lead), as_member=lead)
+
+    assert why(desk, UndoMerge(merge_id=done.cmd_id), Role.SDR) == "not_yours"
+    assert why(desk, UndoMerge(merge_id=done.cmd_id), Role.TEAM_LEAD) == ""
+
+
 def test_undoing_an_import_leaves_merged_leads(desk: Desk) -> None:
     """Its rows are part of a lead somebody joined together."""
     sheet = Sheet()
