@@ -27,7 +27,7 @@ from tests.parity.twin import Step, Verdict
 LEADS = 90
 CHECK_EVERY = 250
 _DEEPEST, _AT_MOST = 6, 2
-_OFTEN = ("playbook.adopt", "playbook.propose", "playbook.sign")
+_OFTEN = ("playbook.adopt", "playbook.sign")
 """What changes the conditions for all others: a playbook under which little is possible must not last."""
 _SPOILS = {
     "bad_argument": "wire", "not_allowed": "actor", "not_yours_to_agree": "actor", "not_yours": "actor",
@@ -64,6 +64,7 @@ class History:
     Attributes:
         twin: Who judges them: both databases, or one alone.
         goal: How often each command shall be accepted before the others are given more often.
+        before: What was said in the histories before it: a reason seen there need not be sought again.
     """
 
     twin: Judge
@@ -73,6 +74,7 @@ class History:
     used: spoiling.Used = field(default_factory=dict)
     length: int = 0
     """How many steps it shall have at least."""
+    before: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Begin with leads nobody owns and people enough for every role."""
@@ -193,7 +195,11 @@ class History:
         return self.twin.verdicts[kind, ""] < self.goal
 
     def _missing(self, kind: str) -> list[str]:
-        return [code for code in codes_of(kind) if not self.twin.verdicts[kind, code]]
+        return [
+            code
+            for code in codes_of(kind)
+            if not self.twin.verdicts[kind, code] and not self.before[kind, code]
+        ]
 
 
 def codes_of(kind: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,14 +126,16 @@ class Witness:
     leads: list[tuple[Any, ...]]
 
 
-def witness(stage: Stage, folder: Path, seed: int, *, goal: int = GOAL) -> Witness:
+def witness(
+    stage: Stage, folder: Path, seed: int, *, goal: int = GOAL, before: Counter[tuple[str, str]] | None = None
+) -> Witness:
     """Judge a history on both sides and keep what a mutant is held against.
 
     Raises:
         Different: the two sides disagree; the seed is in the notes.
     """
     with stage.twin(folder) as twin:
-        history = History(twin, seed, goal)
+        history = History(twin, seed, goal, before=before or Counter())
         try:
             history.run(STEPS)
         except Exception as error:
