@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, override
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -16,9 +16,7 @@ from app.errors import RuleViolation
 from app.models.vocabulary import HandoverState, Role, Topic
 from app.services.handover import AcceptHandover
 from app.services.handover_view import HandoverView
-from app.services.inbox import Box, InboxFilter, InboxHead, InboxRow, Part, inbox_head, part_of
-from app.services.sales_record import Recorded, RecordSalesContact
-from app.services.sales_record_view import FormField, record_form
+from app.services.inbox import InboxHead, InboxRow, Part, inbox_head, part_of
 from app.services.team import Choosable, choosable_reps
 from app.views.actions import Action
 from app.views.background import Question
@@ -26,7 +24,6 @@ from app.views.desk import Query
 from app.views.inbox import askings
 from app.views.inbox.deciding import (
     NEWS,
-    RECORD,
     command_of,
     giving,
     keeping,
@@ -38,18 +35,17 @@ from app.views.inbox.deciding import (
     with_drafts,
 )
 from app.views.inbox.detail import NUMBERED, HandoverPanel
-from app.views.inbox.listing import HandoverSource, columns, emptiness, part_titles
+from app.views.inbox.list_side import ListSide
 from app.views.inbox.record_panel import RecordPanel
+from app.views.inbox.recording import Recording
 from app.views.inbox.said import listed
 from app.views.page import Page
 from app.views.refusals import refusal_sentence, refusal_sentences, sentence
-from app.views.rows_table import Listing, RowsTable
 from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.ask_sheet import SEND_KEY, Asking, AskSheet
-from app.views.widgets.basics import boxed, column, row
+from app.views.widgets.basics import row
 from app.views.widgets.empty_state import Emptiness, EmptyState
-from app.views.widgets.segmented import Segmented
 
 LIST_WIDTH = 376
 MINUTE_MS = 60_000
@@ -66,36 +62,21 @@ class InboxPage(Page[InboxHead]):
         super().__init__(surroundings)
         self._member_id = member_id
         self._head: InboxHead | None = None
-        self._part, self._words = Part.TO_DECIDE, ""
-        self._is_part_chosen = False
-        self._where = InboxFilter(Box.MINE, Part.TO_DECIDE, member_id)
         self._view: HandoverView | None = None
         self._marks: dict[UUID, set[str]] = {}
         self._drafts: dict[str, str] = {}
         self._make: Callable[[], Asking] | None = None
-        self._whole, self._objections, self._reps, self._finding, self._form = (Question() for _ in range(5))
-        self.parts = Segmented()
-        self.parts.chosen.connect(self._on_part_chosen)
-        self.list = RowsTable(
-            surroundings,
-            Listing(
-                name="inbox",
-                source=HandoverSource(surroundings.clock),
-                columns=columns(surroundings.clock, lambda: self._head.box if self._head else Box.MINE),
-                where=self._where,
-                emptiness=self._emptiness,
-                title=lambda: self.tr("Hand-overs"),
-            ),
-        )
-        self.list.current_changed.connect(self._on_current_changed)
-        self.list.row_opened.connect(self._on_row_opened)
+        self._whole, self._objections, self._reps, self._finding = (Question() for _ in range(4))
+        self.side = ListSide(surroundings, member_id)
+        self.list = self.side.list
+        self.side.current_changed.connect(self._on_current_changed)
+        self.side.row_opened.connect(self._on_row_opened)
         self.sheet = AskSheet()
         self.sheet.sent.connect(self._on_sent)
         self.sheet.put_away.connect(self._on_put_away)
         self.sheet.typed.connect(self._on_typed)
         self.recording = RecordPanel(self)
-        self.recording.sent.connect(self._on_recorded)
-        self.recording.typed.connect(self._on_record_typed)
+        self._records = Recording(self.recording, surroundings)
         self.panel = HandoverPanel()
         self.panel.mark_asked.connect(self.mark)
         self._nothing = EmptyState()
@@ -111,14 +92,8 @@ class InboxPage(Page[InboxHead]):
 
     @override
     def fill(self, answer: InboxHead) -> None:
-        is_first = self._head is None
         self._head = answer
-        if is_first and not self._is_part_chosen:
-            self._part = (
-                Part.RETURNED if answer.box is Box.SENT and answer.counts.returned else Part.TO_DECIDE
-            )
-        self._say_parts()
-        self._read_list()
+        self.side.show_head(answer)
 
     @override
     def first_focus(self) -> QWidget:
@@ -126,8 +101,7 @@ class InboxPage(Page[InboxHead]):
 
     @override
     def retranslate(self) -> None:
-        self._say_parts()
-        self.list.retranslate()
+        self.side.retranslate()
         if self._view is not None:
             self._show_view(self._view)
         if self.sheet.asking is not None and self._make is not None:
@@ -148,8 +122,7 @@ class InboxPage(Page[InboxHead]):
 
     @override
     def search(self, text: str) -> None:
-        self._words = text.strip()
-        self._read_list()
+        self.side.search(text)
 
     @override
     def page_actions(self) -> list[Action]:
@@ -182,8 +155,8 @@ class InboxPage(Page[InboxHead]):
             ]
         actions += self._mark_actions()
         actions += [
-            Action(self.tr("Next list"), partial(self._step_part, 1), "]", "list", group),
-            Action(self.tr("Previous list"), partial(self._step_part, -1), "[", "list", group),
+            Action(self.tr("Next list"), partial(self.side.step, 1), "]", "list", group),
+            Action(self.tr("Previous list"), partial(self.side.step, -1), "[", "list", group),
         ]
         return actions
 
@@ -213,8 +186,7 @@ class InboxPage(Page[InboxHead]):
         """Ask what a contact with the customer showed."""
         view = self._view
         if view is not None and may_record(self._role, self._member_id, view):
-            ask = partial(self._on_form, view)
-            self.background.ask(record_form(view.id), ask, question=self._form)
+            self._records.ask(view, self._drafts)
 
     def choose_rep(self) -> None:
         """Ask which rep shall have it."""
@@ -293,33 +265,6 @@ class InboxPage(Page[InboxHead]):
         if self._view is not None and self._view.id == handover_id:
             self._ask(partial(askings.choosing, self._view, reps))
 
-    def _on_form(self, view: HandoverView, fields: tuple[FormField, ...]) -> None:
-        if self._view is not None and self._view.id == view.id:
-            kept = self._drafts.get(place_of(RECORD, view.id), "")
-            self.recording.ask(view.id, askings.name_of(view), fields, kept)
-
-    @Slot(object, object, str)
-    def _on_recorded(self, handover_id: UUID, fields: tuple[Recorded, ...], words: str) -> None:
-        command = RecordSalesContact(record_id=uuid4(), handover_id=handover_id, fields=fields, words=words)
-        lead = askings.name_of(self._view) if self._view else ""
-        self.background.carry_out(
-            giving(command, place_of(RECORD, handover_id)),
-            done=partial(self._on_record_kept, handover_id, lead),
-            refused=self._on_record_refused,
-        )
-
-    def _on_record_kept(self, handover_id: UUID, lead: str, _: object) -> None:
-        self._drafts.pop(place_of(RECORD, handover_id), None)
-        self.recording.settle()
-        self.surroundings.toasts.say(self.tr("Recorded: {lead}").format(lead=lead))
-
-    def _on_record_refused(self, error: RuleViolation) -> None:
-        self.recording.show_refusal(sentence(error))
-
-    @Slot(object, str)
-    def _on_record_typed(self, handover_id: UUID, kept: str) -> None:
-        self._on_typed((RECORD, handover_id), kept)
-
     @Slot(str, str)
     def _on_sent(self, option: str, words: str) -> None:
         asked = self._asked()
@@ -355,60 +300,23 @@ class InboxPage(Page[InboxHead]):
 
     @Slot()
     def _on_put_away(self) -> None:
-        self._left.setCurrentWidget(self._list_side)
+        self._left.setCurrentWidget(self.side)
         self._on_current_changed(self.list.current_row())
         self.list.setFocus()
         self.actions_changed.emit()
 
     # The list.
 
-    def _read_list(self) -> None:
-        if self._head is None:
-            return
-        where = InboxFilter(self._head.box, self._part, self._member_id, self._words)
-        if where == self._where:
-            self.list.reload()
-        else:
-            self._where = where
-            self.list.show_filter(where)
-
-    @Slot(str)
-    def _on_part_chosen(self, key: str) -> None:
-        self._part, self._is_part_chosen = Part(key), True
-        self._read_list()
-
-    def _step_part(self, by: int) -> None:
-        keys = list(part_titles(self._head.box if self._head else Box.MINE))
-        self.parts.choose(keys[(keys.index(self._part) + by) % len(keys)].value)
-
     def _on_found(self, handover_id: UUID, part: Part | None) -> None:
         if part is not None:
-            self._part, self._is_part_chosen = part, True
-            self.list.select_key(handover_id)
-            self._say_parts()
-            self._read_list()
-
-    def _say_parts(self) -> None:
-        if self._head is None:
-            return
-        counts = self._head.counts
-        number = {
-            Part.TO_DECIDE: counts.waiting + counts.open,
-            Part.RETURNED: counts.returned,
-            Part.DECIDED: counts.decided,
-        }
-        titles = part_titles(self._head.box)
-        choices = [(part.value, f"{title}  {number[part]}") for part, title in titles.items()]
-        self.parts.show_choices(self.tr("Which hand-overs"), choices, self._part.value)
-
-    def _emptiness(self) -> Emptiness:
-        return emptiness(self._head.box if self._head else Box.MINE, self._part)
+            self.side.find_in(part, handover_id)
 
     @Slot(object)
     def _on_current_changed(self, row: InboxRow | None) -> None:
         asked = self._asked_about()
         if asked is None and row is None:
             self._whole.drop()
+            self._records.drop()
             self._view = None
             self._right.setCurrentWidget(self._nothing)
             self.actions_changed.emit()
@@ -441,6 +349,8 @@ class InboxPage(Page[InboxHead]):
         if view is None:
             return
         before, self._view = self._view, view
+        if before is None or before.id != view.id:
+            self._records.drop()
         if before is None or not before.is_like(view):
             self._show_view(view)
             self.actions_changed.emit()
@@ -503,11 +413,9 @@ class InboxPage(Page[InboxHead]):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        self._list_side = QWidget()
-        self._list_side.setLayout(column(self.parts, boxed(column(self.list, margin=1), "card"), gap=10))
         self._left = QStackedWidget()
         self._left.setFixedWidth(LIST_WIDTH)
-        for side in (self._list_side, self.sheet):
+        for side in (self.side, self.sheet):
             self._left.addWidget(side)
         self._right_side = QWidget()
         self._right = QStackedLayout(self._right_side)

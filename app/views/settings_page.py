@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QGridLayout,
     QLabel,
     QScrollArea,
@@ -35,6 +34,7 @@ from app.views.tokens import DensityName, ThemeName
 from app.views.widgets.basics import boxed, column, label
 from app.views.widgets.clearing import clear
 from app.views.widgets.segmented import Segmented
+from app.views.widgets.two_columns import TwoColumns
 
 TWO_COLUMNS = 980
 READING_WIDTH = 1240
@@ -63,7 +63,7 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
         self._canvas = QScrollArea()
         self._canvas.setWidgetResizable(True)
         self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._columns: QBoxLayout | None = None
+        self._columns: TwoColumns | None = None
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self.body.setLayout(column(self._canvas, margin=(24, 16, 20, 16)))
         self._lay_out()
@@ -246,11 +246,8 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
         self._right.addLayout(self._data_side)
         for side in (self._left, self._right):
             side.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(12)
-        self._columns.setContentsMargins(0, 0, 4, 0)
-        self._columns.addLayout(self._left, 1)
-        self._columns.addLayout(self._right, 1)
+        self._columns = TwoColumns(self._left, self._right)
+        self._columns.stand(is_wide=True)
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         canvas.setMaximumWidth(READING_WIDTH)
@@ -267,10 +264,7 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._columns is not None:
-            is_wide = self.width() >= TWO_COLUMNS
-            self._columns.setDirection(
-                QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-            )
+            self._columns.stand(is_wide=self.width() >= TWO_COLUMNS)
 
 
 def _read(folder: Path, _db: object) -> tuple[list[Backup], str]:

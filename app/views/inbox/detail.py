@@ -7,7 +7,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.vocabulary import HandoverState
 from app.services.handover_view import HandoverView
@@ -26,9 +26,11 @@ from app.views.said import said
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.card_pieces import quotation, titled
 from app.views.widgets.chip import Chip
+from app.views.widgets.clearing import clear
 from app.views.widgets.clock_pill import ClockPill
 from app.views.widgets.elided import Elided
 from app.views.widgets.key_button import KeyButton
+from app.views.widgets.two_columns import TwoColumns
 
 TWO_COLUMNS = 1080
 """From this width on the card and what stands around it lie side by side."""
@@ -66,7 +68,7 @@ class HandoverPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(boxed(head, "card"), self._scroll, gap=12))
-        self._columns: QBoxLayout | None = None
+        self._columns: TwoColumns | None = None
 
     @property
     def view(self) -> HandoverView | None:
@@ -136,7 +138,7 @@ class HandoverPanel(QWidget):
         self._who.say(" · ".join(part for part in (*who, sent, to) if part))
         self._chip.show_chip(state_text(view.state), STATE_TONES[view.state])
         self.show_clock(view)
-        _clear(self._buttons)
+        clear(self._buttons)
         for text, key, kind, call in buttons:
             made = KeyButton(key, call, kind=kind)
             made.setText(text)
@@ -164,11 +166,7 @@ class HandoverPanel(QWidget):
             if section is not None:
                 side.addWidget(section)
         side.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(12)
-        self._columns.setContentsMargins(0, 0, 4, 0)
-        self._columns.addLayout(main, 3)
-        self._columns.addLayout(side, 2)
+        self._columns = TwoColumns(main, side, shares=(3, 2))
         canvas.setLayout(self._columns)
         self._scroll.setWidget(canvas)
         self._arrange()
@@ -203,23 +201,10 @@ class HandoverPanel(QWidget):
         )
 
     def _arrange(self) -> None:
-        if self._columns is None:
-            return
-        is_wide = self.width() >= TWO_COLUMNS
-        wanted = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != wanted:
-            self._columns.setDirection(wanted)
+        if self._columns is not None:
+            self._columns.stand(is_wide=self.width() >= TWO_COLUMNS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def _clear(layout: QBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
