@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the rail is shown before the database is imported
 
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
+CALENDAR = "calendar"
 REVIEW, ALIGNMENT = "review", "alignment"
 DUPLICATES = "duplicates"
 
@@ -46,6 +47,7 @@ _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
     DUPLICATES: "duplicates_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
+    CALENDAR: "calendar_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
 
@@ -78,6 +80,8 @@ def page_specs(workspace: Opened, dial: Dial, restore: Restore) -> list[PageSpec
                  partial(_import, workspace), _BRING_IN),
         PageSpec(PEOPLE, lambda: QCoreApplication.translate("Pages", "People"), "id-badge-2",
                  partial(_people, workspace)),
+        PageSpec(CALENDAR, lambda: QCoreApplication.translate("Pages", "Calendar"), "calendar",
+                 partial(_calendar, workspace)),
         PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
                  partial(_playbook, workspace)),
         PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
@@ -159,6 +163,12 @@ def _people(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.people_page import PeoplePage
 
     return PeoplePage(surroundings, workspace().member_id)
+
+
+def _calendar(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.calendar_page import CalendarPage
+
+    return CalendarPage(surroundings, workspace().member_id)
 
 
 def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

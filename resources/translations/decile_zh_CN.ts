@@ -364,170 +364,170 @@
     <name>Calendar</name>
     <message>
         <source>Make-up day</source>
-        <translation type="unfinished"></translation>
+        <translation>调休上班日</translation>
     </message>
     <message>
         <source>day off</source>
-        <translation type="unfinished"></translation>
+        <translation>休息日</translation>
     </message>
     <message>
         <source>day off of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自定休息日</translation>
     </message>
     <message>
         <source>holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>节假日</translation>
     </message>
     <message>
         <source>makes up for a holiday</source>
-        <translation type="unfinished"></translation>
+        <translation>调休上班</translation>
     </message>
     <message>
         <source>no country</source>
-        <translation type="unfinished"></translation>
+        <translation>不计节假日</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>休息</translation>
     </message>
     <message>
         <source>working day</source>
-        <translation type="unfinished"></translation>
+        <translation>工作日</translation>
     </message>
     <message>
         <source>working day of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自定工作日</translation>
     </message>
 </context>
 <context>
     <name>CalendarPage</name>
     <message>
         <source>A line for each day, several shifts side by side: 09:00-12:00 13:30-18:00</source>
-        <translation type="unfinished"></translation>
+        <translation>每天一行，多个班次并排写：09:00-12:00 13:30-18:00</translation>
     </message>
     <message>
         <source>As week and country say</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为星期和国家的安排</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished">日历</translation>
+        <translation>工作日历</translation>
     </message>
     <message>
         <source>Change the hours</source>
-        <translation type="unfinished"></translation>
+        <translation>修改工作时间</translation>
     </message>
     <message>
         <source>Choose the country</source>
-        <translation type="unfinished"></translation>
+        <translation>选择国家</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家</translation>
     </message>
     <message>
         <source>Holidays of {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年节假日</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>工作时间</translation>
     </message>
     <message>
         <source>Its holidays, its weekend, its usual hours and its time zone; your own days stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用其节假日、周末、常用工作时间和时区；自定的日子不变。</translation>
     </message>
     <message>
         <source>Kept by</source>
-        <translation type="unfinished"></translation>
+        <translation>使用者</translation>
     </message>
     <message>
         <source>Line {n}: write hours that follow each other, as 09:00-12:00 13:30-18:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行：请按先后写时间，如 09:00-12:00 13:30-18:00。</translation>
     </message>
     <message>
         <source>Make it a day off</source>
-        <translation type="unfinished"></translation>
+        <translation>设为休息日</translation>
     </message>
     <message>
         <source>Make it a working day</source>
-        <translation type="unfinished"></translation>
+        <translation>设为工作日</translation>
     </message>
     <message>
         <source>Next calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个日历</translation>
     </message>
     <message>
         <source>Next year</source>
-        <translation type="unfinished"></translation>
+        <translation>下一年</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Pick a country.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择国家。</translation>
     </message>
     <message>
         <source>Previous year</source>
-        <translation type="unfinished"></translation>
+        <translation>上一年</translation>
     </message>
     <message>
         <source>The calendar is that of {country}</source>
-        <translation type="unfinished"></translation>
+        <translation>已采用{country}的日历</translation>
     </message>
     <message>
         <source>The days off of {year} are not announced yet for {country}. Only days that the law names count until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>{country} {year} 年的放假安排尚未公布，在此之前只计法律规定的节日。</translation>
     </message>
     <message>
         <source>The hours are changed</source>
-        <translation type="unfinished"></translation>
+        <translation>工作时间已修改</translation>
     </message>
     <message>
         <source>There are more than {n} lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了 {n} 行。</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished">时区</translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Use its calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>采用该日历</translation>
     </message>
     <message>
         <source>Use these hours</source>
-        <translation type="unfinished"></translation>
+        <translation>采用这些时间</translation>
     </message>
     <message>
         <source>What the calendar says</source>
-        <translation type="unfinished"></translation>
+        <translation>日历内容</translation>
     </message>
     <message>
         <source>Write the hours of each day.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写出每天的工作时间。</translation>
     </message>
     <message>
         <source>not announced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未公布</translation>
     </message>
     <message>
         <source>{day} is a day off</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 为休息日</translation>
     </message>
     <message>
         <source>{day} is a working day</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 为工作日</translation>
     </message>
     <message>
         <source>{day} is as week and country say</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 按星期和国家安排</translation>
     </message>
     <message>
         <source>{n} working days</source>
-        <translation type="unfinished">{n} 个工作日</translation>
+        <translation>{n} 个工作日</translation>
     </message>
 </context>
 <context>
@@ -5232,7 +5232,7 @@
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished">日历</translation>
+        <translation>工作日历</translation>
     </message>
     <message>
         <source>Call desk</source>
