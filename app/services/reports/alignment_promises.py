@@ -71,8 +71,9 @@ def promises(db: Connection, span: Span, total: AlignmentRow) -> tuple[Promise, 
 
 
 def _of_sdrs(db: Connection, span: Span, limits: dict[str, int], total: AlignmentRow) -> list[Promise]:
-    waited = _first_responses(db, span)
-    within = share(sum(one <= HOUR for one in waited), len(waited))
+    waits = _first_responses(db, span)
+    waited = [one for one in waits if one is not None]
+    within = share(sum(one <= HOUR for one in waited), len(waits))
     cards = db.execute(
         select(func.sum(Handover.good_weight), func.sum(Handover.total_weight), func.count())
         .select_from(Handover)
@@ -84,7 +85,7 @@ def _of_sdrs(db: Connection, span: Span, limits: dict[str, int], total: Alignmen
     complete = share(int(cards[0] or 0), int(cards[1] or 0))
     return [
         Promise("first_response", sdr, Unit.HOURS, mean_hours, _number(hours), False, len(waited)),
-        Promise("first_hour", sdr, Unit.SHARE, within, _fraction(first_hour), True, len(waited)),
+        Promise("first_hour", sdr, Unit.SHARE, within, _fraction(first_hour), True, len(waits)),
         Promise("completeness", sdr, Unit.SHARE, complete, None, True, cards[2]),
         Promise("truth", sdr, Unit.SHARE, total.truth_share, None, True, total.tested),
     ]
@@ -113,16 +114,18 @@ def _of_sales(db: Connection, span: Span, limits: dict[str, int]) -> list[Promis
     ]  # fmt: skip
 
 
-def _first_responses(db: Connection, span: Span) -> list[int]:
-    """Return how long each new lead of the period waited for its first contact attempt, microseconds."""
+def _first_responses(db: Connection, span: Span) -> list[int | None]:
+    """Return how long each new lead of the period waited for its first contact attempt, microseconds.
+
+    ``None`` waits still: who calls one lead of a hundred at once has not answered all of them at once.
+    """
     first, after = span
-    wanted: list[ColumnElement[bool]] = [Lead.responded_at.is_not(None), Lead.respond_by_at.is_not(None)]
+    wanted: list[ColumnElement[bool]] = [Lead.respond_by_at.is_not(None)]
     if first is not None:
         wanted.append(Lead.recorded_at >= first)
     if after is not None:
         wanted.append(Lead.recorded_at < after)
-    waited = db.execute(select(Lead.responded_at - Lead.recorded_at).where(*wanted)).scalars()
-    return [one for one in waited if one is not None]
+    return list(db.execute(select(Lead.responded_at - Lead.recorded_at).where(*wanted)).scalars())
 
 
 def _feedback(db: Connection, span: Span) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from app.services.reports.report import EVERYTHING, ReportFilter, dimension_name
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
 from tests.refusals import called_right, called_unclear, called_wrong, lead, override, recorded, refused
-from tests.stories import accept, handed_over, only_reps, refuse
+from tests.stories import accept, handed_over, my_lead, only_reps, refuse
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +129,24 @@ def test_the_promises_stand_against_the_fields_figures(told: Desk) -> None:
     assert found["feedback"].value == 2 / (13 * 6)
     assert (found["first_visit"].value, found["first_visit"].count) == (2.0, 1)
     assert {one.side.value for one in found.values()} == {"sdr", "sales"}
+
+
+def test_leads_nobody_called_are_not_answered_within_the_hour(tmp_path: Path) -> None:
+    """One called after ten minutes, one after three hours, two never: a quarter was quick."""
+    with open_desk(tmp_path) as desk:
+        leads = [my_lead(desk) for _ in range(4)]
+        for lead_id, minutes in ((leads[0], 10), (leads[1], 170)):
+            desk.clock.forward(minutes=minutes)
+            call = LogContact(
+                activity_id=uuid4(), lead_id=lead_id, activity_kind="message", is_connected=False, words=""
+            )
+            desk.workspace.execute(call, as_member=desk.members[Role.SDR])
+        found = {one.key: one for one in desk.workspace.read(lambda db: alignment(db, EVERYTHING)).promises}
+
+    assert (found["first_hour"].value, found["first_hour"].count) == (1 / 4, 4)
+    assert (found["first_response"].value, found["first_response"].count) == pytest.approx(
+        (190 / 120, 2), abs=0.01
+    )
 
 
 def test_open_cases_stand_oldest_first(told: Desk) -> None:
