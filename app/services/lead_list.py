@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -176,8 +176,11 @@ def locate_lead(
 
 
 def which_of(db: Connection, where: LeadsWhere, lead_ids: Sequence[UUID]) -> set[UUID]:
-    """Return which of some leads are in the list."""
-    found = select(LeadRow.lead_id).where(LeadRow.lead_id.in_(lead_ids), *_conditions(db, where))
+    """Return which of some leads are in the list; of a call list, its filter is asked of these leads alone."""
+    conditions = _conditions(db, replace(where, call_list=None))
+    if where.call_list is not None:
+        conditions.append(_on_list(db, where.call_list, lead_ids))
+    found = select(LeadRow.lead_id).where(LeadRow.lead_id.in_(lead_ids), *conditions)
     return set(db.execute(found).scalars())
 
 
@@ -330,7 +333,7 @@ def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
     return found
 
 
-def _on_list(db: Connection, list_id: UUID) -> ColumnElement[bool]:
+def _on_list(db: Connection, list_id: UUID, among: Sequence[UUID] | None = None) -> ColumnElement[bool]:
     """Whether a lead was picked for a list, or fits its filter; nothing is on a list that was put away."""
     kept = db.execute(
         select(CallList.expression).where(CallList.id == list_id, CallList.is_dropped.is_(False))
@@ -341,4 +344,5 @@ def _on_list(db: Connection, list_id: UUID) -> ColumnElement[bool]:
         return LeadRow.lead_id.in_(select(CallListLead.lead_id).where(CallListLead.list_id == list_id))
     if not kept.expression:
         return true()
-    return LeadRow.lead_id.in_(select(Lead.id).where(condition_of(kept.expression)))
+    asked = [] if among is None else [Lead.id.in_(among)]
+    return LeadRow.lead_id.in_(select(Lead.id).where(*asked, condition_of(kept.expression)))
