@@ -137,6 +137,18 @@ def last_refusal(lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
+def is_followed(refusal: FromClause) -> ColumnElement[bool]:
+    """Whether another hand-over of the lead came after a refused one."""
+    after = Handover.__table__.alias("after_it")
+    return _some(
+        after,
+        after.c.lead_id == refusal.c.lead_id,
+        after.c.id != refusal.c.id,
+        # The link counts beside the time: two in one instant must not hide each other.
+        or_(after.c.submitted_at > refusal.c.decided_at, after.c.follows_id == refusal.c.id),
+    )
+
+
 def is_last_word(handover_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a hand-over was refused and no other of its lead came after it."""
     refusal = _refusal("last_word")
@@ -209,15 +221,9 @@ def _every(
 
 def _binds(refusal: FromClause, lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether it is a refused hand-over of the lead that no other hand-over came after."""
-    after = Handover.__table__.alias("after_it")
-    later = _some(
-        after,
-        after.c.lead_id == refusal.c.lead_id,
-        after.c.id != refusal.c.id,
-        # The link counts beside the time: two in one instant must not hide each other.
-        or_(after.c.submitted_at > refusal.c.decided_at, after.c.follows_id == refusal.c.id),
+    return and_(
+        refusal.c.lead_id == lead_id, refusal.c.state == HandoverState.REFUSED.value, ~is_followed(refusal)
     )
-    return and_(refusal.c.lead_id == lead_id, refusal.c.state == HandoverState.REFUSED.value, ~later)
 
 
 def _contact(refusal: FromClause) -> Select[Any]:

@@ -18,6 +18,7 @@ from app.services.contradictions import contradicted
 from app.services.inbox import Ask, ReasonRow, maturity_pct, text
 from app.services.limits import current_version
 from app.services.playbook.document import Text
+from app.services.resubmission import is_followed
 
 
 class CasePart(StrEnum):
@@ -138,23 +139,34 @@ def case_part(handover_id: UUID) -> Ask[CasePart | None]:
     return ask
 
 
-def _stands(part: CasePart) -> ColumnElement[bool]:
-    later = Handover.__table__.alias("later")
-    judged = exists().where(Review.handover_id == Handover.id)
+def is_open_case() -> ColumnElement[bool]:
+    """Whether the hand-over at hand was refused and nothing final followed: no verdict, no other hand-over."""
     final = exists().where(Review.handover_id == Handover.id, Review.verdict != Verdict.UNCLEAR.value)
-    since = exists().where(
-        later.c.lead_id == Handover.lead_id,
-        later.c.id != Handover.id,
-        or_(later.c.submitted_at > Handover.decided_at, later.c.follows_id == Handover.id),
-    )
     is_refused = Handover.state == HandoverState.REFUSED.value
+    return and_(is_refused, ~final, ~is_followed(Handover.__table__))
+
+
+def last_verdict() -> ColumnElement[Any]:
+    """Return the last verdict on the hand-over at hand, or NULL."""
+    return (
+        select(Review.verdict)
+        .where(Review.handover_id == Handover.id)
+        .order_by(Review.at.desc(), Review.cmd_id)
+        .limit(1)
+        .correlate(Handover)
+        .scalar_subquery()
+    )
+
+
+def _stands(part: CasePart) -> ColumnElement[bool]:
+    judged = exists().where(Review.handover_id == Handover.id)
     match part:
         case CasePart.TO_JUDGE:
-            return and_(is_refused, ~judged, ~since)
+            return and_(is_open_case(), ~judged)
         case CasePart.CALLED_BACK:
-            return and_(is_refused, judged, ~final, ~since)
+            return and_(is_open_case(), judged)
         case CasePart.SETTLED:
-            return and_(is_refused, or_(final, since))
+            return and_(Handover.state == HandoverState.REFUSED.value, ~is_open_case())
 
 
 def _fits(where: CaseFilter) -> ColumnElement[bool]:
@@ -176,13 +188,6 @@ def _rows() -> Select[Any]:
     marks = select(func.count()).where(HandoverMark.handover_id == Handover.id).scalar_subquery()
     pairs = contradicted().subquery("pairs")
     found = select(func.count()).select_from(pairs).where(pairs.c.handover_id == Handover.id)
-    last = (
-        select(Review.verdict)
-        .where(Review.handover_id == Handover.id)
-        .order_by(Review.at.desc(), Review.cmd_id)
-        .limit(1)
-        .scalar_subquery()
-    )
     named = Reason.__table__.alias("named")
     version = select(func.max(named.c.version)).where(named.c.key == Handover.reason).correlate(Handover)
     return (
@@ -190,7 +195,7 @@ def _rows() -> Select[Any]:
             Handover.id, Handover.lead_id, Handover.company, Handover.contact_name, Handover.good_weight,
             Handover.total_weight, Handover.decided_at, Handover.reason, sdr.c.name.label("sdr"),
             rep.c.name.label("rep"), Reason.title_zh, Reason.title_en, marks.label("marked"),
-            found.scalar_subquery().label("contradictions"), last.label("verdict"),
+            found.scalar_subquery().label("contradictions"), last_verdict().label("verdict"),
             exists().where(GuardOverride.handover_id == Handover.id).label("is_overridden"),
         )
         .select_from(Handover)

@@ -22,13 +22,12 @@ from app.services.reports.alignment_rows import (
     AlignmentRow,
     alignment_rows,
     decisions,
-    is_open_case,
-    last_verdict,
     rows_of,
     span_of,
 )
 from app.services.reports.report import Basis, Report, ReportFilter, ReportSpec, Value
 from app.services.reports.team_time import zone_of
+from app.services.review_view import is_open_case, last_verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
 from app.models.handover import Handover, HandoverAnswer, HandoverMark
 from app.models.people import Member
@@ -22,6 +22,7 @@ from app.services.contradictions import contradicted
 from app.services.playbook.document import Text
 from app.services.reports.report import ReportFilter
 from app.services.reports.team_time import zone_of
+from app.services.review_view import is_open_case
 
 
 class AlignmentBy(StrEnum):
@@ -344,30 +345,6 @@ def decided_in(span: Span) -> list[ColumnElement[bool]]:
     if after is not None:
         found.append(Handover.decided_at < after)
     return found
-
-
-def last_verdict() -> ColumnElement[Any]:
-    """Return the last verdict on the hand-over at hand, or NULL."""
-    return (
-        select(Review.verdict)
-        .where(Review.handover_id == Handover.id)
-        .order_by(Review.at.desc(), Review.cmd_id)
-        .limit(1)
-        .correlate(Handover)
-        .scalar_subquery()
-    )
-
-
-def is_open_case() -> ColumnElement[bool]:
-    """Whether the hand-over at hand was refused and nothing final followed."""
-    later = Handover.__table__.alias("later")
-    final = exists().where(Review.handover_id == Handover.id, Review.verdict != Verdict.UNCLEAR.value)
-    since = exists().where(
-        later.c.lead_id == Handover.lead_id,
-        later.c.id != Handover.id,
-        or_(later.c.submitted_at > Handover.decided_at, later.c.follows_id == Handover.id),
-    )
-    return and_(Handover.state == HandoverState.REFUSED.value, ~final, ~since)
 
 
 def _titles(db: Connection, by: AlignmentBy | None) -> Mapping[str, Text]:
