@@ -9,7 +9,7 @@ from app.services.duplicates.search import search_duplicates
 from app.services.workspace import Workspace
 from app.views.background import Job
 from app.views.desk import Desk
-from app.views.imports.work import short_turns
+from app.views.short_turns import short_turns
 
 
 def searching(desk: Desk, job: Job) -> int | None:

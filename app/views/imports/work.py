@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -21,9 +19,7 @@ from app.services.workspace import Workspace
 from app.views.background import Job
 from app.views.desk import Desk
 from app.views.import_words import row_sentence
-
-_TURN_S = 0.0005
-"""How long this thread keeps the interpreter while the window waits for it; five milliseconds otherwise."""
+from app.views.short_turns import short_turns
 
 
 def opening_of(path: Path) -> Opening:
@@ -94,17 +90,6 @@ def entering(values: Mapping[str, str], owner_id: UUID | None) -> Callable[[Desk
         return enter_lead(_workspace(desk), values, owner_id=owner_id)
 
     return work
-
-
-@contextmanager
-def short_turns() -> Iterator[None]:
-    """Hand the interpreter over quickly while this thread computes, so that keys are answered."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_S)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 def _workspace(desk: Desk) -> Workspace:
