@@ -134,9 +134,9 @@ class CallDeskPage(Page[Seen]):
             self._find_next()
         elif isinstance(target, ListPlace):
             self.lead_on()
-            self.session.open_list(target)
+            self.session.onward.open_list(target)
         elif isinstance(target, UUID):
-            self.session.leave_list()
+            self.session.onward.leave_list()
             if target != self.session.lead_id:
                 self._open(target)
 
@@ -207,14 +207,14 @@ class CallDeskPage(Page[Seen]):
 
     def _find_next(self) -> None:
         self.lead_on()
-        self.session.find_next()
+        self.session.onward.find_next()
 
     def go_back(self) -> None:
         """Open the lead before in the list that is worked."""
-        if self.session.call is None and self.session.walk is not None:
+        if self.session.call is None and self.session.onward.walk is not None:
             self.asking.leave_question()
             self.lead_on()
-            self.session.find_previous()
+            self.session.onward.find_previous()
 
     def know(self) -> None:
         """Show what is known of the lead, to be corrected."""
@@ -273,7 +273,7 @@ class CallDeskPage(Page[Seen]):
     def _make_parts(self) -> None:
         self.facts, self.rail, self.script = FactsPanel(), QuestionRail(), ScriptPanel()
         self.situation, self.ending, self.choosing = SituationPanel(), EndingPanel(), ChoosePanel()
-        self.strip = ListStrip(back=self.go_back, leave=self.session.leave_list)
+        self.strip = ListStrip(back=self.go_back, leave=self.session.onward.leave_list)
         self.banner = InterruptedBar(go_on=self.continue_call, end=self.end_call)
         self.bar = CallBar(self.surroundings.clock, call=self.call, end=self.end_call, go_on=self.go_on)
         self.sheet = HandoverSheet(self)
@@ -308,8 +308,8 @@ class CallDeskPage(Page[Seen]):
         session.changed.connect(self._show_all)
         session.call_began.connect(self._on_call_began)
         session.call_ended.connect(self._on_call_ended)
-        session.lead_found.connect(self._on_lead_found)
-        session.list_ended.connect(self._on_list_ended)
+        session.onward.lead_found.connect(self._on_lead_found)
+        session.onward.list_ended.connect(self._on_list_ended)
         session.handed_over.connect(self._on_handed_over)
         self.asking.moved.connect(self._show_all)
         self.asking.focus_wanted.connect(self._focus_middle)
@@ -406,11 +406,11 @@ class CallDeskPage(Page[Seen]):
         )
 
     def _list_actions(self) -> list[Action]:
-        if self.session.walk is None:
+        if self.session.onward.walk is None:
             return []
         return [
             Action(self.tr("Previous lead of the list"), self.go_back, "Shift+N", "arrow-left"),
-            Action(self.tr("Leave the list"), self.session.leave_list, "Shift+L", "logout"),
+            Action(self.tr("Leave the list"), self.session.onward.leave_list, "Shift+L", "logout"),
         ]
 
     @Slot()
@@ -426,7 +426,7 @@ class CallDeskPage(Page[Seen]):
             self.sheet.isVisible(),
             self.session.state is None,
             self.standing.situation is None,
-            self.session.walk is None,
+            self.session.onward.walk is None,
             ways,
         )
         if bound != self._bound:

@@ -246,8 +246,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_error(self, error: Exception) -> None:
-        """Say what went wrong, calmly."""
+        """Say what went wrong, calmly; nobody is led anywhere any more."""
         self._kept.drop()
+        if self._key:
+            self._pages[self._key].end_leading(is_found=False)
         self.toasts.say(sentence(error), tone="warn" if isinstance(error, AppError) else "bad")
 
     def _dress(self, theme: ThemeName, spacing: DensityName) -> None:

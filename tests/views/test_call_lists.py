@@ -264,7 +264,7 @@ def test_leaving_a_list_goes_on_with_the_queue(call: Open, desk: Desk) -> None:
     live.press(KEY.Key_L, held=SHIFT)
 
     assert not live.sees("lead 1 of 3")
-    assert live.page.session.walk is None  # type: ignore[attr-defined]
+    assert live.page.session.onward.walk is None  # type: ignore[attr-defined]
 
 
 def test_every_field_of_a_filter_has_a_name_for_the_sentence(desk: Desk, languages: Languages) -> None:

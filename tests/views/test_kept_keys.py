@@ -189,13 +189,16 @@ def test_escape_forgets_what_was_typed(desk: Desk) -> None:
     assert desk.lead.done == []
 
 
-@pytest.mark.parametrize("end", ["nobody found", "lead gone", "unreadable", "too late", "another page"])
+@pytest.mark.parametrize("end", ["nobody found", "search failed", "lead gone", "unreadable", "too late", "another page"])
 def test_keys_are_dropped_where_nothing_came(desk: Desk, end: str) -> None:
     """They were meant for a lead: nothing else may act on them, and the next key acts again."""
     desk.press(KEY.Key_N, KEY.Key_D)
     match end:
         case "nobody found":
             desk.queue.find(None)
+        case "search failed":
+            desk.window.show_error(Unavailable("database_busy"))
+            assert not desk.queue.is_awaited
         case "lead gone":
             desk.queue.find(0)
             desk.read()

@@ -84,7 +84,7 @@ class DeskBoard(QWidget):
         parts.rail.setVisible(standing.mode is Mode.NONE)
         parts.bar.show_calling(showing.calling_of(desk, is_here=is_here, is_ending=is_ending))
         self._show_banner()
-        parts.strip.show_walk(self._session.walk)
+        parts.strip.show_walk(self._session.onward.walk)
 
     def retranslate(self) -> None:
         """Set the texts of the parts again."""

@@ -21,20 +21,19 @@ from app.services.duplicates.settled import standing_id
 from app.services.handover import AnswerReturn
 from app.services.kernel.command import Command
 from app.services.lead_view import LeadView, lead_view
-from app.services.list_walk import ListPlace, Walk, begin, over, step
 from app.services.pipeline import BringBack
-from app.services.queue import next_lead
 from app.services.receipts import ReceiptView, receipts_of
 from app.services.script import ConfirmAnswer, DisqualifyLead, RecordAnswer, ResumeRun
 from app.services.script_flow import Given
 from app.services.undoing import CorrectOutcome, UndoMove
 from app.services.workspace import Done
 from app.views.call_desk import giving, showing
-from app.views.call_desk.next_steps import NextStep, day_end, next_monday
+from app.views.call_desk.next_steps import NextStep, next_monday
+from app.views.call_desk.onward import Onward
 from app.views.call_desk.script_state import ScriptState
 from app.views.call_desk.situations import Ended, is_stopped
 from app.views.call_words import outcome_text
-from app.views.desk import Desk, Query
+from app.views.desk import Query
 from app.views.refusals import sentence
 from app.views.surroundings import Surroundings
 
@@ -60,10 +59,6 @@ class Session(QObject):
     """Something the screen shows is different, without anything having been read."""
     call_began = Signal(object)
     call_ended = Signal(object)
-    lead_found = Signal(object)
-    """The id of the next lead of the queue; ``None`` where nothing waits."""
-    list_ended = Signal(str, int)
-    """Name and number of leads of the list that was worked to its end; 0 where it holds none, -1 at its first lead."""
     handed_over = Signal(str, str)
     """Headline and reason, for a toast."""
 
@@ -77,11 +72,12 @@ class Session(QObject):
         self.view: LeadView | None = None
         self.call: RunningCall | None = None
         self.ended: Ended | None = None
-        self.walk: Walk | None = None
         self._asks_again = False
         self._begun: UUID | None = None
         self._own_calls: set[UUID] = set()
         self._typed: dict[str, str] = {}
+        self.onward = Onward(self, surroundings, me, lambda: self.lead_id)
+        self.onward.changed.connect(self.changed)
 
     # Reading.
 
@@ -130,58 +126,6 @@ class Session(QObject):
         """Let go of one lead for another."""
         self.lead_id, self.state, self.read, self.view, self.ended = lead_id, None, None, None, None
         self._asks_again, self._begun, self._typed = False, None, {}
-
-    def find_next(self) -> None:
-        """Look for the next lead of the list that is worked, else of the queue."""
-        if self.walk is not None:
-            self._step_list(self.walk, 1)
-            return
-        me, now, after = self._me, self._clock(), self.lead_id
-        ends_at = day_end(now)
-        self._background.ask(
-            lambda db: next_lead(db, me, now, after, day_ends_at=ends_at),
-            lambda found: self.lead_found.emit(found.lead_id if found else None),
-        )
-
-    # A call list.
-
-    def open_list(self, place: ListPlace) -> None:
-        """Work a call list from a lead on, or from where it was left."""
-        work = partial(_kept, begin(self._me, place))
-        self._background.carry_out(work, done=self._on_list_place)
-
-    def find_previous(self) -> None:
-        """Go back in the list that is worked."""
-        if self.walk is not None:
-            self._step_list(self.walk, -1)
-
-    def leave_list(self) -> None:
-        """Let go of the list; its place is remembered."""
-        self.walk = None
-        self.changed.emit()
-
-    def _step_list(self, walk: Walk, by: int) -> None:
-        work = partial(_kept, step(self._me, walk.list_id, by))
-        self._background.carry_out(work, done=partial(self._on_list_step, by))
-
-    def _on_list_place(self, found: Walk | None) -> None:
-        self.walk = found
-        if found is None:
-            self.list_ended.emit("", 0)
-        else:
-            self.lead_found.emit(found.lead_id)
-
-    def _on_list_step(self, by: int, found: Walk | None) -> None:
-        walk = self.walk
-        if found is not None:
-            self._on_list_place(found)
-        elif walk is not None and by > 0:
-            self._background.carry_out(partial(_kept, over(self._me, walk.list_id)))
-            self.walk = None
-            self.list_ended.emit(walk.name, walk.total)
-            self.changed.emit()
-        else:
-            self.list_ended.emit("", -1)
 
     # What is so.
 
@@ -563,10 +507,6 @@ class Session(QObject):
     def _tell_receipt(self, receipt: ReceiptView | None) -> None:
         if receipt is not None:
             self.handed_over.emit(*showing.receipt_texts(receipt))
-
-
-def _kept[T](write: Query[T], desk: Desk) -> T:
-    return desk.keep(write)
 
 
 def _latest_receipt(handover_id: UUID, db: Any) -> ReceiptView | None:
