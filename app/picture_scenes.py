@@ -20,6 +20,7 @@ from app.models.runs import Run
 from app.models.vocabulary import HandoverState, Role, RunState, StageKind
 from app.pages import (
     ALIGNMENT,
+    CALENDAR,
     CALL,
     DUPLICATES,
     FUNNEL,
@@ -300,6 +301,10 @@ YEAR: tuple[Scene, ...] = (
     Scene("people-new", PEOPLE, role=Role.TEAM_LEAD, keys=("N",)),
     Scene("people-change", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "E")),
     Scene("people-away", PEOPLE, role=Role.TEAM_LEAD, keys=("V",)),
+    Scene("calendar", CALENDAR, role=Role.TEAM_LEAD),
+    Scene("calendar-not-announced", CALENDAR, role=Role.TEAM_LEAD, keys=("]",)),
+    Scene("calendar-country", CALENDAR, role=Role.TEAM_LEAD, keys=("C",)),
+    Scene("calendar-hours", CALENDAR, role=Role.TEAM_LEAD, keys=("H",)),
     Scene("playbook", PLAYBOOK, role=Role.TEAM_LEAD),
     Scene("playbook-second", PLAYBOOK, role=Role.TEAM_LEAD, keys=("2",)),
     Scene("playbook-third", PLAYBOOK, role=Role.TEAM_LEAD, keys=("3",)),

@@ -10,15 +10,16 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
 from app.services.calendar_countries import calendar_of_country, countries
 from app.services.calendar_view import CalendarYearSheet, adoption_with, calendar_year, with_day
 from app.services.playbook.document import Calendar
+from app.services.working_calendar import Day
 from app.services.working_time import TEAM
-from app.views.actions import Action
+from app.views.actions import Action, do
 from app.views.calendar.words import (
     LINES,
     DayLook,
@@ -41,6 +42,7 @@ from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.card_pieces import facts
 from app.views.widgets.chip import Chip
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.key_button import KeyButton
 from app.views.widgets.option_list import Option
 
 SIDE_WIDTH = 340
@@ -113,14 +115,24 @@ class CalendarPage(Page[CalendarYearSheet]):
             look.append(Action(self.tr("Next calendar"), self._next_calendar, "L", "calendar", group))
         if self._sheet_shown is None or not self._sheet_shown.may_change:
             return look
+        return [*self._day_actions(), *self._whole_actions(), *look]
+
+    def _day_actions(self) -> list[Action]:
+        """Return what can be done with the day chosen."""
+        group = self.tr("Calendar")
         return [
             Action(self.tr("Make it a day off"), partial(self._mark, works=False), "O", "calendar-off", group),
             Action(self.tr("Make it a working day"), partial(self._mark, works=True), "W", "calendar-due", group),
             Action(self.tr("As week and country say"), partial(self._mark, works=None), "B", "refresh", group),
+        ]  # fmt: skip
+
+    def _whole_actions(self) -> list[Action]:
+        """Return what can be done with the calendar as a whole."""
+        group = self.tr("Calendar")
+        return [
             Action(self.tr("Choose the country"), self.choose_country, "C", "world", group),
             Action(self.tr("Change the hours"), self.change_hours, "H", "clock", group),
-            *look,
-        ]  # fmt: skip
+        ]
 
     # What can be done.
 
@@ -276,6 +288,7 @@ class CalendarPage(Page[CalendarYearSheet]):
         parts: list[Any] = [
             label(day_title(chosen.on), "heading"),
             label(day_said(chosen), "muted", wrap=True),
+            *self._buttons(self._fitting(chosen)),
             10,
         ]
         if not shown.is_announced:
@@ -287,6 +300,7 @@ class CalendarPage(Page[CalendarYearSheet]):
                 (self.tr("Kept by"), ", ".join(shown.shown.members)),
             ]),
             10, label(self.tr("Hours"), "heading"), facts(hours_lines(calendar)),
+            *self._buttons(self._whole_actions()),
             10, label(self.tr("Holidays of {year}").format(year=shown.year), "heading"),
         ]  # fmt: skip
         listed = list(holidays_listed(shown.days))
@@ -294,8 +308,28 @@ class CalendarPage(Page[CalendarYearSheet]):
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         canvas.setLayout(column(*parts, None, gap=5, margin=(16, 14, 16, 14)))
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._side.isAncestorOf(focused)
         self._side.setWidget(canvas)
         self._side.verticalScrollBar().setValue(place)
+        if had_focus:  # the button pressed is gone
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fitting(self, day: Day) -> list[Action]:
+        """Return what would change the day chosen."""
+        off, work, back = self._day_actions()
+        return [*([off] if day.spans else [work]), *([back] if day.is_own else [])]
+
+    def _buttons(self, actions: Sequence[Action]) -> list[QWidget]:
+        if self._sheet_shown is None or not self._sheet_shown.may_change:
+            return []
+        made = []
+        for action in actions:
+            one = KeyButton(action.key, partial(do, action), icon_name=action.icon)
+            one.setText(action.text)
+            one.setAccessibleName(action.text)
+            made.append(one)
+        return made
 
     def _holiday(self, when: str, name: str) -> QWidget:
         line = QWidget()
