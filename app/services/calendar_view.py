@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from app.models.people import Member
 from app.services.calendar_upkeep import current_calendars
-from app.services.holidays_of_countries import holidays_of
+from app.services.holidays_of_countries import holiday_names, holidays_of
 from app.services.inbox import Ask
 from app.services.playbook.check import load
 from app.services.playbook.document import Calendar
@@ -74,13 +74,14 @@ class CalendarYearSheet:
         return self.days[(on - date(self.year, 1, 1)).days]
 
 
-def calendar_year(key: str, year: int, me: UUID) -> Ask[CalendarYearSheet]:
+def calendar_year(key: str, year: int, me: UUID, language: str = "en") -> Ask[CalendarYearSheet]:
     """Return the question for a year of a calendar; the team's where none has that key.
 
     Args:
         key: What the rules know the calendar by.
         year: Of the days.
         me: The member who asks.
+        language: ``zh`` or ``en``, for the names of holidays.
     """
 
     def ask(db: Connection) -> CalendarYearSheet:
@@ -95,7 +96,9 @@ def calendar_year(key: str, year: int, me: UUID) -> Ask[CalendarYearSheet]:
         shown = next((one for one in kept if one.key == key), kept[0])
         first = date(year, 1, 1)
         length = (date(year + 1, 1, 1) - first).days
-        days = tuple(day_of(shown.calendar, first + timedelta(days=at)) for at in range(length))
+        names = holiday_names(shown.calendar.holidays, year, language)
+        plain = (day_of(shown.calendar, first + timedelta(days=at)) for at in range(length))
+        days = tuple(replace(day, holiday=names.get(day.on, day.holiday)) for day in plain)
         is_announced = holidays_of(shown.calendar.holidays).is_announced(year)
         role = db.execute(select(Member.role).where(Member.id == me)).scalar()
         return CalendarYearSheet(

@@ -49,6 +49,23 @@ def known_countries() -> frozenset[str]:
     return frozenset(holidays.list_supported_countries(include_aliases=False))
 
 
+def holiday_names(country: str, year: int, language: str) -> dict[date, str]:
+    """Return what the holidays of a year are called in a language, in English where the country is not named in it.
+
+    Args:
+        country: Two letters; empty names nothing.
+        year: Of the holidays.
+        language: ``zh`` or ``en``.
+    """
+    import holidays  # noqa: PLC0415
+
+    if not country:
+        return {}
+    spoken = holidays.country_holidays(country).supported_languages
+    wanted = "zh_CN" if language == "zh" and "zh_CN" in spoken else "en_US"
+    return dict(holidays.country_holidays(country, years=year, language=wanted).items())
+
+
 def _chinese() -> Holidays:
     # Importing chinesecalendar loads every year's table; only whoever lays down a calendar pays for it.
     import chinese_calendar  # noqa: PLC0415

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
@@ -46,6 +46,7 @@ from app.views.widgets.key_button import KeyButton
 from app.views.widgets.option_list import Option
 
 SIDE_WIDTH = 340
+LEGEND_COLUMNS = 3
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
@@ -85,7 +86,7 @@ class CalendarPage(Page[CalendarYearSheet]):
 
     @override
     def query(self) -> Query[CalendarYearSheet]:
-        return calendar_year(self._key, self._year, self._member_id)
+        return calendar_year(self._key, self._year, self._member_id, "zh" if is_chinese() else "en")
 
     @override
     def fill(self, answer: CalendarYearSheet) -> None:
@@ -102,7 +103,7 @@ class CalendarPage(Page[CalendarYearSheet]):
         self._side.setAccessibleName(self.tr("What the calendar says"))
         self._show_legend()
         if self._sheet_shown is not None:
-            self._show_year()
+            self.reload()  # holidays are named in the language, too
 
     @override
     def page_actions(self) -> Sequence[Action]:
@@ -323,7 +324,7 @@ class CalendarPage(Page[CalendarYearSheet]):
     def _buttons(self, actions: Sequence[Action]) -> list[QWidget]:
         if self._sheet_shown is None or not self._sheet_shown.may_change:
             return []
-        made = []
+        made: list[QWidget] = []
         for action in actions:
             one = KeyButton(action.key, partial(do, action), icon_name=action.icon)
             one.setText(action.text)
@@ -351,10 +352,14 @@ class CalendarPage(Page[CalendarYearSheet]):
         held = self._legend.layout()
         if held is not None:
             QWidget().setLayout(held)  # takes the old layout and its labels away
-        parts: list[Any] = []
-        for look in DayLook:
-            parts += [LookMark(look), label(look_text(look), "small"), 10]
-        self._legend.setLayout(row(*parts, None, gap=6))
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(8)
+        for at, look in enumerate(DayLook):
+            line, place = divmod(at, LEGEND_COLUMNS)
+            legend.addWidget(LookMark(look), line, 2 * place)
+            legend.addWidget(label(look_text(look), "small"), line, 2 * place + 1)
+            legend.setColumnStretch(2 * place + 1, 1)
+        self._legend.setLayout(legend)
 
     def _today(self) -> date:
         return from_micros(self.surroundings.clock()).astimezone().date()
