@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QDir, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.settings import SettingsStore
 
 LEFT_OUT = (
-    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    lambda: QCoreApplication.translate("QFileDialog", "&Look in:"),
+    lambda: QCoreApplication.translate("QFileDialog", "Files of &type:"),
 )
 """What Qt's own dialog says and Qt's Chinese file leaves out: named here, it is translated with our texts."""
 
