@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.parity.mutants import Witness, witness
-from tests.parity.seeds import FAILED_SEEDS, SEEDS
+from tests.parity.seeds import FAILED_SEEDS, GOAL, SEEDS
 from tests.parity.twin import Stage, Told
 
 
@@ -24,8 +24,8 @@ def witnesses(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> list[Wi
     folder = tmp_path_factory.mktemp("histories")
     told = [witness(stage, folder, seed) for seed in FAILED_SEEDS]
     before: Counter[tuple[str, str]] = Counter()
-    for seed in SEEDS:
-        told.append(witness(stage, folder, seed, before=before))
+    for number, seed in enumerate(SEEDS, 1):
+        told.append(witness(stage, folder, seed, goal=number * GOAL, before=before))
         before += told[-1].told.verdicts
     return told
 
