@@ -27,17 +27,19 @@ class KeptKeys(QObject):
         super().__init__(window)
         self._window, self._keys = window, keys
         self._kept: deque[QKeyEvent] = deque()
+        self._is_waiting = False
         self._late = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._late.timeout.connect(self.drop)
 
     @property
     def is_waiting(self) -> bool:
         """Whether keys are kept back now."""
-        return self._late.isActive()
+        return self._is_waiting  # not of the timer, which has stopped by the time it tells
 
     def wait(self) -> None:
         """Keep what is typed from now on, for at most ``LONGEST_MS``."""
-        if not self.is_waiting:
+        if not self._is_waiting:
+            self._is_waiting = True
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a window has one
             self._late.start()
 
@@ -54,7 +56,8 @@ class KeptKeys(QObject):
         self._kept.clear()
 
     def _stop(self) -> None:
-        if self.is_waiting:
+        if self._is_waiting:
+            self._is_waiting = False
             self._late.stop()
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # a window has one
 

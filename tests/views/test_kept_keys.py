@@ -189,7 +189,9 @@ def test_escape_forgets_what_was_typed(desk: Desk) -> None:
     assert desk.lead.done == []
 
 
-@pytest.mark.parametrize("end", ["nobody found", "search failed", "lead gone", "unreadable", "too late", "another page"])
+@pytest.mark.parametrize(
+    "end", ["nobody found", "search failed", "lead gone", "unreadable", "too late", "another page"]
+)
 def test_keys_are_dropped_where_nothing_came(desk: Desk, end: str) -> None:
     """They were meant for a lead: nothing else may act on them, and the next key acts again."""
     desk.press(KEY.Key_N, KEY.Key_D)
@@ -206,7 +208,8 @@ def test_keys_are_dropped_where_nothing_came(desk: Desk, end: str) -> None:
             desk.queue.find(-1)
             desk.read()
         case "too late":
-            desk.kept._late.timeout.emit()
+            desk.kept._late.start(0)
+            desk.qtbot.waitUntil(lambda: not desk.kept.is_waiting)
         case "another page":
             desk.window.go("lead")
     assert not desk.kept.is_waiting
