@@ -45,7 +45,7 @@ from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.key_button import KeyButton
 from app.views.widgets.option_list import Option
 
-SIDE_WIDTH = 340
+SIDE_WIDTH = 364
 LEGEND_COLUMNS = 3
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
