@@ -19,7 +19,7 @@ from sqlalchemy.types import Text
 import app.services
 from app.models.tables import SHARED
 from app.services.catalogue import BY_KIND, COMMANDS, described
-from app.services.kernel.command import Command, Decision, Fact, all_guards
+from app.services.kernel.command import Command, all_guards
 from app.services.kernel.postgres_judge import as_postgres, function_for, function_name
 from app.services.kernel.sqlite_judge import as_sqlite
 
