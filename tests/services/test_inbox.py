@@ -32,7 +32,6 @@ from app.services.script import StartRun
 from app.services.team import choosable_reps, team
 from tests.builders import Desk, open_desk
 from tests.handovers import a_handover, a_rep, a_run
-from tests.stories import enforce
 
 DAY_US = 86_400_000_000
 HOUR_S = 3600
@@ -95,7 +94,7 @@ def wait_for_a_person(desk: Desk) -> None:
     )
     at = text.index("[[assignment_rules]]")
     changed = text[:at] + rule + text[at:]
-    enforce(desk, adoption_of(load(changed), changed))
+    desk.workspace.execute(adoption_of(load(changed), changed))
 
 
 def test_the_oldest_deadline_comes_first_with_the_working_time_left(desk: Desk) -> None:
