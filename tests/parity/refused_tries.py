@@ -11,8 +11,8 @@ from uuid import UUID
 from app.clock import DAY, HOUR, MINUTE, SECOND
 from app.models.vocabulary import ActivityKind, AnswerState, Outcome, Role
 from tests.builders import MONDAY_10
-from tests.parity.generators import CURRENT
 from tests.parity.history import a_planted_lead
+from tests.parity.playbook_sql import CURRENT
 from tests.parity.refused_watch import Watch
 from tests.parity.scene import Scene, spelled, uuid
 from tests.parity.twin import Step, Twin

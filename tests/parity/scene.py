@@ -16,6 +16,18 @@ type Draft = tuple[UUID, dict[str, Any]]
 type Generator = Callable[[Scene], Draft]
 
 
+def drafts(among: dict[str, Generator], kind: str) -> Callable[[Generator], Generator]:
+    """Note a function as the generator of a command."""
+
+    def note(generator: Generator) -> Generator:
+        if kind in among:
+            raise AssertionError(f"two generators for {kind}")
+        among[kind] = generator
+        return generator
+
+    return note
+
+
 class Nothing(Exception):
     """The present state has nothing the command could be given for."""
 
