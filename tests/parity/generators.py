@@ -15,6 +15,7 @@ from tests.parity import (
     merge_drafts,
     people_drafts,
     pipeline_drafts,
+    reminder_drafts,
     review_drafts,
     run_drafts,
 )
@@ -30,6 +31,7 @@ _SUBJECTS = (
     merge_drafts,
     people_drafts,
     pipeline_drafts,
+    reminder_drafts,
     review_drafts,
     run_drafts,
 )

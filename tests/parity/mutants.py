@@ -166,6 +166,8 @@ def caught(stage: Stage, tried: Iterable[Mutant], seen: Witness) -> dict[Mutant,
                     found[one] = f"step {number}: said {said.why or 'yes'} for {real.why or 'yes'}"
                 elif other := [name for name, held in rows.items() if held != left[name]]:
                     found[one] = f"step {number}: other rows in {', '.join(other)}"
+            if len(found) == len(named):
+                break
         there.rollback()
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import psycopg
 import pytest
@@ -11,11 +12,14 @@ from app.services.catalogue import BY_KIND, COMMANDS
 from app.services.kernel.postgres_judge import SCHEMA
 from tests.parity.generators import GENERATORS
 from tests.parity.history import codes_of
+from tests.parity.mutants import SURVIVORS, Mutant, Witness, caught, mutants
 from tests.parity.seeds import LEAST_ACCEPTED
 from tests.parity.twin import Stage, Step, Told
 from tests.parity.wire_sweep import differences
 
 pytestmark = pytest.mark.slow
+SAMPLE = 12
+"""How many are tried by default; ``python -m tests.parity.mutants`` tries all."""
 
 
 def test_every_command_has_a_generator() -> None:
@@ -53,6 +57,28 @@ def test_both_sides_take_the_same_fields_for_a_command(
 
     with psycopg.connect(stage.url, options=f"-csearch_path={SCHEMA}") as there:
         assert differences(there, example) == []
+
+
+def test_a_rule_that_lost_a_part_on_one_side_is_caught(stage: Stage, witnesses: list[Witness]) -> None:
+    """Another verdict, another answer or another row tells."""
+    left = _sample()
+    for seen in witnesses:
+        found = caught(stage, left, seen)
+        left = [mutant for mutant in left if mutant not in found]
+
+    assert [mutant.name for mutant in left] == []
+
+
+def test_what_may_survive_is_still_there() -> None:
+    """An explained survivor that no longer exists is an explanation too many."""
+    names = {mutant.name for mutant in mutants(COMMANDS)}
+
+    assert set(SURVIVORS) <= names
+
+
+def _sample() -> list[Mutant]:
+    biting = [mutant for mutant in mutants() if mutant.name not in SURVIVORS]
+    return sorted(Random(20_261_123).sample(biting, SAMPLE), key=lambda mutant: mutant.name)
 
 
 def _filled(step: Step) -> int:
