@@ -68,6 +68,12 @@ class SuspectPairs(Decision, frozen=True, kw_only=True):
         yield Guard("same_lead", ~crossed.exists())
 
     @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        # Every pair it may write has one of these; two searches at once note it once.
+        listed = each(cls.arg("pairs"), "listed")
+        yield select(Lead.id).where(Lead.id.in_(select(Field(listed, "a_id", ID)))).order_by(Lead.id)
+
+    @classmethod
     def effects(cls) -> Iterable[Effect]:
         found = each(cls.arg("pairs"), "found")
         a_id, b_id = Field(found, "a_id", ID), Field(found, "b_id", ID)
