@@ -181,6 +181,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals",
         "The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.",
     ),
+    "needs_a_person": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Sales waits for an answer to some of these leads, or works on them: they need a person. Choose who takes them.",
+    ),
     "not_an_sdr": lambda: QCoreApplication.translate("Refusals", "That member is not an active SDR."),
     "not_apart": lambda: QCoreApplication.translate("Refusals", "Nobody found these two to be different."),
     "not_by_hand": lambda: QCoreApplication.translate(

@@ -22,15 +22,17 @@ def _hand_on(scene: Scene) -> Draft:
     asked = scene.rows(f"{holders} AND {is_asked} ORDER BY 1") if scene.is_loose and scene.maybe(40) else []
     member = uuid(scene.one(asked or scene.rows(f"{holders} ORDER BY 1"))[0])
     others = scene.rows(f"SELECT id FROM member WHERE {_SDRS} AND id <> :member ORDER BY id", member=member)
-    takers = [spelled(row[0]) for row in scene.chance.sample(others, min(len(others), scene.chance.randint(1, 3)))]
+    takers = [
+        spelled(row[0]) for row in scene.chance.sample(others, min(len(others), scene.chance.randint(1, 3)))
+    ]
     if scene.is_loose:
         way = scene.chance.randrange(6)
         takers = {
             0: [*takers, *takers[:1]], 1: [*takers, str(member)], 2: [*takers, str(scene.member(Role.REP))], 3: [],
         }.get(way, takers)  # fmt: skip
-        if way == 4:  # noqa: PLR2004 -- one of the ways above
+        if way == 4:
             member = scene.one((actor, scene.member(Role.REP)))
-    enough = len(others) > 3 and member != actor  # noqa: PLR2004 -- for everything else that needs SDRs
+    enough = len(others) > 3 and member != actor
     is_leaving = (enough and scene.maybe(15)) or (scene.is_loose and member == actor)
     due_before = scene.now + scene.one((HOUR, DAY, 9 * DAY)) if scene.maybe(50) else None
     return actor, {

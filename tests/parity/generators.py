@@ -6,6 +6,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 
 from tests.parity import (
+    board_drafts,
     call_drafts,
     handover_drafts,
     holding_drafts,
@@ -22,6 +23,7 @@ from tests.parity import (
 from tests.parity.scene import Generator
 
 _SUBJECTS = (
+    board_drafts,
     call_drafts,
     handover_drafts,
     holding_drafts,
