@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 WANTS_WINDOW = bool(os.environ.get("DECILE_TEST_WINDOW"))
+PATIENCE_MS = 30_000
 
 # Before anything imports Qt.
 if not WANTS_WINDOW:
@@ -38,6 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("window"):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """A robot that waits until something hangs, not until the machine was slow."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
