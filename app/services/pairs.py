@@ -71,7 +71,8 @@ class SuspectPairs(Decision, frozen=True, kw_only=True):
     def locks(cls) -> Iterable[Select[Any]]:
         # Every pair it may write has one of these; two searches at once note it once.
         listed = each(cls.arg("pairs"), "listed")
-        yield select(Lead.id).where(Lead.id.in_(select(Field(listed, "a_id", ID)))).order_by(Lead.id)
+        a_ids = select(Field(listed, "a_id", ID)).select_from(listed)
+        yield select(Lead.id).where(Lead.id.in_(a_ids)).order_by(Lead.id)
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
