@@ -172,7 +172,8 @@ def rows_there(there: psycopg.Connection[Any], table: Table) -> Rows:
 
 
 def _all_of(table: Table) -> str:
-    return f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name}"
+    named = ", ".join(f'"{column.name}"' for column in table.columns)
+    return f"SELECT {named} FROM {table.name}"
 
 
 def _sorted(table: Table, rows: Iterator[tuple[Any, ...]]) -> Rows:
