@@ -27,6 +27,7 @@ from app.services import (
     sales_record,
     scoring,
     script,
+    spend,
     tagging,
     undoing,
 )
@@ -107,6 +108,9 @@ COMMANDS: tuple[type[Command], ...] = (
     pipeline.LoseLead,
     pipeline.ReviveLead,
     pipeline.BringBack,
+    spend.RecordSpend,
+    spend.DropSpend,
+    spend.SetRate,
 )
 
 BY_KIND: Mapping[str, type[Command]] = {cls.kind: cls for cls in COMMANDS}

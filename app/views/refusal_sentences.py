@@ -68,6 +68,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals",
         "Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.",
     ),
+    "days_crossed": lambda: QCoreApplication.translate("Refusals", "The last day lies before the first one."),
+    "too_long": lambda: QCoreApplication.translate(
+        "Refusals", "That is more than ten years. Record what was spent in shorter spans."
+    ),
+    "unknown_spend": lambda: QCoreApplication.translate(
+        "Refusals", "This amount is taken back already, or was never recorded."
+    ),
+    "same_currency": lambda: QCoreApplication.translate(
+        "Refusals", "A currency is worth itself. Choose two different ones."
+    ),
     "checks_missing": lambda: QCoreApplication.translate(
         "Refusals", "All five checks must hold: need, process, timing, budget, key person."
     ),

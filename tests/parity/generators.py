@@ -19,6 +19,7 @@ from tests.parity import (
     reminder_drafts,
     review_drafts,
     run_drafts,
+    spend_drafts,
 )
 from tests.parity.scene import Generator
 
@@ -36,6 +37,7 @@ _SUBJECTS = (
     reminder_drafts,
     review_drafts,
     run_drafts,
+    spend_drafts,
 )
 
 GENERATORS: Mapping[str, Generator] = ChainMap(*(subject.DRAFTS for subject in _SUBJECTS))

@@ -6,9 +6,15 @@ from typing import Any
 
 from app.errors import BadArgument
 from app.services.reports import alignment, funnel
+from app.services.reports.counting import report_spec
+from app.services.reports.cubes import CUBES
 from app.services.reports.report import ReportSpec, nearest
 
-REPORTS: tuple[ReportSpec[Any], ...] = (funnel.REPORT, alignment.REPORT)
+REPORTS: tuple[ReportSpec[Any], ...] = (
+    funnel.REPORT,
+    alignment.REPORT,
+    *(report_spec(spec, finish) for spec, finish in CUBES.values()),
+)
 
 
 def report_named(name: str) -> ReportSpec[Any]:

@@ -27,6 +27,8 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     MONTH = "month"
     CAMPAIGN = "campaign"
+    AD_UNIT = "ad_unit"
+    """The unit of a search ad; its plan is the campaign."""
     KEYWORD = "keyword"
     REGION = "region"
     INDUSTRY = "industry"
@@ -55,6 +57,7 @@ PEOPLE = (Dimension.OWNER, Dimension.REP)
 COLUMNS: Mapping[Dimension, ColumnElement[Any]] = {
     Dimension.CHANNEL: Lead.channel.expression,
     Dimension.CAMPAIGN: Lead.campaign.expression,
+    Dimension.AD_UNIT: Lead.ad_unit.expression,
     Dimension.KEYWORD: Lead.keyword.expression,
     Dimension.REGION: Lead.region.expression,
     Dimension.INDUSTRY: Lead.industry.expression,

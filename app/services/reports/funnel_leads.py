@@ -179,7 +179,7 @@ class Reach:
 
     def _reached_leads(self, more: dict[str, ColumnElement[Any]], *conditions: ColumnElement[bool]) -> CTE:
         """Return the leads that reached anything, with the instant of each milestone."""
-        at = _milestones()
+        at = milestones()
         of_period = self._created_in_period() if self._asked.basis is Basis.COHORT else ()
         rows = (
             select(
@@ -273,7 +273,7 @@ def reason_left(kinds: dict[str, StageKind]) -> ColumnElement[Any]:
     )
 
 
-def _milestones() -> Subquery:
+def milestones() -> Subquery:
     """Return one row per lead that reached anything: when each milestone was, and if won is suspect."""
     milestone = ReachedMilestone
     instants = [

@@ -48,6 +48,8 @@ class ReportFilter:
         basis: What falls into the period: the leads, or what happened.
         only: Further restrictions; all must hold.
         groups_blank: Whether values left blank and values written as unknown are one.
+        currency: What amounts are converted into, as far as there are rates; empty for the team's.
+        now: The present instant, microseconds UTC; ``None`` for that of the machine.
     """
 
     since: date | None = None
@@ -55,6 +57,8 @@ class ReportFilter:
     basis: Basis = Basis.COHORT
     only: tuple[Only, ...] = ()
     groups_blank: bool = False
+    currency: str = ""
+    now: int | None = None
 
     def bounds(self, zone: tzinfo) -> tuple[int | None, int | None]:
         """Return the first instant of the period and the first after it, each ``None`` if open."""

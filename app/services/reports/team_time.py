@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, case, literal, select
+from sqlalchemy import ColumnElement, Connection, case, literal
 
 from app.clock import DAY, SECOND, from_epoch_day, from_micros, to_micros
-from app.models.playbook import Playbook
+from app.services.calendar_upkeep import current_calendars
 from app.services.kernel.expressions import WHOLE, IntDiv
+from app.services.working_time import TEAM
 
 _STEP = timedelta(days=7)
 """Shorter than any zone has ever kept an offset between two changes of this century."""
@@ -21,11 +21,8 @@ _SHIFT_DAYS = 1_000_000
 
 def zone_of(db: Connection) -> tzinfo:
     """Return the team's time zone, as the playbook in force says; UTC while none is."""
-    document = db.execute(select(Playbook.document).where(Playbook.is_current)).scalar()
-    if not document:
-        return UTC
-    name = tomllib.loads(document).get("calendar", {}).get("time_zone")
-    return ZoneInfo(name) if name else UTC
+    calendar = current_calendars(db).get(TEAM)
+    return ZoneInfo(calendar.time_zone) if calendar else UTC
 
 
 def begin_of(on: date, zone: tzinfo) -> int:
@@ -58,14 +55,22 @@ def local_day(at: ColumnElement[int], zone: tzinfo, first_at: int, last_at: int)
         first_at: Earliest instant that can occur; changes of the clocks before it are left out.
         last_at: Latest instant that can occur.
     """
+    shifted = IntDiv(local_micros(at, zone, first_at, last_at), literal(DAY, WHOLE))
+    return shifted - literal(_SHIFT_DAYS, WHOLE)
+
+
+def local_micros(at: ColumnElement[int], zone: tzinfo, first_at: int, last_at: int) -> ColumnElement[int]:
+    """Return the local time of an instant in microseconds, from a midnight far enough back to be positive.
+
+    Its rest after whole days is the time of the day; arguments as in ``local_day``.
+    """
     changes = _offset_changes(zone, first_at, last_at)
     last_offset = literal(changes[-1][1], WHOLE)
     until = [
         (at < literal(after[0], WHOLE), literal(before[1], WHOLE)) for before, after in pairwise(changes)
     ]
     offset = case(*until, else_=last_offset) if until else last_offset
-    shifted = IntDiv(at + offset + literal(_SHIFT_DAYS * DAY, WHOLE), literal(DAY, WHOLE))
-    return shifted - literal(_SHIFT_DAYS, WHOLE)
+    return at + offset + literal(_SHIFT_DAYS * DAY, WHOLE)
 
 
 type Change = tuple[int, int]

@@ -203,6 +203,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         ),
     )
     op.create_table(
+        "currency_rate",
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("into", sa.Text(), nullable=False),
+        sa.Column("per_million", sa.BigInteger(), nullable=False),
+        sa.Column("set_at", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("currency", "into", name=op.f("pk_currency_rate")),
+    )
+    op.create_table(
         "custom_field",
         sa.Column("lead_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -1075,6 +1084,24 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("word", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version", "rule_key", "word", name=op.f("pk_score_word")),
     )
+    op.create_table(
+        "spend",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=True),
+        sa.Column("keyword", sa.Text(), nullable=True),
+        sa.Column("from_on", sa.BigInteger(), nullable=False),
+        sa.Column("until_on", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("clicks", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
+        sa.Column("dropped_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spend")),
+    )
+    op.create_index("ix_spend_channel_from_on", "spend", ["channel", "from_on"], unique=False)
     op.create_table(
         "stage",
         sa.Column("version", sa.BigInteger(), nullable=False),

@@ -1,0 +1,335 @@
+"""Facts counted into a sheet: sums, shares with their intervals, medians, one row of all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
+
+from app.clock import from_epoch_day
+from app.services.kernel.expressions import WHOLE, IntDiv
+from app.services.reports.cube import HIGH, Across, Cube, CubeSpec, How, Measure, Ratio, asked_of
+from app.services.reports.dimensions import BLANK, Cell, Dimension
+from app.services.reports.intervals import wilson
+from app.services.reports.rates import Rates, rates_into
+from app.services.reports.report import Report, ReportFilter, ReportSpec
+from app.services.reports.sheet import (
+    ORDERED,
+    OWN_DAYS,
+    OWN_NUMBERS,
+    Column,
+    Entry,
+    Line,
+    Own,
+    Sheet,
+    Split,
+    Unit,
+    report_of,
+)
+from app.services.reports.titles import titles
+
+ALL = Cell("", "", "")
+_QUANTILES = (How.MEDIAN, How.P90)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Facts of one kind in one cell."""
+
+    count: int = 0
+    priced: int = 0
+    total: int = 0
+    amounts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: _Tally) -> None:
+        self.count += other.count
+        self.priced += other.priced
+        self.total += other.total
+        self.amounts.update(other.amounts)
+
+
+type _Places = tuple[int, list[int], int | None]
+type _Counted = Mapping[str, Mapping[tuple[str, str | None], _Tally]]
+"""By row, then by what and across."""
+
+
+def sheet_of(db: Connection, spec: CubeSpec, asked: ReportFilter, by: Split | None = None) -> Sheet:
+    """Return the answer of a report.
+
+    Rows with an order of their own (months, days, numbers, stages) stand in it, others by their first
+    column, most first. A row nobody falls into does not occur.
+    """
+    question = asked_of(spec, asked, by)
+    facts = Cube(db, spec, question).facts()
+    counted = _counted(db, facts, question.by)
+    quantiles = _quantiles(db, facts, spec, question.by)
+    across = _across_values(spec, counted)
+    maker = _Maker(spec, across, rates_into(db, asked.currency), quantiles)
+    names = titles(db, question.by, frozenset(counted))
+    order = {value: at for at, value in enumerate(names)}
+    lines = [maker.line(names[value], tallies, value) for value, tallies in counted.items()]
+    lines.sort(key=lambda line: _place(line, question.by, order, maker.columns))
+    whole: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
+    for tallies in counted.values():
+        for key, tally in tallies.items():
+            whole[key].add(tally)
+    total = maker.line(ALL, whole, None)
+    return Sheet(
+        spec.name, replace(asked, now=question.now), question.by, maker.columns, tuple(lines), total, spec.notes
+    )  # fmt: skip
+
+
+def report_spec(spec: CubeSpec, finish: Any = None) -> ReportSpec[Any]:
+    """Return the report as the list of reports and the command line know it."""
+
+    def run(db: Connection, asked: ReportFilter, by: Any) -> Report:
+        sheet = sheet_of(db, spec, asked, by)
+        return report_of(finish(db, sheet) if finish is not None else sheet)
+
+    return ReportSpec(spec.name, spec.splits, spec.bases, run)
+
+
+def value_text(by: Split | None, stored: Any) -> str:
+    """Return a row's value as text, from how the database keeps it."""
+    if stored is None:
+        return BLANK
+    if by in OWN_DAYS:
+        return from_epoch_day(int(stored)).isoformat()
+    return str(int(stored)) if by in OWN_NUMBERS else str(stored)
+
+
+def _counted(db: Connection, facts: Subquery, by: Split | None) -> _Counted:
+    columns = (facts.c.row_key, facts.c.what, facts.c.across, facts.c.currency)
+    high = literal_column(str(HIGH), WHOLE)
+    rows = db.execute(
+        select(
+            *columns,
+            func.count().label("count"),
+            func.count(facts.c.value).label("priced"),
+            func.sum(facts.c.value // high).label("high"),
+            func.sum(facts.c.value % high).label("low"),
+        ).group_by(*columns)
+    )
+    found: dict[str, dict[tuple[str, str | None], _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    for row in rows:
+        total = int(row.high) * HIGH + int(row.low) if row.priced else 0
+        amounts = Counter({row.currency or "": total}) if row.priced else Counter()
+        across = None if row.across is None else str(row.across)
+        found[value_text(by, row.row_key)][row.what, across].add(
+            _Tally(row.count, row.priced, total, amounts)
+        )
+    return found
+
+
+def _quantiles(
+    db: Connection, facts: Subquery, spec: CubeSpec, by: Split | None
+) -> Mapping[tuple[str | None, str], _Places]:
+    """Return by row (``None``: all) and what: how many, the one or two in the middle, the ninth tenth."""
+    whats = {one.what[0] for one in spec.columns if isinstance(one, Measure) and one.how in _QUANTILES}
+    if not whats:
+        return {}
+    parts = [_ranked(facts, whats, is_whole=False)]
+    if by is not None:
+        parts.append(_ranked(facts, whats, is_whole=True))
+    found: dict[tuple[str | None, str], _Places] = {}
+    for part in parts:
+        for row in db.execute(part):
+            key = (None if row.is_whole else value_text(by, row.row_key), row.what)
+            of, middle, ninth = found.get(key, (row.of, [], None))
+            if row.n in {(row.of + 1) // 2, (row.of + 2) // 2}:
+                middle.append(row.value)
+            if row.n == (9 * row.of + 9) // 10:
+                ninth = row.value
+            found[key] = (of, middle, ninth)
+    if by is None:
+        found |= {(None, what): places for (_, what), places in list(found.items())}
+    return found
+
+
+def _ranked(facts: Subquery, whats: Iterable[str], *, is_whole: bool) -> Any:
+    """Return the values at the places a median and a ninth tenth need."""
+    within = [facts.c.what] if is_whole else [facts.c.row_key, facts.c.what]
+    ranked = (
+        select(
+            facts.c.row_key,
+            facts.c.what,
+            facts.c.value,
+            func.row_number().over(partition_by=within, order_by=[facts.c.value, facts.c.lead_id]).label("n"),
+            func.count().over(partition_by=within).label("of"),
+        )
+        .where(facts.c.what.in_(sorted(whats)), facts.c.value.is_not(None))
+        .subquery("ranked")
+    )
+    n, of = ranked.c.n, ranked.c.of
+    places = (IntDiv(of + 1, _two()), IntDiv(of + 2, _two()), IntDiv(9 * of + 9, literal_column("10", WHOLE)))
+    whole = literal(int(is_whole), WHOLE).label("is_whole")
+    return select(ranked, whole).where(or_(*(n == place for place in places))).order_by(ranked.c.value)
+
+
+def _two() -> ColumnElement[int]:
+    return literal_column("2", WHOLE)
+
+
+def _across_values(spec: CubeSpec, counted: _Counted) -> tuple[str, ...]:
+    across = spec.across
+    if across is None:
+        return ()
+    found = {
+        value or BLANK
+        for tallies in counted.values()
+        for (what, value), tally in tallies.items()
+        if what == across.what and tally.count
+    }
+    if across.values is not None:
+        return across.values
+    if across.is_running or across.most is not None:
+        last = max((int(value) for value in found if value != BLANK), default=0)
+        return tuple(str(at) for at in range(min(last, across.most or last) + 1))
+    return tuple(sorted(found))
+
+
+class _Maker:
+    """Makes lines of tallies."""
+
+    def __init__(
+        self,
+        spec: CubeSpec,
+        across: tuple[str, ...],
+        rates: Rates,
+        quantiles: Mapping[tuple[str | None, str], _Places],
+    ) -> None:
+        self._spec, self._across, self._rates, self._quantiles = spec, across, rates, quantiles
+        own = [Column(one.key, one.unit) for one in spec.columns]
+        if spec.across is not None:
+            unit = Unit.SHARE if spec.across.per else Unit.COUNT
+            prefix = spec.across.prefix
+            own += [Column(f"{prefix}{value}", unit, value, prefix) for value in across]
+        self.columns = tuple(own)
+
+    def line(self, cell: Cell, tallies: Mapping[tuple[str, str | None], _Tally], row: str | None) -> Line:
+        """Return one row; ``row`` is ``None`` for all together."""
+        entries: dict[str, Entry] = {}
+        for one in self._spec.columns:
+            if isinstance(one, Measure):
+                if row is None and not one.is_total:
+                    continue
+                entries[one.key] = self._measured(one, tallies, row)
+            elif one.part in entries and one.whole in entries:
+                entries[one.key] = ratio(one, entries[one.part], entries[one.whole])
+        if self._spec.across is not None:
+            entries |= self._crossed(self._spec.across, tallies, entries)
+        return Line(cell, entries)
+
+    def _measured(
+        self, one: Measure, tallies: Mapping[tuple[str, str | None], _Tally], row: str | None
+    ) -> Entry:
+        tally = _Tally()
+        for (what, _), part in tallies.items():
+            if what in one.what:
+                tally.add(part)
+        opens = tally.count > 0
+        match one.how:
+            case How.COUNT:
+                return Entry(tally.count, opens=opens)
+            case How.SUM if one.unit is Unit.MONEY:
+                return money(self._rates.converted(tally.amounts.items()), opens=opens)
+            case How.SUM:
+                return Entry(tally.total, opens=opens)
+            case How.MEAN:
+                mean = round(tally.total / tally.priced, 2) if tally.priced else None
+                return Entry(mean, opens=opens)
+            case How.MEDIAN | How.P90:
+                return Entry(self._quantile(one, row), opens=opens)
+
+    def _quantile(self, one: Measure, row: str | None) -> int | float | None:
+        _, middle, ninth = self._quantiles.get((row, one.what[0]), (0, [], None))
+        if one.how is How.P90:
+            return ninth
+        return halfway(middle)
+
+    def _crossed(
+        self,
+        across: Across,
+        tallies: Mapping[tuple[str, str | None], _Tally],
+        entries: Mapping[str, Entry],
+    ) -> dict[str, Entry]:
+        counts: Counter[str] = Counter()
+        for (what, value), tally in tallies.items():
+            if what == across.what:
+                counts[self._place(across, value)] += tally.count
+        found, running = {}, 0
+        for value in self._across:
+            running += counts[value]
+            count = running if across.is_running else counts[value]
+            entry = Entry(count, opens=count > 0)
+            if across.per is not None:
+                whole = entries[across.per].value
+                share = count / whole if isinstance(whole, int) and whole else None
+                entry = replace(entry, value=share)
+            found[f"{across.prefix}{value}"] = entry
+        return found
+
+    @staticmethod
+    def _place(across: Across, value: str | None) -> str:
+        if value is None:
+            return BLANK
+        return str(min(int(value), across.most)) if across.most is not None else value
+
+
+def money(amounts: Sequence[tuple[str, int]], *, opens: bool = True) -> Entry:
+    """Return an amount as a figure; of several currencies it has no number."""
+    held = tuple((code, minor) for code, minor in amounts)
+    value = held[0][1] if len(held) == 1 else None if held else 0
+    return Entry(value, held, opens=opens)
+
+
+def ratio(one: Ratio, part: Entry, whole: Entry) -> Entry:
+    """Return a column made of two others."""
+    if not isinstance(whole.value, int) or not whole.value:
+        return Entry(None, opens=False)
+    if one.unit is Unit.MONEY:
+        each = tuple((code, minor // whole.value) for code, minor in part.amounts)
+        return money(each, opens=part.opens) if each else Entry(None, opens=False)
+    if not isinstance(part.value, int):
+        return Entry(None, opens=False)
+    if one.unit is Unit.TIMES:
+        same = len(part.amounts) == 1 and [c for c, _ in part.amounts] == [c for c, _ in whole.amounts]
+        return Entry(part.value / whole.value if same else None, opens=part.opens)
+    interval = wilson(part.value, whole.value) if part.value <= whole.value else None
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return Entry(part.value / whole.value, low=low, high=high, opens=part.opens)
+
+
+def halfway(middle: Sequence[int]) -> int | float | None:
+    """Return the median from the one or two values in the middle."""
+    if not middle:
+        return None
+    doubled = middle[0] + middle[-1]
+    return doubled // 2 if doubled % 2 == 0 else doubled / 2
+
+
+def _place(
+    line: Line, by: Split | None, order: Mapping[str, int], columns: Sequence[Column]
+) -> tuple[object, ...]:
+    value = line.cell.value
+    if by in ORDERED:
+        number = int(value) if by in OWN_NUMBERS and value else 0
+        return (value == BLANK, number, value)
+    if by in {Own.STAGE, Own.QUESTION}:
+        return (order.get(value, len(order)), value)
+    return (*(-line.number(one.key) for one in columns if one.unit is Unit.COUNT), line.cell.title_en, value)
+
+
+__all__ = ["ALL", "Dimension", "halfway", "money", "ratio", "report_spec", "sheet_of", "value_text"]

@@ -1,0 +1,391 @@
+"""The frame of most reports: facts about leads, counted by what one asks for, with the leads behind each figure.
+
+A report says which facts it counts (``Source``), in which columns (``Measure``, ``Ratio``, ``Across``), and by what
+they can be split. Counting, the interval of each share, medians, totals, and the way back from a figure to its
+leads are the same for all of them and written once, here and in ``behind``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+
+from app.clock import from_micros, system_clock, to_epoch_day
+from app.models.leads import Lead
+from app.services.kernel.expressions import TEXT, WHOLE, typed_null
+from app.services.reports.dimensions import BLANK, COLUMNS, PEOPLE, UNKNOWN, UNKNOWN_WORDS, Dimension
+from app.services.reports.report import Basis, ReportFilter
+from app.services.reports.sheet import OWN_DAYS, OWN_NUMBERS, OWN_PEOPLE, Behind, Own, Split, Unit
+from app.services.reports.team_time import month_bounds, zone_of
+
+HIGH = 1_000_000
+"""Amounts are summed in two parts: a column of long numbers mapped as amounts would overflow one sum."""
+
+
+class How(StrEnum):
+    """How the facts of a cell become one figure."""
+
+    COUNT = "count"
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    P90 = "p90"
+    """The value that nine in ten do not exceed (nearest rank)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of fact.
+
+    Attributes:
+        what: Its name within the report.
+        leads: What is read; ``Lead`` is part of it.
+        at: When it happened; ``None`` for what is so now, whatever the period.
+        where: Further conditions.
+        value: What is summed, or what the median is of.
+        currency: Of an amount.
+        own: Its value of each split of the report's own.
+        across: Which of several columns it stands in.
+    """
+
+    what: str
+    leads: FromClause
+    at: ColumnElement[Any] | None
+    where: tuple[ColumnElement[bool], ...] = ()
+    value: ColumnElement[Any] | None = None
+    currency: ColumnElement[Any] | None = None
+    own: Mapping[Own, ColumnElement[Any]] = field(default_factory=dict)
+    across: ColumnElement[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column counted from facts."""
+
+    key: str
+    what: tuple[str, ...]
+    how: How = How.COUNT
+    unit: Unit = Unit.COUNT
+    is_total: bool = True
+    """Whether the column says something of all rows together."""
+    is_events: bool = False
+    """Whether one lead may be counted more than once: calls, moves, answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A column made of two others: a share with its interval, or an amount for each."""
+
+    key: str
+    part: str
+    whole: str
+    unit: Unit = Unit.SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A column for each value that stands beside a fact.
+
+    Attributes:
+        prefix: Of the columns' keys.
+        what: The facts.
+        per: Key of the column it is a share of; ``None`` shows counts.
+        values: All values, in their order; ``None``: those that occur.
+        is_running: Whether each column counts those before it, too.
+        most: So many columns at most: the last takes what is beyond; only where values are numbers.
+    """
+
+    prefix: str
+    what: str
+    per: str | None = None
+    values: tuple[str, ...] | None = None
+    is_running: bool = False
+    most: int | None = None
+
+
+class Shape(StrEnum):
+    """How a report is drawn."""
+
+    BARS = "bars"
+    """A bar a row, lying."""
+    COLUMNS = "columns"
+    """A column a row, standing: rows have an order."""
+    GRID = "grid"
+    """A field for each row and each value across, the darker the more."""
+    SPANS = "spans"
+    """From the median to the ninth tenth, a line a row."""
+    RATES = "rates"
+    """A share a row, with its interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Which columns the picture shows.
+
+    Attributes:
+        shape: How.
+        columns: Keys of the columns, the first first.
+    """
+
+    shape: Shape
+    columns: tuple[str, ...] = ()
+
+
+type Facts = Callable[[Connection, "Asked"], Iterable[Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked, with the present made plain."""
+
+    filter: ReportFilter
+    by: Split | None
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class CubeSpec:
+    """One report of this frame.
+
+    Attributes:
+        name: In the list of reports.
+        splits: What it can be split by; the first is what it is split by where nobody says.
+        bases: What a period may mean.
+        facts: Says what is counted.
+        columns: In their order.
+        across: Columns made of values.
+        drawing: Its picture.
+        is_split: Whether it is split where nobody says.
+        notes: Codes of what the reader must know.
+    """
+
+    name: str
+    splits: tuple[Split, ...]
+    bases: tuple[Basis, ...]
+    facts: Facts
+    columns: tuple[Measure | Ratio, ...]
+    drawing: Drawing
+    across: Across | None = None
+    is_split: bool = True
+    notes: tuple[str, ...] = ()
+
+    def measure(self, key: str) -> Measure | None:
+        """Return the measure that counts a column: its own, or its part's."""
+        for column in self.columns:
+            if column.key == key:
+                return column if isinstance(column, Measure) else self.measure(column.part)
+        return None
+
+
+def asked_of(spec: CubeSpec, asked: ReportFilter, by: Split | None) -> Asked:
+    """Return what a report is asked, with its own split where none is named."""
+    split = by if by is not None or not spec.is_split else spec.splits[0]
+    return Asked(asked, split, asked.now if asked.now is not None else system_clock())
+
+
+class Cube:
+    """Builds the statements of one question."""
+
+    def __init__(self, db: Connection, spec: CubeSpec, asked: Asked) -> None:
+        self._db, self.spec, self.asked = db, spec, asked
+        self.zone = zone_of(db)
+        self._first, self._after = asked.filter.bounds(self.zone)
+        self._sources = tuple(spec.facts(db, asked))
+
+    def facts(self) -> Subquery:
+        """Return every fact of the period: what, lead, row, across, value, currency."""
+        months = self._months() if self.asked.by in {Dimension.MONTH, Own.KEPT} else ()
+        return union_all(*(self._facts_of(source, months) for source in self._sources)).subquery("facts")
+
+    def leads(self, behind: Behind) -> Select[Any]:
+        """Return the ids of the leads behind a figure."""
+        whats, across = self._behind(behind)
+        found = []
+        for source in self._sources:
+            if source.what not in whats:
+                continue
+            chosen = select(Lead.id.label("id")).select_from(source.leads).where(*self._conditions(source))
+            chosen = chosen.where(*self._in_row(source, behind), *across(source))
+            found.append(chosen)
+        if not found:
+            return select(Lead.id).where(false())
+        return select(union_all(*found).subquery("behind").c.id).distinct()
+
+    def _behind(
+        self, behind: Behind
+    ) -> tuple[tuple[str, ...], Callable[[Source], tuple[ColumnElement[bool], ...]]]:
+        across = self.spec.across
+        if behind.across is not None and across is not None:
+            value = behind.across
+
+            def stands(source: Source) -> tuple[ColumnElement[bool], ...]:
+                if source.across is None:
+                    return ()
+                at = source.across
+                is_last = across.most is not None and value == str(across.most)
+                if across.is_running and is_last:
+                    return ()
+                if across.is_running:
+                    return (at <= literal(int(value), WHOLE),)
+                if is_last:
+                    return (at >= literal(across.most, WHOLE),)
+                typed = literal(int(value), WHOLE) if _is_whole(at) else literal(value, TEXT)
+                return (at.is_(None) if value == BLANK else at == typed,)
+
+            return (across.what,), stands
+        measure = self.spec.measure(behind.column)
+        return (measure.what if measure else ()), lambda _source: ()
+
+    def _facts_of(self, source: Source, months: tuple[str, ...]) -> Select[Any]:
+        return (
+            select(
+                literal(source.what, TEXT, literal_execute=True).label("what"),
+                Lead.id.label("lead_id"),
+                self._row_key(source, months).label("row_key"),
+                _or_null(source.across, WHOLE if self._is_across_whole() else TEXT).label("across"),
+                _or_null(source.value, WHOLE).label("value"),
+                _or_null(source.currency, TEXT).label("currency"),
+            )
+            .select_from(source.leads)
+            .where(*self._conditions(source))
+        )
+
+    def _is_across_whole(self) -> bool:
+        return any(one.across is not None and _is_whole(one.across) for one in self._sources)
+
+    def _conditions(self, source: Source) -> list[ColumnElement[bool]]:
+        dated = Lead.created_at.expression if self.asked.filter.basis is Basis.COHORT else source.at
+        within: list[ColumnElement[bool]] = []
+        if dated is not None:
+            within += [] if self._first is None else [dated >= self._first]
+            within += [] if self._after is None else [dated < self._after]
+        return [*source.where, *within, *self.asked.filter.conditions()]
+
+    def _row_key(self, source: Source, months: tuple[str, ...]) -> ColumnElement[Any]:
+        by = self.asked.by
+        match by:
+            case None:
+                return typed_null(TEXT)
+            case Dimension.MONTH | Own.KEPT:
+                return self._month_of(source, months)
+            case Dimension():
+                return _grouped(COLUMNS[by], by, groups_blank=self.asked.filter.groups_blank)
+            case _:
+                return source.own[by]
+
+    def _dated(self, source: Source) -> ColumnElement[Any] | None:
+        """Return the instant whose month a fact falls into."""
+        if self.asked.by is Own.KEPT:
+            return source.own[Own.KEPT]
+        is_cohort = self.asked.filter.basis is Basis.COHORT
+        return Lead.created_at.expression if is_cohort else source.at
+
+    def _months(self) -> tuple[str, ...]:
+        """Return every month between the first and the last fact."""
+        edges = []
+        for source in self._sources:
+            at = self._dated(source)
+            if at is not None:
+                edges.append(
+                    select(func.min(at).label("first"), func.max(at).label("last"))
+                    .select_from(source.leads)
+                    .where(*self._conditions(source))
+                )
+        if not edges:
+            return ()
+        span = union_all(*edges).subquery("span")
+        first, last = self._db.execute(select(func.min(span.c.first), func.max(span.c.last))).one()
+        return months_between(first, last, self.zone) if first is not None else ()
+
+    def _month_of(self, source: Source, months: tuple[str, ...]) -> ColumnElement[Any]:
+        at = self._dated(source)
+        if at is None or not months:
+            return typed_null(TEXT)
+        steps = [
+            (at < literal_column(str(month_bounds(month, self.zone)[1]), WHOLE), literal(month, TEXT))
+            for month in months[:-1]
+        ]
+        last = literal(months[-1], TEXT)
+        return case((at.is_(None), typed_null(TEXT)), *steps, else_=last)
+
+    def _in_row(self, source: Source, behind: Behind) -> tuple[ColumnElement[bool], ...]:
+        by, value = self.asked.by, behind.value
+        if by is None or value is None:
+            return ()
+        if by in {Dimension.MONTH, Own.KEPT}:
+            return self._in_month(source, value)
+        if isinstance(by, Dimension):
+            column = _grouped(COLUMNS[by], by, groups_blank=self.asked.filter.groups_blank)
+            if by in PEOPLE:
+                return (column.is_(None) if value == BLANK else column == UUID(value),)
+            return (column == value,)
+        column = source.own[by]
+        if value == BLANK:
+            return (column.is_(None) if by in _TYPED else or_(column.is_(None), column == BLANK),)
+        return (column == typed_key(by, value),)
+
+    def _in_month(self, source: Source, month: str) -> tuple[ColumnElement[bool], ...]:
+        at = self._dated(source)
+        if month == BLANK:
+            return () if at is None else (at.is_(None),)
+        if at is None:
+            return (false(),)
+        first, after = month_bounds(month, self.zone)
+        return (and_(at >= first, at < after),)
+
+
+_TYPED = OWN_NUMBERS | OWN_DAYS | OWN_PEOPLE
+
+
+def typed_key(by: Own, value: str) -> Any:
+    """Return a value of a report's own split as the database keeps it."""
+    if by in OWN_PEOPLE:
+        return UUID(value)
+    if by in OWN_DAYS:
+        return to_epoch_day(date.fromisoformat(value))
+    return int(value) if by in OWN_NUMBERS else value
+
+
+def months_between(first: int, last: int, zone: tzinfo) -> tuple[str, ...]:
+    """Return the months from one instant to another, as ``2026-03``, both included."""
+    begin, end = (from_micros(at).astimezone(zone).date() for at in (first, last))
+    numbers = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)
+    return tuple(f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers)
+
+
+def _grouped(column: ColumnElement[Any], by: Dimension, *, groups_blank: bool) -> ColumnElement[Any]:
+    if by in PEOPLE:
+        return column
+    text = func.coalesce(column, literal(BLANK, TEXT))
+    if not groups_blank:
+        return text
+    return case((text.in_((BLANK, *UNKNOWN_WORDS)), literal(UNKNOWN, TEXT)), else_=text)
+
+
+def _or_null(column: ColumnElement[Any] | None, kind: Any) -> ColumnElement[Any]:
+    return typed_null(kind) if column is None else column
+
+
+def _is_whole(column: ColumnElement[Any]) -> bool:
+    return column.type.python_type is int

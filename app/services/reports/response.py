@@ -1,0 +1,77 @@
+"""First responses: how long new leads waited, on a calendar and by person (spec section 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_
+
+from app.clock import HOUR, MINUTE
+from app.models.leads import Lead
+from app.services.kernel.expressions import WHOLE, IntDiv
+from app.services.reports.building import LEADS
+from app.services.reports.cube import Across, Asked, CubeSpec, Drawing, How, Measure, Ratio, Shape, Source
+from app.services.reports.dimensions import Dimension
+from app.services.reports.report import Basis
+from app.services.reports.sheet import Own, Unit
+from app.services.reports.team_time import local_day, zone_of
+
+MONDAY = 3
+"""1970-01-01 was a Thursday: days since then plus three begin a week where seven divides them."""
+
+
+def facts(db: Connection, asked: Asked) -> Iterable[Source]:
+    """Return the leads that were new when they came, how long each waited, and which had an answer within the hour.
+
+    A lead nobody has answered counts from the hour after it came: who answers one lead of a hundred at
+    once has not answered all of them at once.
+    """
+    came = Lead.recorded_at.expression
+    day = local_day(came, zone_of(db), 0, asked.now)
+    week_day = (day + literal(MONDAY, WHOLE)) % literal(7, WHOLE)
+    own: dict[Own, ColumnElement[Any]] = {Own.WEEK: day - week_day, Own.DAY: day, Own.WEEKDAY: week_day}
+    answered = Lead.responded_at.is_not(None)
+    is_due = or_(answered, came + literal(HOUR, WHOLE) < literal(asked.now, WHOLE))
+    is_new = (Lead.respond_by_at.is_not(None), is_due)
+    waited = func.coalesce(Lead.responded_at - came, literal(0, WHOLE))
+    minutes = IntDiv(waited, literal(MINUTE, WHOLE))
+    in_time = and_(answered, Lead.responded_at - came <= literal(HOUR, WHOLE))
+    yield Source("came", LEADS, came, is_new, own=own)
+    yield Source("within", LEADS, came, (*is_new, in_time), own=own, across=week_day)
+    yield Source("waited", LEADS, came, (*is_new, answered), minutes, own=own)
+    yield Source("open", LEADS, came, (*is_new, ~answered), own=own)
+
+
+_COLUMNS = (
+    Measure("came", ("came",)),
+    Measure("within_hour", ("within",)),
+    Ratio("within_hour_share", "within_hour", "came"),
+    Measure("minutes_median", ("waited",), How.MEDIAN, Unit.MINUTES),
+    Measure("minutes_p90", ("waited",), How.P90, Unit.MINUTES),
+    Measure("unanswered", ("open",)),
+)
+
+
+def calendar_facts(db: Connection, asked: Asked) -> Iterable[Source]:
+    """Return the facts, and for the calendar those answered within the hour by the day of the week they came."""
+    for source in facts(db, asked):
+        yield source
+        if source.what == "within":
+            yield Source(
+                "came_on", source.leads, source.at, source.where, own=source.own, across=source.across
+            )
+
+
+SPEC = CubeSpec(
+    name="response",
+    splits=(
+        Own.WEEK, Dimension.OWNER, Own.WEEKDAY, Dimension.CHANNEL, Dimension.MONTH, Own.DAY, Dimension.REGION,
+        Dimension.INDUSTRY,
+    ),
+    bases=(Basis.SNAPSHOT,),
+    facts=calendar_facts,
+    columns=_COLUMNS,
+    across=Across("weekday", "came_on", values=tuple("0123456")),
+    drawing=Drawing(Shape.GRID),
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""The script: how often a question is answered well, and how acceptance and winning differ with it (section 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, literal, literal_column, select
+
+from app.clock import MINUTE
+from app.models.handover import Handover, HandoverAnswer
+from app.models.leads import Lead, ReachedMilestone
+from app.models.runs import Answer, Run
+from app.models.vocabulary import AnswerState, HandoverState, Milestone, RunState
+from app.services.kernel.expressions import WHOLE, IntDiv
+from app.services.limits import current_version
+from app.services.reports.building import LEADS
+from app.services.reports.cube import Across, Asked, CubeSpec, Drawing, How, Measure, Ratio, Shape, Source
+from app.services.reports.dimensions import Dimension
+from app.services.reports.report import Basis
+from app.services.reports.sheet import Own, Unit
+
+_ENDED = (RunState.FINISHED.value, RunState.STOPPED.value)
+_DECIDED = (HandoverState.ACCEPTED.value, HandoverState.REFUSED.value)
+
+
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
+    """Return every answer of an ended run, and of decided hand-overs those answered well and the others.
+
+    Versions of a script are never mixed: without a split by version only the one in force is counted.
+    """
+    is_of_version: tuple[ColumnElement[bool], ...] = ()
+    if asked.by is not Own.VERSION:
+        is_of_version = (Run.playbook_version == current_version(),)
+    runs = LEADS.join(Run.__table__, and_(Run.lead_id == Lead.id, Run.state.in_(_ENDED)))
+    answers = runs.join(Answer.__table__, Answer.run_id == Run.id)
+    own: dict[Own, ColumnElement[Any]] = {
+        Own.QUESTION: Answer.question_key.expression, Own.VERSION: Run.playbook_version.expression
+    }  # fmt: skip
+    at = Run.finished_at.expression
+    yield Source("answered", answers, at, is_of_version, own=own, across=Answer.state.expression)
+    good = (*is_of_version, Answer.state == AnswerState.GOOD.value)
+    yield Source("good", answers, at, good, own=own)
+    last = _last_answer()
+    stopped = (*is_of_version, Run.state == RunState.STOPPED.value, Answer.question_key == last)
+    yield Source("stopped", answers, at, stopped, own=own)
+    yield from _of_cards(asked)
+    if asked.by is not Own.QUESTION:
+        no_question = {Own.VERSION: Run.playbook_version.expression}
+        yield Source("runs", runs, at, is_of_version, own=no_question)
+        took = IntDiv(
+            case((at < Run.started_at, literal(0, WHOLE)), else_=at - Run.started_at), literal(MINUTE, WHOLE)
+        )
+        yield Source("took", runs, at, is_of_version, took, own=no_question)
+
+
+def _of_cards(asked: Asked) -> Iterable[Source]:
+    is_of_version: tuple[ColumnElement[bool], ...] = (Handover.state.in_(_DECIDED),)
+    if asked.by is not Own.VERSION:
+        is_of_version += (Handover.playbook_version == current_version(),)
+    cards = LEADS.join(Handover.__table__, Handover.lead_id == Lead.id).join(
+        HandoverAnswer.__table__, HandoverAnswer.handover_id == Handover.id
+    )
+    own: dict[Own, ColumnElement[Any]] = {
+        Own.QUESTION: HandoverAnswer.question_key.expression, Own.VERSION: Handover.playbook_version.expression
+    }  # fmt: skip
+    at = Handover.decided_at.expression
+    is_good = HandoverAnswer.state == AnswerState.GOOD.value
+    accepted = Handover.state == HandoverState.ACCEPTED.value
+    won = exists().where(
+        ReachedMilestone.lead_id == Lead.id, ReachedMilestone.milestone == Milestone.WON.value
+    )
+    for what, condition in (
+        ("decided_good", is_good), ("decided_other", ~is_good), ("accepted_good", and_(is_good, accepted)),
+        ("accepted_other", and_(~is_good, accepted)), ("won_good", and_(is_good, accepted, won)),
+        ("won_other", and_(~is_good, accepted, won)),
+    ):  # fmt: skip
+        yield Source(what, cards, at, (*is_of_version, condition), own=own)
+
+
+def _last_answer() -> ColumnElement[Any]:
+    later = Answer.__table__.alias("later")
+    return (
+        select(later.c.question_key)
+        .where(later.c.run_id == Run.id)
+        .order_by(later.c.asked_at.desc(), later.c.question_key)
+        .limit(1)
+        .correlate(Run.__table__)
+        .scalar_subquery()
+    )
+
+
+SPEC = CubeSpec(
+    name="script",
+    splits=(Own.QUESTION, Own.VERSION, Dimension.OWNER, Dimension.CHANNEL, Dimension.MONTH),
+    bases=(Basis.SNAPSHOT, Basis.COHORT),
+    facts=facts,
+    columns=(
+        Measure("answered", ("answered",), is_events=True),
+        Measure("good", ("good",), is_events=True),
+        Ratio("good_share", "good", "answered"),
+        Measure("decided_good", ("decided_good",), is_events=True),
+        Measure("accepted_good", ("accepted_good",), is_events=True),
+        Ratio("accepted_if_good", "accepted_good", "decided_good"),
+        Measure("decided_other", ("decided_other",), is_events=True),
+        Measure("accepted_other", ("accepted_other",), is_events=True),
+        Ratio("accepted_if_not", "accepted_other", "decided_other"),
+        Measure("won_good", ("won_good",), is_events=True),
+        Ratio("won_if_good", "won_good", "accepted_good"),
+        Measure("won_other", ("won_other",), is_events=True),
+        Ratio("won_if_not", "won_other", "accepted_other"),
+        Measure("stopped", ("stopped",), is_events=True),
+        Measure("runs", ("runs",), is_events=True),
+        Measure("minutes_median", ("took",), How.MEDIAN, Unit.MINUTES),
+    ),
+    across=Across("state:", "answered", "answered", tuple(state.value for state in AnswerState)),
+    drawing=Drawing(Shape.RATES, ("good_share", "answered", "good")),
+)
+
+STEP, LAST = 10, 100
+OBSERVED_FROM = 50
+
+
+def threshold_facts(_db: Connection, _asked: Asked) -> Iterable[Source]:
+    """Return the decided hand-overs at every threshold they would have passed, and those accepted."""
+    steps = [literal_column(str(at), WHOLE) for at in range(OBSERVED_FROM, LAST + 1, STEP)]
+    at = Handover.decided_at.expression
+    cards = LEADS.join(Handover.__table__, and_(Handover.lead_id == Lead.id, Handover.state.in_(_DECIDED)))
+    for step in steps:
+        passes = 100 * Handover.good_weight >= step * Handover.total_weight
+        own: dict[Own, ColumnElement[Any]] = {Own.THRESHOLD: step}
+        yield Source("decided", cards, at, (passes,), own=own)
+        yield Source("accepted", cards, at, (passes, Handover.state == HandoverState.ACCEPTED.value), own=own)
+        reached = exists().where(
+            ReachedMilestone.lead_id == Lead.id, ReachedMilestone.milestone == Milestone.WON.value
+        )
+        yield Source("won", cards, at, (passes, reached), own=own)
+
+
+THRESHOLDS = CubeSpec(
+    name="thresholds",
+    splits=(Own.THRESHOLD,),
+    bases=(Basis.SNAPSHOT, Basis.COHORT),
+    facts=threshold_facts,
+    columns=(
+        Measure("decided", ("decided",), is_total=False, is_events=True),
+        Measure("accepted", ("accepted",), is_total=False, is_events=True),
+        Ratio("accepted_of_decided", "accepted", "decided"),
+        Measure("won", ("won",), is_total=False, is_events=True),
+        Ratio("won_of_decided", "won", "decided"),
+    ),
+    drawing=Drawing(Shape.RATES, ("accepted_of_decided", "decided", "accepted")),
+    notes=("below_threshold_unobserved",),
+)
