@@ -18,6 +18,7 @@ class Topic(StrEnum):
     IMPORTS = "imports"
     CALENDAR = "calendar"
     LISTS = "lists"
+    REMINDERS = "reminders"
     SPEND = "spend"
 
 

@@ -991,6 +991,16 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("version", "field", "key", name=op.f("pk_record_value")),
     )
     op.create_table(
+        "reminder_mark",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("reminder_id", sa.Uuid(), nullable=False),
+        sa.Column("until_at", sa.BigInteger(), nullable=True),
+        sa.Column("snoozes", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("marked_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("member_id", "reminder_id", name=op.f("pk_reminder_mark")),
+    )
+    op.create_table(
         "required_field",
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("stage_key", sa.Text(), nullable=False),
@@ -1257,4 +1267,20 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_remembered")),
+    )
+    op.create_table(
+        "reminder_note",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("reminder_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("shown_at", sa.BigInteger(), nullable=False),
+        sa.Column("times", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("member_id", "reminder_id", name=op.f("pk_reminder_note")),
+    )
+    op.create_index(
+        "ix_reminder_note_member_id_shown_at", "reminder_note", ["member_id", "shown_at"], unique=False
     )
