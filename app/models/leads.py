@@ -62,6 +62,8 @@ class Lead(Shared):
     """Within discovery: contacting, meeting scheduled, meeting held (spec section 3)."""
     owner_id: Mapped[UUID | None]
     rep_id: Mapped[UUID | None]
+    pool_id: Mapped[UUID | None]
+    """The pool it was put into; ``None``: the one its channel is kept for, else the team's (``pool_rules``)."""
     cycle: Mapped[int]
     """1 at intake; each revival of a lost lead starts the next."""
     is_reachable: Mapped[bool]
@@ -252,7 +254,16 @@ class Ownership(Shared):
 
     __tablename__ = "ownership"
     topic = Topic.LEADS
-    __table_args__ = (Index("ix_ownership_lead_id", "lead_id"),)
+    __table_args__ = (
+        Index("ix_ownership_lead_id", "lead_id"),
+        Index("ix_ownership_member_id_from_at", "member_id", "from_at"),
+        # What the recall looks through: who holds a lead now that was given to them.
+        Index(
+            "ix_ownership_now", "lead_id", "member_id", "from_at",
+            sqlite_where=text("until_at IS NULL AND how <> 'intake'"),
+            postgresql_where=text("until_at IS NULL AND how <> 'intake'"),
+        ),
+    )  # fmt: skip
 
     cmd_id: Mapped[UUID] = mapped_column(primary_key=True)
     lead_id: Mapped[UUID] = mapped_column(primary_key=True)

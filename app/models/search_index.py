@@ -48,6 +48,8 @@ class LeadRow(Local):
     lead_id: Mapped[UUID] = mapped_column(unique=True)
     owner: Mapped[int | None]
     rep: Mapped[int | None]
+    pool: Mapped[int | None]
+    """The pool it was put into; what lies where its channel says has none."""
     stage: Mapped[int | None]
     channel: Mapped[int | None]
     region: Mapped[int | None]
@@ -55,6 +57,7 @@ class LeadRow(Local):
     size: Mapped[int | None]
     batch: Mapped[int | None]
     is_reachable: Mapped[bool]
+    """It can be reached, and nothing of it is on the do-not-contact list."""
     score: Mapped[int]
     created_at: Mapped[int]
     amount: Mapped[int | None]

@@ -17,13 +17,33 @@ for _mark in "+- ().":
     _DIGITS = f"replace({_DIGITS}, '{_mark}', '')"
 _CODED = {
     "owner": "owner_id", "rep": "rep_id", "stage": "stage", "channel": "channel", "region": "region",
-    "industry": "industry", "size": "company_size", "batch": "batch_id",
+    "industry": "industry", "size": "company_size", "batch": "batch_id", "pool": "pool_id",
 }  # fmt: skip
-_PLAIN = ("is_reachable", "score", "created_at", "amount")
+_PLAIN = ("score", "created_at", "amount")
 _PLAIN_TEXTS = (
     "email", "external_id", "company_pinyin", "company_initials", "contact_pinyin", "contact_initials",
 )  # fmt: skip
 _FINDABLE = ("company", "company_key", "contact_name", "contact_key", "phone", *_PLAIN_TEXTS)
+
+
+_COMPARED = "replace(lower({0}), '_', ' ')"
+_SECRET = "(SELECT secret FROM erasing_secret WHERE place = 1)"
+
+
+def _is_entry(key: str) -> str:
+    """Return the SQL that finds the standing entries ``d`` of the do-not-contact list for a key."""
+    compared = _COMPARED.format(key)
+    return f"d.lifted_at IS NULL AND d.key IN ({compared}, keyed_hash({_SECRET}, {compared}))"
+
+
+def may_be_called(lead: str) -> str:
+    """Return the SQL that tells whether a lead can be reached and may be: ``do_not_contact.is_barred`` in short."""
+    name = f"{lead}.company_key || '|' || {lead}.contact_key"
+    return (
+        f"({lead}.is_reachable AND (NOT EXISTS (SELECT 1 FROM do_not_contact) OR NOT (EXISTS (SELECT 1 FROM lead_key k"
+        f" JOIN do_not_contact d ON d.kind = k.kind AND {_is_entry('k.key')} WHERE k.lead_id = {lead}.id)"
+        f" OR EXISTS (SELECT 1 FROM do_not_contact d WHERE d.kind = 'contact' AND {_is_entry(name)}))))"
+    )
 
 
 def texts_of(lead: str) -> str:
@@ -125,7 +145,10 @@ _TABLES = (
 def _triggers() -> tuple[str, ...]:
     coded = ", ".join(
         sorted(
-            {*_CODED.values(), *_PLAIN, "responded_at", "respond_warn_at", "company_pinyin", "company_key"}
+            {
+                *_CODED.values(), *_PLAIN, "is_reachable", "responded_at", "respond_warn_at", "company_pinyin",
+                "company_key", "contact_key",
+            }
         )
     )
     found = " OR ".join(f"old.{name} IS NOT new.{name}" for name in _FINDABLE)
@@ -158,6 +181,7 @@ def _triggers() -> tuple[str, ...]:
         ),
         *_following("run", ("maturity_pct",), "state"),
         *_point_triggers(),
+        *_bar_triggers(),
     )  # fmt: skip
 
 
@@ -206,6 +230,39 @@ def _point_triggers() -> tuple[str, ...]:
     )
 
 
+def _bar_triggers() -> tuple[str, ...]:
+    """Keep out of the queue whom nobody may contact: when the list changes, and when a lead's evidence does."""
+
+    def again(leads: str) -> str:
+        return (
+            f"UPDATE lead_row SET is_reachable = (SELECT {may_be_called('l')} FROM lead l WHERE l.id = lead_id)"
+            f" WHERE lead_id IN ({leads})"
+        )
+
+    def hit(row: str) -> str:
+        # An address stands among the keys as it was typed: only a look at all of them finds it in any case.
+        return (
+            f"SELECT k.lead_id FROM lead_key k WHERE k.kind = {row}.kind AND k.key = {row}.key"
+            f" UNION SELECT k.lead_id FROM lead_key k WHERE {row}.kind = 'email' AND k.kind = 'email'"
+            f" AND {_COMPARED.format('k.key')} = {row}.key"
+            f" UNION SELECT l.id FROM lead l WHERE {row}.kind = 'contact' AND l.company_key = {row}.company_key"
+        )
+
+    listed = f"EXISTS (SELECT 1 FROM do_not_contact d WHERE d.kind = new.kind AND {_is_entry('new.key')})"
+    return (
+        _trigger("bar_in", "INSERT", "do_not_contact", again(hit("new"))),
+        _trigger("bar_changed", "UPDATE", "do_not_contact", again(hit("old"))),
+        _trigger(
+            "key_in", "INSERT", "lead_key", again("SELECT new.lead_id"),
+            when=f"EXISTS (SELECT 1 FROM do_not_contact) AND {listed}",
+        ),
+        _trigger(
+            "key_out", "DELETE", "lead_key", again("SELECT old.lead_id"),
+            when="EXISTS (SELECT 1 FROM do_not_contact)",
+        ),
+    )  # fmt: skip
+
+
 def _lead_values(lead: str) -> dict[str, str]:
     return {
         **{
@@ -213,6 +270,7 @@ def _lead_values(lead: str) -> dict[str, str]:
             for column, name in _CODED.items()
         },
         **{name: f"{lead}.{name}" for name in _PLAIN},
+        "is_reachable": may_be_called(lead),
         "warn_at": f"CASE WHEN {lead}.responded_at IS NULL THEN {lead}.respond_warn_at END",
         "company_sort": f"substr(coalesce(nullif({lead}.company_pinyin, ''), {lead}.company_key, ''), 1, 24)",
     }

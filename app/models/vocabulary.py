@@ -18,8 +18,9 @@ class Topic(StrEnum):
     IMPORTS = "imports"
     CALENDAR = "calendar"
     LISTS = "lists"
-    REMINDERS = "reminders"
     SPEND = "spend"
+    POOLS = "pools"
+    REMINDERS = "reminders"
 
 
 class Role(StrEnum):
@@ -185,6 +186,29 @@ class PointKind(StrEnum):
     EMAIL = "email"
 
 
+class BarKind(StrEnum):
+    """What an entry of the do-not-contact list is about; all but the contact are evidence of the same name."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    CONTACT = "contact"
+    """One person at one company, by both names."""
+    COMPANY = "company"
+    DOMAIN = "domain"
+
+
+class BarReason(StrEnum):
+    """Why somebody is on the do-not-contact list."""
+
+    ASKED = "asked"
+    """They said so themselves."""
+    LEGAL = "legal"
+    """A law, a contract or a register of objections forbids it."""
+    RELATION = "relation"
+    """A customer, a partner or a rival, whom others look after."""
+    OTHER = "other"
+
+
 class Evidence(StrEnum):
     """What two records may share (spec section 4, cleaning); the first three are strong."""
 
@@ -227,6 +251,24 @@ class BehaviourKind(StrEnum):
     TRIAL_REQUEST = "trial_request"
     EVENT_VISIT = "event_visit"
     MAIL_OPENED = "mail_opened"
+
+
+class PoolKind(StrEnum):
+    """What a pool is kept for (spec section 10)."""
+
+    TEAM = "team"
+    """All that no other pool is for; there is one."""
+    DEPARTMENT = "department"
+    CHANNEL = "channel"
+    GROUP = "group"
+
+
+class ReturnHow(StrEnum):
+    """How a lead came to lie in the pool where it lies."""
+
+    GIVEN_BACK = "given_back"
+    RECALLED = "recalled"
+    MOVED = "moved"
 
 
 class BatchState(StrEnum):

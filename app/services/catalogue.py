@@ -12,6 +12,7 @@ from app.errors import BadArgument
 from app.services import (
     call_lists,
     calls,
+    do_not_contact,
     follow_ups,
     handing_on,
     handover,
@@ -21,6 +22,8 @@ from app.services import (
     pairs,
     people,
     pipeline,
+    pool,
+    pool_upkeep,
     recordings,
     reminder_marks,
     resubmission,
@@ -33,6 +36,8 @@ from app.services import (
     undoing,
 )
 from app.services.calendar_rows import DefineCalendar, DropCalendar
+from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
+from app.services.erasing import ErasePerson
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.importing.chunk import CarryRows
 from app.services.kernel.command import Command, all_guards
@@ -77,14 +82,30 @@ COMMANDS: tuple[type[Command], ...] = (
     undoing.CorrectOutcome,
     holding.ClaimLeads,
     holding.AssignLeads,
+    pool.GiveBackLeads,
+    pool.MoveToPool,
+    pool.RecallLead,
+    pool.ExtendRecall,
+    pool_upkeep.CreatePool,
+    pool_upkeep.ChangePool,
+    pool_upkeep.ClosePool,
+    pool_upkeep.GrantPool,
+    pool_upkeep.RevokePool,
     follow_ups.SetFollowUp,
     follow_ups.MoveFollowUp,
     follow_ups.FinishFollowUp,
+    follow_ups.ReopenFollowUp,
+    PutOffFollowUps,
+    PutFollowUpsBack,
+    HandOnFollowUps,
     reminder_marks.SnoozeReminder,
     reminder_marks.SettleReminder,
     calls.StartCall,
     calls.EndCall,
     calls.LogContact,
+    do_not_contact.ForbidContact,
+    do_not_contact.AllowContact,
+    ErasePerson,
     script.StartRun,
     script.RecordAnswer,
     script.ConfirmAnswer,

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from app.clock import Clock, from_micros, system_clock
 from app.models.people import Member
-from app.models.vocabulary import Role
+from app.models.pool import TEAM_POOL, Pool
+from app.models.vocabulary import PoolKind, Role
 from app.resources import resource
 from app.services.calendar_upkeep import YEARS_AHEAD, YEARS_BACK
 from app.services.kernel.changes import ChangeFeed
@@ -50,7 +51,8 @@ def found(
 ) -> Workspace:
     """Make an empty database a workspace of one person wearing every hat.
 
-    The first member cannot be added by a member, so it is written; everything after it is commands.
+    The first member cannot be added by a member, so it is written, and so is the team's pool; everything after it
+    is commands.
     """
     person_id, admin_id = uuid4(), uuid4()
     admin = {
@@ -66,6 +68,16 @@ def found(
                 capacity=FULL_CAPACITY, credit=0, created_at=clock(),
             )
         )  # fmt: skip
+        db.execute(
+            insert(Pool).values(
+                id=TEAM_POOL,
+                title="",
+                kind=PoolKind.TEAM.value,
+                is_open=True,
+                is_closed=False,
+                created_at=clock(),
+            )
+        )
     workspace = Workspace(database, feed, admin_id, clock)
     text = resource("playbooks", f"{playbook}.toml").read_text(encoding="utf-8")
     document = load(text)

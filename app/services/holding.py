@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,14 +13,29 @@ from app.models.activity import FollowUp
 from app.models.handover import Handover
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
-from app.models.vocabulary import SDR_ROLES, FollowUpWhy, Role, StageKind
+from app.models.pool import LeadReturn
+from app.models.vocabulary import SDR_ROLES, FollowUpWhy, ReturnHow, Role, StageKind
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
 from app.services.kernel.filling import are_distinct
 from app.services.lifecycle import stands_in
 from app.services.limits import limit
 from app.services.personal_time import calendar_of
+from app.services.pool_rules import (
+    administers,
+    all_known,
+    claimed_today,
+    cooled_off_at,
+    is_cooling_off,
+    lies_in,
+    may_claim,
+    none_of,
+    wanted_count,
+)
 from app.services.working_time import TEAM, add_worked
+
+RESTING = "resting"
+"""State of a promise on a lead in a pool: it stays with the lead and is its next owner's (spec section 10)."""
 
 CALLED = (StageKind.VALIDATING, StageKind.NURTURE, StageKind.REFUSED)
 """Kinds of stage in which a lead may lie in the pool, to be called by whoever takes it (spec section 3)."""
@@ -74,7 +89,10 @@ def clock_again(owner_id: ColumnElement[Any] | None = None) -> dict[str, ColumnE
 
 
 class ClaimLeads(Decision, frozen=True, kw_only=True):
-    """An SDR takes leads that nobody owns; all of them, or none."""
+    """An SDR takes leads out of a pool they may claim from; all of them or none, within their limits.
+
+    So many claims a day, so many leads held at once, and none they held themselves a few working days ago.
+    """
 
     kind = "lead.claim"
     roles = SDR_ROLES
@@ -82,65 +100,74 @@ class ClaimLeads(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
-        wanted = each(cls.arg("lead_ids"), "wanted")
-        wanted_id = Field(wanted, None, ID)
-        yield Guard("listed_twice", are_distinct(cls.arg("lead_ids"), None))
-        unknown = select(literal(1)).select_from(wanted).where(~exists().where(Lead.id == wanted_id))
-        yield Guard("unknown_lead", ~unknown.exists())
-        taken = (
-            select(literal(1))
-            .select_from(wanted)
-            .where(exists().where(Lead.id == wanted_id, Lead.owner_id.is_not(None)))
+        wanted = cls.arg("lead_ids")
+        yield Guard("listed_twice", are_distinct(wanted, None))
+        yield Guard("unknown_lead", all_known(wanted))
+        yield Guard("already_owned", none_of(wanted, Lead.owner_id.is_not(None)))
+        yield Guard("wrong_stage", none_of(wanted, ~stands_in(*CALLED)))
+        yield Guard("no_right_to_claim", none_of(wanted, ~may_claim(lies_in())))
+        yield Guard("cooling_off", none_of(wanted, is_cooling_off(Lead.id.expression)))
+        yield Guard("claims_a_day", claimed_today() + wanted_count(wanted) <= limit("claims_a_day"))
+        yield Guard("held_at_once", held_now() + wanted_count(wanted) <= limit("held_at_once"))
+
+    @classmethod
+    def details(cls) -> Mapping[str, Select[Any]]:
+        cooled = (
+            select(func.max(cooled_off_at(Ownership.until_at.expression)))
+            .where(Ownership.lead_id.in_(ids_of(cls.arg("lead_ids"))), Ownership.member_id == ACTOR)
+            .where(Ownership.until_at.is_not(None))
         )
-        yield Guard("already_owned", ~taken.exists())
-        lying = exists().where(Lead.id == wanted_id, stands_in(*CALLED))
-        astray = select(literal(1)).select_from(wanted).where(~lying)
-        yield Guard("wrong_stage", ~astray.exists())
+        return {
+            "claims_a_day": select(_at_least_none(limit("claims_a_day") - claimed_today())),
+            "held_at_once": select(_at_least_none(limit("held_at_once") - held_now())),
+            "cooling_off": cooled,
+        }
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        # The claimant first: of two claims of one person at once, the second counts the first.
+        yield select(Member.id).where(Member.id == ACTOR)
+        yield select(Lead.id).where(Lead.id.in_(ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
         yield from take_over(ids_of(cls.arg("lead_ids")), ACTOR, how="claimed")
 
-    @classmethod
-    def locks(cls) -> Iterable[Select[Any]]:
-        yield select(Lead.id).where(Lead.id.in_(ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
-
 
 class AssignLeads(Decision, frozen=True, kw_only=True):
-    """A team lead gives leads to an SDR, whoever owned them before."""
+    """A team lead gives leads to an SDR, whoever owned them; who administers a pool gives others what lies in it.
+
+    Being assigned a lead is no claim: it uses up no limit.
+    """
 
     kind = "lead.assign"
-    roles = frozenset({Role.TEAM_LEAD})
+    roles = SDR_ROLES
     lead_ids: LeadIds
     member_id: UUID
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
-        wanted = each(cls.arg("lead_ids"), "wanted")
-        wanted_id = Field(wanted, None, ID)
-        yield Guard("listed_twice", are_distinct(cls.arg("lead_ids"), None))
-        unknown = select(literal(1)).select_from(wanted).where(~exists().where(Lead.id == wanted_id))
-        yield Guard("unknown_lead", ~unknown.exists())
+        wanted, member_id = cls.arg("lead_ids"), cls.arg("member_id")
+        yield Guard("listed_twice", are_distinct(wanted, None))
+        yield Guard("unknown_lead", all_known(wanted))
+        # To oneself it would be a claim without limits.
+        of_pool = and_(
+            member_id != ACTOR, none_of(wanted, or_(Lead.owner_id.is_not(None), ~administers(lies_in())))
+        )
+        yield Guard("no_right_to_assign", or_(has_role(Role.TEAM_LEAD), of_pool))
         yield Guard(
             "not_an_sdr",
-            exists().where(
-                Member.id == cls.arg("member_id"), Member.is_active, Member.role.in_(sorted(SDR_ROLES))
-            ),
+            exists().where(Member.id == member_id, Member.is_active, Member.role.in_(sorted(SDR_ROLES))),
         )
-        same = (
-            select(literal(1))
-            .select_from(wanted)
-            .where(exists().where(Lead.id == wanted_id, Lead.owner_id == cls.arg("member_id")))
-        )
-        yield Guard("already_theirs", ~same.exists())
-
-    @classmethod
-    def effects(cls) -> Iterable[Effect]:
-        yield from take_over(ids_of(cls.arg("lead_ids")), cls.arg("member_id"), how="assigned")
+        yield Guard("already_theirs", none_of(wanted, Lead.owner_id == member_id))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
         yield select(Lead.id).where(Lead.id.in_(ids_of(cls.arg("lead_ids")))).order_by(Lead.id)
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield from take_over(ids_of(cls.arg("lead_ids")), cls.arg("member_id"), how="assigned")
 
 
 def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str) -> Iterator[Effect]:
@@ -165,8 +192,8 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
     )
     yield Effect(
         update(FollowUp)
-        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open", ~is_the_reps())
-        .values(owner_id=member_id),
+        .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state.in_(["open", RESTING]), ~is_the_reps())
+        .values(owner_id=member_id, state="open"),
         None,
     )
     # The first follow-up comes by itself (spec section 11), due when the first response is.
@@ -208,10 +235,73 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
     )
 
 
+def leave(
+    lead_ids: Select[Any], how: ReturnHow, words: ColumnElement[Any], **lead_values: Any
+) -> Iterator[Effect]:
+    """Yield what it writes that leads go back to a pool: why, the end of the interval, plans at rest, the lead.
+
+    History stays; so do plans, for the next owner (spec section 10). Only the first contact the program promised by
+    itself is dropped: it is promised anew to whoever takes the lead.
+    """
+    yield returned(lead_ids, how, words)
+    yield Effect(
+        update(Ownership)
+        .where(Ownership.lead_id.in_(lead_ids), Ownership.until_at.is_(None))
+        .values(until_at=NOW),
+        None,
+    )
+    plans = FollowUp.lead_id.in_(lead_ids), FollowUp.state == "open", ~is_the_reps()
+    is_first = FollowUp.why == FollowUpWhy.FIRST_CONTACT.value
+    yield Effect(
+        update(FollowUp)
+        .where(*plans)
+        .values(
+            state=case((is_first, literal("dropped", TEXT)), else_=literal(RESTING, TEXT)),
+            settled_at=case((is_first, NOW), else_=typed_null(WHOLE)),
+            settled_by_id=case((is_first, ACTOR), else_=typed_null(ID)),
+        ),
+        None,
+    )
+    yield Effect(
+        update(Lead)
+        .where(Lead.id.in_(lead_ids))
+        .values(owner_id=typed_null(ID), changed_at=NOW, **lead_values),
+        None,
+    )
+
+
+def returned(lead_ids: Select[Any], how: ReturnHow, words: ColumnElement[Any]) -> Effect:
+    """Record that leads came to lie in a pool, from whom and why."""
+    return Effect(
+        insert(LeadReturn).from_select(
+            ["cmd_id", "lead_id", "how", "from_id", "by_id", "at", "words"],
+            select(CMD, Lead.id, literal(how.value, TEXT), Lead.owner_id, ACTOR, NOW, words).where(
+                Lead.id.in_(lead_ids)
+            ),
+        ),
+        None,
+    )
+
+
+def _at_least_none(number: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((number < 0, literal(0, WHOLE)), else_=number)
+
+
 def is_the_reps() -> ColumnElement[bool]:
     """Whether the promise at hand is that of the lead's rep: it stays theirs, whoever works the lead."""
     sold = Lead.__table__.alias("sold")
     return exists().where(sold.c.id == FollowUp.lead_id, sold.c.rep_id == FollowUp.owner_id)
+
+
+def held_now(member_id: ColumnElement[Any] = ACTOR) -> ColumnElement[Any]:
+    """Return how many leads a member holds that are not with sales."""
+    return (
+        select(func.count())
+        .select_from(Lead)
+        .where(Lead.owner_id == member_id, stands_in(*CALLED))
+        .correlate_except(Lead)
+        .scalar_subquery()
+    )
 
 
 def ids_of(array: Any) -> Select[Any]:
