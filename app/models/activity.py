@@ -58,6 +58,8 @@ class FollowUp(Shared):
     due_at: Mapped[int]
     why: Mapped[str]
     words: Mapped[str]
+    is_agreed: Mapped[bool | None]
+    """Whether the contact was told this very time; such a promise is moved by a person alone, one by one."""
     state: Mapped[str]
     """``open``, ``done`` or ``dropped``."""
     created_at: Mapped[int]

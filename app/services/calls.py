@@ -26,7 +26,7 @@ from app.models.activity import Activity, FollowUp
 from app.models.leads import Lead
 from app.models.people import Member
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, StageKind
-from app.services.follow_ups import DONE, OPEN, promise, settle_open
+from app.services.follow_ups import DONE, OPEN, keep_in_sight, next_step_made, promise, settle_open
 from app.services.holding import ever_held, is_the_reps
 from app.services.kernel.command import Effect, Fact, Guard, Instant, Line, Words
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, WHOLE, typed_null
@@ -129,12 +129,16 @@ class EndCall(Fact, frozen=True, kw_only=True):
         default_why = literal(FollowUpWhy.NEXT_STEP.value, TEXT)
         yield promise(
             lead_id, ACTOR, cls.arg("next_at"), func.coalesce(why, default_why), func.coalesce(cls.arg("next_words"), ""),
-            only_if=has_next,
+            is_agreed=cls.arg("outcome") == Outcome.CALL_BACK.value, only_if=has_next,
         )  # fmt: skip
 
 
 class LogContact(Fact, frozen=True, kw_only=True):
-    """A message, a visit, a reply or a note; all but the note are contact attempts."""
+    """A message, a visit, a reply or a note; all but the note are contact attempts.
+
+    It may say the next step. A fact is never refused for want of one: a lead at work that would be left without gets
+    one by itself.
+    """
 
     kind = "contact.log"
     activity_id: UUID
@@ -142,6 +146,9 @@ class LogContact(Fact, frozen=True, kw_only=True):
     activity_kind: ActivityKind
     is_connected: bool
     words: Words
+    next_at: Instant | None = None
+    next_why: FollowUpWhy | None = None
+    next_words: Words | None = None
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
@@ -152,6 +159,7 @@ class LogContact(Fact, frozen=True, kw_only=True):
         # A note reaches nobody: it never counts as contact (spec section 10).
         is_note = cls.arg("activity_kind") == ActivityKind.NOTE.value
         yield Guard("note_is_no_contact", or_(~is_note, cls.arg("is_connected").is_(False)))
+        yield Guard("in_the_past", or_(cls.arg("next_at").is_(None), cls.arg("next_at") > NOW))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -171,6 +179,18 @@ class LogContact(Fact, frozen=True, kw_only=True):
             )
         )  # fmt: skip
         yield respond(cls.arg("lead_id"), only_if=is_attempt)
+        lead_id, has_next = cls.arg("lead_id"), cls.arg("next_at").is_not(None)
+        yield settle_open(lead_id, DONE, only_if=has_next)
+        default_why = literal(FollowUpWhy.NEXT_STEP.value, TEXT)
+        yield promise(
+            lead_id, ACTOR, cls.arg("next_at"), func.coalesce(cls.arg("next_why"), default_why),
+            func.coalesce(cls.arg("next_words"), ""), only_if=has_next,
+        )  # fmt: skip
+        yield keep_in_sight(lead_id, only_if=and_(is_attempt, ~has_next))
+
+    @classmethod
+    def result(cls) -> Select[*tuple[Any, ...]]:
+        return next_step_made()
 
 
 def respond(lead_id: ColumnElement[Any], *, only_if: ColumnElement[bool] | None = None) -> Effect:

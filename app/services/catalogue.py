@@ -38,6 +38,7 @@ from app.services import (
 from app.services.calendar_rows import DefineCalendar, DropCalendar
 from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
 from app.services.erasing import ErasePerson
+from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
 from app.services.importing.chunk import CarryRows
 from app.services.kernel.command import Command, all_guards
@@ -94,6 +95,10 @@ COMMANDS: tuple[type[Command], ...] = (
     follow_ups.SetFollowUp,
     follow_ups.MoveFollowUp,
     follow_ups.FinishFollowUp,
+    follow_ups.ReopenFollowUp,
+    PutOffFollowUps,
+    PutFollowUpsBack,
+    HandOnFollowUps,
     follow_ups.ReopenFollowUp,
     PutOffFollowUps,
     PutFollowUpsBack,

@@ -22,7 +22,7 @@ from app.models.vocabulary import (
     Role,
     StageKind,
 )
-from app.services.follow_ups import drop_all, promise, why
+from app.services.follow_ups import drop_all, keep_in_sight, promise, why
 from app.services.holding import clock_again, has_role, works_on
 from app.services.kernel.command import Decision, Effect, EpochDay, Guard, Key, Words
 from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
@@ -249,6 +249,7 @@ class ReviveLead(Decision, frozen=True, kw_only=True):
             cycle=Lead.cycle + 1, rep_id=typed_null(Lead.rep_id.type), lost_reason=typed_null(TEXT),
             sub_state=typed_null(TEXT), **clock_again(),
         )  # fmt: skip
+        yield keep_in_sight(cls.arg("lead_id"))
 
 
 class BringBack(Decision, frozen=True, kw_only=True):
@@ -285,3 +286,4 @@ class BringBack(Decision, frozen=True, kw_only=True):
             words=cls.arg("words"),
             **clock_again(),
         )
+        yield keep_in_sight(cls.arg("lead_id"), FollowUpWhy.NURTURE_BACK)

@@ -28,7 +28,7 @@ from app.models.merging import Merge
 from app.models.playbook import Stage
 from app.models.vocabulary import ActivityKind, Fact, Outcome, Role
 from app.services.calls import TALKED
-from app.services.follow_ups import DROPPED, OPEN
+from app.services.follow_ups import DROPPED, OPEN, keep_in_sight
 from app.services.holding import has_role, is_the_reps
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
@@ -86,6 +86,8 @@ class UndoMove(Decision, frozen=True, kw_only=True):
         yield Effect(update(Lead).where(Lead.id == lead_id).values(**undone.lead_before(), changed_at=NOW))
         this = and_(StageMove.cmd_id == cls.arg("move_id"), StageMove.lead_id == lead_id)
         yield Effect(delete(StageMove).where(this))
+        # A lead disqualified within a call had nothing to drop, and the call could end without a next step.
+        yield keep_in_sight(lead_id, only_if=_was_contacted(lead_id))
 
 
 class UndoAssignment(Decision, frozen=True, kw_only=True):
@@ -316,6 +318,10 @@ def _earlier(cls: type[UndoAssignment], lead_id: ColumnElement[Any]) -> ColumnEl
         .correlate_except(earlier)
         .scalar_subquery()
     )
+
+
+def _was_contacted(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    return exists().where(Activity.lead_id == lead_id, Activity.is_attempt)
 
 
 def _call(cls: type[CorrectOutcome], *also: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -11,6 +11,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
+    "agreed_with_them": lambda: QCoreApplication.translate(
+        "Refusals", "One of these times was agreed with the contact. Move that one by itself, once they know."
+    ),
+    "away_then": lambda: QCoreApplication.translate(
+        "Refusals", "That person is on leave when one of these follow-ups is due. Choose somebody who is there."
+    ),
     "already_away": lambda: QCoreApplication.translate(
         "Refusals", "There is an absence in that time already. End it first, or choose other days."
     ),
@@ -194,6 +200,22 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "needs_a_person": lambda: QCoreApplication.translate(
         "Refusals",
         "Sales waits for an answer to some of these leads, or works on them: they need a person. Choose who takes them.",
+    ),
+    "not_done": lambda: QCoreApplication.translate("Refusals", "This follow-up is not noted as done."),
+    "not_the_owners": lambda: QCoreApplication.translate(
+        "Refusals", "One of these follow-ups is not its lead's SDR's. Only theirs are handed on."
+    ),
+    "not_working_then": lambda: QCoreApplication.translate(
+        "Refusals", "One of these times lies outside your working hours, or in your leave. Plan them anew."
+    ),
+    "promised_since": lambda: QCoreApplication.translate(
+        "Refusals", "Another follow-up was set since. It stays, and this one stays done."
+    ),
+    "put_off_since": lambda: QCoreApplication.translate(
+        "Refusals", "One of these follow-ups was moved since. Nothing was written; look at the plan anew."
+    ),
+    "worked_on_since": lambda: QCoreApplication.translate(
+        "Refusals", "The lead was contacted or moved on since. The follow-up stays done."
     ),
     "not_an_sdr": lambda: QCoreApplication.translate("Refusals", "That member is not an active SDR."),
     "not_apart": lambda: QCoreApplication.translate("Refusals", "Nobody found these two to be different."),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.parity import (
     board_drafts,
     call_drafts,
+    follow_up_drafts,
     handover_drafts,
     holding_drafts,
     intake_drafts,
@@ -26,6 +27,7 @@ from tests.parity.scene import Generator
 _SUBJECTS = (
     board_drafts,
     call_drafts,
+    follow_up_drafts,
     handover_drafts,
     holding_drafts,
     intake_drafts,

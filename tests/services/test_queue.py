@@ -192,7 +192,7 @@ def test_a_first_response_put_off_to_another_day_waits_until_then(desk: Desk) ->
 
 
 def test_a_claimed_lead_moves_through_the_queue_with_the_clock(desk: Desk) -> None:
-    """Due today on claiming, in danger after 45 working minutes, overdue after 60, by score once done."""
+    """Due today on claiming, in danger after 45 working minutes, overdue after 60, the day after once done."""
     now = desk.clock()
     lead_id = insert_lead(
         desk, owner=None, responded_at=None, respond_warn_at=now + 45 * MINUTE, respond_by_at=now + HOUR
@@ -217,7 +217,9 @@ def test_a_claimed_lead_moves_through_the_queue_with_the_clock(desk: Desk) -> No
         lambda db: db.exec_driver_sql("SELECT cmd_id FROM follow_up WHERE state = 'open'").scalar_one()
     )
     desk.workspace.execute(FinishFollowUp(made_by=UUID(made_by), lead_id=lead_id))
-    assert reasons(desk) == {lead_id: QueueReason.SCORE}
+    assert reasons(desk) == {}
+    desk.clock.forward(days=1)
+    assert reasons(desk) == {lead_id: QueueReason.DUE_TODAY}
 
 
 def test_a_lead_follows_its_owner(desk: Desk) -> None:

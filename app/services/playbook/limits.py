@@ -43,6 +43,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     snooze_long_minutes: Minutes
     snooze_tomorrow_hour: Annotated[int, Meta(ge=0, le=23)]
     overdue_escalation_working_days: Days
+    follow_ups_a_day: Annotated[int, Meta(ge=1, le=500)]
+    next_step_working_days: Days
     recent_contact_hours: Hours
     attempts_a_week: Count
     junk_ip_a_day: Count
@@ -73,6 +75,8 @@ LIMIT_NOTES: dict[str, str] = {
     "snooze_long_minutes": "second snooze button; section 11",
     "snooze_tomorrow_hour": "third snooze button: tomorrow at this hour, local time; section 11",
     "overdue_escalation_working_days": "working days overdue until the team lead sees it; section 11",
+    "follow_ups_a_day": "what one person keeps on a usual day; plans fill a day no further; section 11",
+    "next_step_working_days": "a next step nobody dated is due at the end of this working day; section 7",
     "recent_contact_hours": "warn when one of us contacted the company within this time [ops], section 13",
     "attempts_a_week": "warn beyond this many attempts [ops], section 13",
     "junk_ip_a_day": "more registrations than this from one IP in a day are set aside [crm], section 4",

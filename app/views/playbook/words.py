@@ -186,6 +186,12 @@ LIMITS: Mapping[str, tuple[Said, Callable[[int], str]]] = {
     "overdue_escalation_working_days": (
         lambda: QCoreApplication.translate("Playbook", "The team lead sees a follow-up overdue for"), _working_days,
     ),
+    "follow_ups_a_day": (
+        lambda: QCoreApplication.translate("Playbook", "Follow-ups one person keeps on a usual day"), formats.number,
+    ),
+    "next_step_working_days": (
+        lambda: QCoreApplication.translate("Playbook", "A next step nobody dated is due within"), _working_days,
+    ),
     "recent_contact_hours": (
         lambda: QCoreApplication.translate("Playbook", "Warn where one of us contacted the company within"), _hours,
     ),

@@ -36,6 +36,8 @@ SPEC_LIMITS = {
     "snooze_long_minutes": 60,
     "snooze_tomorrow_hour": 9,
     "overdue_escalation_working_days": 1,
+    "follow_ups_a_day": 30,
+    "next_step_working_days": 1,
     "recent_contact_hours": 24,
     "attempts_a_week": 3,
     "junk_ip_a_day": 20,
