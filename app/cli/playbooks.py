@@ -6,18 +6,24 @@ import argparse
 import json
 from pathlib import Path
 
-from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, workspace_of
+from app.cli.door import Exit, Subcommands, Usage, acting, refuse, say, warn, workspace_of
 from app.clock import from_micros, system_clock
 from app.errors import Unavailable
 from app.models.vocabulary import Role
 from app.services.exporting import write_text
 from app.services.founding import Hat
 from app.services.playbook.check import check
+from app.services.playbook_files import examined
+from app.services.playbook_plan import Way, plan_of
 from app.services.playbook_reading import current_document
-from app.services.playbook_signing import SignPlaybook
-from app.services.playbook_view import agreed, examined, pens, plan_of
+from app.services.playbook_view import agreed, pens, signing
 from app.services.profile import renew_calendars
 from app.services.workspace import Workspace
+
+_STRAYED = (
+    "the text kept with version {version} says something else, in: {parts}; "
+    "written is what counts, not that text"
+)
 
 
 def add(subcommands: Subcommands) -> None:
@@ -53,9 +59,9 @@ def _import(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
         lead = acting(workspace, None, otherwise=Role.TEAM_LEAD)
         plan = workspace.read(plan_of(examined(args.file.name, text)))
-        done = workspace.execute(plan.command(_rehomed(args.rehome)), as_member=lead.member_id)
+        done = workspace.execute(plan.command(_rehomed(args.rehome), lead.role), as_member=lead.member_id)
         version = done.answer["version"]
-        missing = _sign_for_all(workspace, lead, version) if plan.needs_signatures else ()
+        missing = _sign_for_all(workspace, lead, version) if plan.way(lead.role) is Way.PROPOSED else ()
         renew_calendars(workspace, from_micros(system_clock()).date())
         told = {"version": version, "in_force": not missing, "waits_for": [role.value for role in missing]}
         say(args, told, _told(version, missing))
@@ -67,7 +73,7 @@ def _sign_for_all(workspace: Workspace, lead: Hat, version: int) -> tuple[Role, 
     for pen in workspace.read(pens(lead.member_id)):
         row = next(one for one in workspace.read(agreed).versions if one.version == version)
         if pen.role in row.missing:
-            workspace.execute(SignPlaybook(version=version), as_member=pen.member_id)
+            workspace.execute(workspace.read(signing(version)), as_member=pen.member_id)
     proposal = workspace.read(agreed).proposal
     return proposal.missing if proposal else ()
 
@@ -83,6 +89,8 @@ def _export(args: argparse.Namespace) -> int:
     with workspace_of(args) as workspace:
         document = workspace.read(current_document)
     write_text(args.file, document.text)
+    if document.strayed:
+        warn(_STRAYED.format(version=document.version, parts=", ".join(document.strayed)))
     say(
         args,
         {"file": str(args.file), "version": document.version},

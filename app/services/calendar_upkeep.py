@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -13,6 +14,7 @@ from app.models.calendar import CalendarYear, WorkingDay, WorkSpan
 from app.models.playbook import Playbook
 from app.services.calendar_rows import DayRow, DefineCalendar, DropCalendar, SpanRow, YearRow
 from app.services.playbook.document import Calendar
+from app.services.playbook_truth import truth_in_force
 from app.services.working_calendar import definitions, keyed
 from app.services.working_time import TEAM
 
@@ -45,9 +47,20 @@ def current_calendars(db: Connection) -> dict[str, Calendar]:
     if not document:
         return {}
     # Only these sections: the whole playbook would take ten times as long, at every start.
-    raw = tomllib.loads(document)
-    others = msgspec.convert(raw.get("calendars", []), tuple[Calendar, ...])
-    return keyed(msgspec.convert(raw["calendar"], Calendar), others)
+    try:
+        raw = tomllib.loads(document)
+        others = msgspec.convert(raw.get("calendars", []), tuple[Calendar, ...])
+        found = keyed(msgspec.convert(raw["calendar"], Calendar), others)
+        zones = {ZoneInfo(one.time_zone) for one in found.values()}
+    except (
+        ValueError,
+        RecursionError,
+        LookupError,
+        OSError,
+    ):  # no text that the editor or a checked file brought
+        playbook = truth_in_force(db).playbook
+        return keyed(playbook.calendar, playbook.calendars)
+    return found if zones else {}
 
 
 def _is_due(wanted: DefineCalendar, present: DefineCalendar) -> bool:

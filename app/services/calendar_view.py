@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app.models.people import Member
+from app.models.vocabulary import Role
 from app.services.calendar_upkeep import current_calendars
 from app.services.holidays_of_countries import holiday_names, holidays_of
 from app.services.inbox import Ask
@@ -18,7 +19,7 @@ from app.services.playbook.check import load
 from app.services.playbook.document import Calendar
 from app.services.playbook.edits import Edit, Put, edited_text
 from app.services.playbook.lines import Path
-from app.services.playbook_adoption import SIGNERS, AdoptPlaybook
+from app.services.playbook_adoption import AdoptPlaybook
 from app.services.playbook_reading import current_document
 from app.services.playbook_rows import adoption_of
 from app.services.working_calendar import Day, day_of
@@ -109,7 +110,7 @@ def calendar_year(key: str, year: int, me: UUID, language: str = "en") -> Ask[Ca
             is_announced=is_announced,
             version=document.version,
             document=document.text,
-            may_change=role in SIGNERS,
+            may_change=role == Role.TEAM_LEAD,
         )
 
     return ask

@@ -46,6 +46,9 @@ SIGNED_TABLES = ("questions", "choices", "reasons")
 SIGNED_LIMITS = ("threshold_pct", "weak_passes", "stale_answer_days")
 """Script, threshold and reasons: what takes effect when both sides have signed; the numbers are those that
 decide what "qualified" means."""
+SCORE_TABLES = ("score_rules", "score_words", "grades")
+SCORE_LIMITS = ("suspect_below_points", "score_half_life_days")
+"""Scoring, which marketing edits (spec sections 2 and 5)."""
 
 type Rows[T] = Annotated[tuple[T, ...], msgspec.Meta(max_length=2000)]
 type Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -310,22 +313,21 @@ class PlaybookVersion(Decision, frozen=True, kw_only=True):
 class AdoptPlaybook(PlaybookVersion, frozen=True, kw_only=True):
     """A team lead puts a playbook into force that leaves script, threshold and reasons as they were signed.
 
-    The first playbook of a workspace needs nobody's signature. Runs and hand-overs begun before keep the
-    version they began with.
+    Marketing does so with one that changes scoring alone; an administrator brings the first, which needs nobody's
+    signature. Runs and hand-overs begun before keep the version they began with.
     """
 
     kind = "playbook.adopt"
-    roles = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.ADMIN})
+    roles = frozenset({Role.TEAM_LEAD, Role.MARKETING, Role.ADMIN})
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         is_first = ~exists().where(Playbook.is_current)
-        leads = sorted(role.value for role in SIGNERS)
-        by_lead = exists().where(Member.id == ACTOR, Member.role.in_(leads))
-        yield Guard("not_yours_to_agree", or_(is_first, by_lead))
+        yield Guard("not_yours_to_agree", or_(is_first, ~_is_by(Role.ADMIN)))
         yield from cls.document_guards()
         yield from cls.turn_guards()
         yield Guard("needs_signatures", or_(is_first, _says_the_same(cls)))
+        yield Guard("only_scoring_yours", or_(~_is_by(Role.MARKETING), _differs_in_scoring_alone(cls)))
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
@@ -361,6 +363,10 @@ def version_of_this() -> ColumnElement[Any]:
     """Return the version that this command writes."""
     new = Playbook.__table__.alias("new")
     return select(new.c.version).where(new.c.cmd_id == CMD).scalar_subquery()
+
+
+def _is_by(role: Role) -> ColumnElement[bool]:
+    return exists().where(Member.id == ACTOR, Member.role == role.value)
 
 
 def _keys(model: type[OfPlaybook]) -> list[str]:
@@ -406,20 +412,44 @@ def _says_the_same(cls: type[PlaybookVersion]) -> ColumnElement[bool]:
     )
 
 
+def _differs_in_scoring_alone(cls: type[PlaybookVersion]) -> ColumnElement[bool]:
+    """Whether everything but scoring is as it is in force, its name included."""
+    chosen = ("rehomed", *SCORE_TABLES)
+    header = and_(*(getattr(Playbook, name) == cls.arg(name) for name in ("key", "title_zh", "title_en")))
+    return and_(
+        exists().where(Playbook.is_current, header),
+        *(
+            _same_rows(cls, *table, besides=SCORE_LIMITS if table[1] == "limits" else ())
+            for table in TABLES
+            if table[1] not in chosen
+        ),
+    )
+
+
 def _same_rows(
-    cls: type[PlaybookVersion], model: type[OfPlaybook], name: str, record: type[msgspec.Struct]
+    cls: type[PlaybookVersion],
+    model: type[OfPlaybook],
+    name: str,
+    record: type[msgspec.Struct],
+    *,
+    besides: tuple[str, ...] = (),
 ) -> ColumnElement[bool]:
+    """Whether the rows of a table are those in force; rows with the keys ``besides`` are not looked at."""
     rows, held = each(cls.arg(name), f"new_{name}"), model.__table__.alias(f"held_{name}")
     counted = each(cls.arg(name), f"counted_{name}")
     parts = shape_of(record).parts
     alike = and_(
         *(held.c[part.name].is_not_distinct_from(Field(rows, part.name, part.sql_type)) for part in parts)
     )
-    found = select(literal(1)).select_from(held).where(held.c.version == current_version(), alike)
+    in_force = held.c.version == current_version()
+    found = select(literal(1)).select_from(held).where(in_force, alike)
     other = select(literal(1)).select_from(rows).where(~found.correlate(rows).exists())
-    in_force = select(func.count()).select_from(held).where(held.c.version == current_version())
-    brought = select(func.count()).select_from(counted)
-    return and_(~other.exists(), in_force.scalar_subquery() == brought.scalar_subquery())
+    kept, brought = select(func.count()).select_from(held), select(func.count()).select_from(counted)
+    if besides:
+        other = other.where(Field(rows, "key", TEXT).not_in(besides))
+        kept = kept.where(held.c.key.not_in(besides))
+        brought = brought.where(Field(counted, "key", TEXT).not_in(besides))
+    return and_(~other.exists(), kept.where(in_force).scalar_subquery() == brought.scalar_subquery())
 
 
 def _same_limit(cls: type[PlaybookVersion], key: str) -> ColumnElement[bool]:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from app.models.playbook import Playbook as PlaybookRow
 from app.services import drafts
 from app.services.inbox import Ask
 from app.services.playbook.check import check
@@ -18,6 +17,7 @@ from app.services.playbook.lines import Path
 from app.services.playbook.parsing import parsed
 from app.services.playbook.problems import Problem
 from app.services.playbook.references import Step
+from app.services.playbook_reading import current_document
 
 PLACE = "playbook:draft"
 MOST_STEPS = 200
@@ -211,8 +211,8 @@ def _shown(db: Connection, kept: Kept, at: Path = ()) -> Draft:
 
 
 def _in_force(db: Connection) -> tuple[int, str]:
-    row = db.execute(select(PlaybookRow.version, PlaybookRow.document).where(PlaybookRow.is_current)).one()
-    return row.version, row.document
+    found = current_document(db)
+    return found.version, found.text
 
 
 def _patch(before: str, after: str, at: Path, *, is_typing: bool) -> Patch:

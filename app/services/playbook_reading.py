@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from app.models.playbook import Playbook
+from app.services.playbook_truth import truth_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,11 @@ class Document:
 
     version: int
     text: str
+    strayed: tuple[str, ...] = ()
+    """The parts in which the text kept with it says something else; ``text`` is then written from what counts."""
 
 
 def current_document(db: Connection) -> Document:
     """Return the playbook in force."""
-    row = db.execute(select(Playbook.version, Playbook.document).where(Playbook.is_current)).one()
-    return Document(row.version, row.document)
+    truth = truth_in_force(db)
+    return Document(truth.version, truth.text, truth.strayed)

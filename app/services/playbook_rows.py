@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -31,11 +32,8 @@ from app.services.playbook_adoption import (
     StageFactRow,
     StageRow,
 )  # fmt: skip
+from app.services.playbook_rebuilt import BELOW_ALL_SCORES
 from app.services.playbook_signing import ProposePlaybook
-
-GRADE_NUMBERS: Mapping[str, int] = {"A": 4, "B": 3, "C": 2, "D": 1}
-"""Grades as whole numbers, so that a rule can compare them."""
-BELOW_ALL_SCORES = -(2**40)
 
 
 def proposal_of(adoption: AdoptPlaybook) -> ProposePlaybook:
@@ -43,10 +41,10 @@ def proposal_of(adoption: AdoptPlaybook) -> ProposePlaybook:
     return ProposePlaybook(**msgspec.structs.asdict(adoption))
 
 
-def needs_signatures(adoption: AdoptPlaybook, present: AdoptPlaybook) -> bool:
-    """Whether both sides must sign: script, threshold or reasons are others than in ``present``."""
-    said = [{row.key: row.value for row in one.limits} for one in (adoption, present)]
-    return any(getattr(adoption, name) != getattr(present, name) for name in SIGNED_TABLES) or any(
+def needs_signatures(adoption: AdoptPlaybook, present: Mapping[str, frozenset[Any]]) -> bool:
+    """Whether both sides must sign: script, threshold or reasons are others than those of the rows ``present``."""
+    said = [{row.key: row.value for row in one} for one in (adoption.limits, present["limits"])]
+    return any(frozenset(getattr(adoption, name)) != present[name] for name in SIGNED_TABLES) or any(
         said[0].get(key) != said[1].get(key) for key in SIGNED_LIMITS
     )
 
@@ -137,7 +135,7 @@ def adoption_of(
         ),
         grades=tuple(
             GradeRow(
-                grade=GRADE_NUMBERS[GradeKey(grade.key).value],
+                grade=GradeKey(grade.key).number,
                 score_from=BELOW_ALL_SCORES if grade.score_from is None else grade.score_from,
             )
             for grade in playbook.grades

@@ -17,7 +17,10 @@ from app.services.playbook_force import is_open, is_signed_by_both, put_into_for
 
 
 class ProposePlaybook(PlaybookVersion, frozen=True, kw_only=True):
-    """A team lead or a sales lead proposes a playbook and signs it for their side; it waits for the other side."""
+    """A team lead or a sales lead proposes a playbook and signs it for their side; it waits for the other side.
+
+    A sales lead changes nothing alone: what a team lead may put into force at once waits for one here.
+    """
 
     kind = "playbook.propose"
     roles = SIGNERS

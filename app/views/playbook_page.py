@@ -9,21 +9,26 @@ from pathlib import Path
 from typing import Any, ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.vocabulary import Topic
+from app.models.vocabulary import Role, Topic
+from app.services.playbook_adoption import SIGNERS
 from app.services.playbook_draft import has_draft
-from app.services.playbook_view import Agreed, Pen, agreed, may_adopt, pens, write_file
+from app.services.playbook_plan import WRITERS
+from app.services.playbook_view import Agreed, Pen, agreed, pens, role_of
 from app.views import formats
 from app.views.actions import Action
 from app.views.desk import Query
+from app.views.file_asking import ask_to_save
+from app.views.file_writing import write_bytes
 from app.views.page import Page
 from app.views.playbook.adopt_panel import SEND_KEY, AdoptPanel
 from app.views.playbook.edit_panel import EditPanel
 from app.views.playbook.proposal_panel import SIGN_KEY, ProposalPanel
 from app.views.playbook.sections import SECTIONS
+from app.views.playbook.version_words import strayed_in_force
 from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, row
@@ -42,9 +47,19 @@ class Read:
     """What the page shows, and what the person here may do."""
 
     agreed: Agreed
-    may_adopt: bool
+    role: Role
     pens: tuple[Pen, ...]
     has_draft: bool
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the person here changes something of the playbook."""
+        return self.role in WRITERS
+
+    @property
+    def may_adopt(self) -> bool:
+        """Whether they bring a whole playbook; marketing edits scoring alone."""
+        return self.role in SIGNERS
 
 
 class PlaybookPage(Page[Read]):
@@ -60,6 +75,7 @@ class PlaybookPage(Page[Read]):
         self._columns = 0
         self._section = SECTIONS[0][0]
         self._title, self._since = label("", "display"), label("", "muted", wrap=True)
+        self._strayed = label("", "bad", wrap=True)
         self._edit = KeyButton("D", self.edit, icon_name="pencil")
         self._adopt = KeyButton("U", self.adopt, icon_name="switch-horizontal")
         self._export = KeyButton("E", self.ask_where, icon_name="file-export")
@@ -67,7 +83,7 @@ class PlaybookPage(Page[Read]):
         self.sections.chosen.connect(self._on_section_chosen)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
-        self.panel = AdoptPanel(surroundings.background)
+        self.panel = AdoptPanel(surroundings.background, surroundings.settings)
         self.panel.put_away.connect(self.close_panel)
         self.panel.adopted.connect(self._on_adopted)
         self.panel.ready_changed.connect(self.actions_changed)
@@ -80,6 +96,7 @@ class PlaybookPage(Page[Read]):
         self.proposal = ProposalPanel(surroundings.background, surroundings.clock)
         self.proposal.signed.connect(self._on_adopted)
         self.proposal.withdrawn.connect(self._on_withdrawn)
+        self.proposal.changed.connect(self.actions_changed)
         self._lay_out()
 
     # What the page says about itself.
@@ -97,7 +114,7 @@ class PlaybookPage(Page[Read]):
         elif self._section == PROPOSAL:
             self._section = SECTIONS[0][0]
         self._adopt.setVisible(answer.may_adopt)
-        self._edit.setVisible(answer.may_adopt)
+        self._edit.setVisible(answer.may_edit)
         self._say()
         self._show_section()
         self.actions_changed.emit()
@@ -136,14 +153,19 @@ class PlaybookPage(Page[Read]):
         ]
         if self._section == PROPOSAL and self.proposal.may_sign:
             found.append(Action(self.proposal.sign_button.text(), self.proposal.sign, SIGN_KEY, "check"))
-        if self._may_adopt:
+        if self._may_edit:
             found.append(Action(self.tr("Edit the playbook"), self.edit, "D", "pencil"))
+        if self._may_adopt:
             found.append(
                 Action(
                     self.tr("Use another playbook, or import a file"), self.adopt, "U", "switch-horizontal"
                 )
             )
         return [*found, Action(self.tr("Export the playbook as TOML"), self.ask_where, "E", "file-export")]
+
+    @property
+    def _may_edit(self) -> bool:
+        return self._read is not None and self._read.may_edit
 
     @property
     def _may_adopt(self) -> bool:
@@ -161,7 +183,7 @@ class PlaybookPage(Page[Read]):
     @Slot()
     def edit(self) -> None:
         """Edit a draft of the playbook in force."""
-        if self._may_adopt:
+        if self._may_edit:
             self._open_editor(None)
 
     @Slot(str)
@@ -169,16 +191,18 @@ class PlaybookPage(Page[Read]):
         self._open_editor(document)
 
     def _open_editor(self, document: str | None) -> None:
+        if self._read is None:
+            return
         self._whole.setCurrentWidget(self.editor)
-        self.editor.open(document)
+        self.editor.open(document, role=self._read.role)
         self.actions_changed.emit()
 
     @Slot()
     def adopt(self) -> None:
         """Offer other playbooks."""
-        if self._agreed is not None and self._may_adopt:
+        if self._read is not None and self._read.may_adopt:
             self._whole.setCurrentWidget(self.panel)
-            self.panel.open(self._agreed)
+            self.panel.open(self._read.agreed, self._read.role)
             self.actions_changed.emit()
 
     @Slot()
@@ -194,24 +218,13 @@ class PlaybookPage(Page[Read]):
         """Ask for the file to write."""
         if self._agreed is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"{self._agreed.playbook.playbook.key}-{self._agreed.version}.toml"
-        dialog = QFileDialog(self, self.tr("Export the playbook"), str(Path(folder) / name), "TOML (*.toml)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("toml")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_path)
-        dialog.open()
+        ask_to_save(self, self.surroundings.settings, self.tr("Export the playbook"), name, self.save)
 
     def save(self, path: Path) -> None:
         """Write the playbook in force to a file, and say so."""
         if self._agreed is not None:
-            work = partial(_write, path, self._agreed.document)
-            self.background.start(work, self._on_saved)
-
-    @Slot(str)
-    def _on_path(self, path: str) -> None:
-        self.save(Path(path))
+            self.background.start(write_bytes(path, self._agreed.document.encode()), self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
         self.surroundings.toasts.say(self.tr("Playbook exported"), str(path))
@@ -250,6 +263,8 @@ class PlaybookPage(Page[Read]):
             return
         current = next(version for version in self._agreed.versions if version.is_current)
         self._title.setText(said(current.title))
+        self._strayed.setText(strayed_in_force(self._agreed.strayed))
+        self._strayed.setVisible(bool(self._agreed.strayed))
         since = self.tr(
             "Version {n}, in force since {when}, adopted by {who}. Everyone works by these definitions."
         )
@@ -300,7 +315,7 @@ class PlaybookPage(Page[Read]):
             self._show_section()
 
     def _lay_out(self) -> None:
-        words = column(self._title, self._since, gap=4)
+        words = column(self._title, self._since, self._strayed, gap=4)
         head = row(words, self._export, self._adopt, self._edit, gap=8, margin=(20, 14, 20, 14))
         head.setStretch(0, 1)
         self._reading = QWidget()
@@ -324,8 +339,4 @@ def _places(heights: Sequence[int], count: int) -> list[int]:
 
 
 def _read(member_id: UUID, db: Any) -> Read:
-    return Read(agreed(db), may_adopt(member_id)(db), pens(member_id)(db), has_draft(db))
-
-
-def _write(path: Path, document: str, _desk: object, _job: object) -> Path:
-    return write_file(path, document)
+    return Read(agreed(db), role_of(member_id)(db), pens(member_id)(db), has_draft(db))

@@ -241,7 +241,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "not_yours_to_agree": lambda: QCoreApplication.translate(
         "Refusals",
-        "A team lead or a sales lead changes the playbook; an administrator brings the first one only.",
+        "Team leads edit the playbook and sales leads sign it; an administrator brings the first one only.",
     ),
     "note_is_no_contact": lambda: QCoreApplication.translate(
         "Refusals", "A note reaches nobody, so it cannot count as contact."
@@ -257,6 +257,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "on_a_card": lambda: QCoreApplication.translate(
         "Refusals", "The lead was handed over since, and its card shows how this call ended. It stays."
+    ),
+    "only_scoring_yours": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Marketing changes score rules, grades and the numbers of scoring; ask a team lead for the rest.",
     ),
     "overridden_already": lambda: QCoreApplication.translate(
         "Refusals", "The waiting time of this lead is lifted already."
@@ -309,6 +313,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "stage_without_home": lambda: QCoreApplication.translate(
         "Refusals", "Leads stand in stages the new playbook does not have: {items}. Say where they go."
+    ),
+    "text_strays": lambda: QCoreApplication.translate(
+        "Refusals",
+        "The text of this version says something else than what would take force. Withdraw it; do not sign it.",
     ),
     "too_early_again": lambda: QCoreApplication.translate(
         "Refusals", "Sales refused this lead. It may be handed over again {items} working days after that."

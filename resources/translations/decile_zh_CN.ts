@@ -2045,6 +2045,10 @@
         <translation>表 {table} 与当前版本不符。请保留备份并求助。</translation>
     </message>
     <message>
+        <source>The text kept with version {version} of the playbook says something else than what counts, in: {parts}. A team lead puts it right on the playbook page.</source>
+        <translation>规则手册第 {version} 版所存文本与实际生效的内容不一致：{parts}。请 SDR 主管在规则手册页面改正。</translation>
+    </message>
+    <message>
         <source>The working calendar ends on {until}; limits soon reach past it. Define it further.</source>
         <translation>工作日历到{until}为止，期限很快会超出。请补充后面的日期。</translation>
     </message>
@@ -2215,6 +2219,10 @@
 </context>
 <context>
     <name>Funnel</name>
+    <message>
+        <source>Ad unit</source>
+        <translation type="unfinished">推广单元</translation>
+    </message>
     <message>
         <source>All</source>
         <translation>合计</translation>
@@ -3025,6 +3033,10 @@
     <message>
         <source>There is no encoding {encoding}; the nearest is {nearest}.</source>
         <translation>没有编码 {encoding}，最接近的是 {nearest}。</translation>
+    </message>
+    <message>
+        <source>They asked to be forgotten and were erased.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Website</source>
@@ -5561,6 +5573,10 @@
         <translation>话术、门槛和理由不变：立即生效。</translation>
     </message>
     <message>
+        <source>Script, threshold and reasons stay; a team lead edits the rest: it takes effect when one has signed.</source>
+        <translation>话术、门槛和原因不变；其余部分由 SDR 主管编辑，其签署后生效。</translation>
+    </message>
+    <message>
         <source>Script, threshold or reasons change: it takes effect when a team lead and a sales lead have signed.</source>
         <translation>话术、门槛或理由有变：要等 SDR 主管和销售主管都签署后才生效。</translation>
     </message>
@@ -5612,6 +5628,10 @@
         <translation>POC 未通过</translation>
     </message>
     <message>
+        <source>A next step nobody dated is due within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A person chooses the rep.</source>
         <translation>由人指定销售。</translation>
     </message>
@@ -5658,6 +5678,10 @@
     <message>
         <source>First contact attempt after a lead comes in</source>
         <translation>线索进来后首次联系的期限</translation>
+    </message>
+    <message>
+        <source>Follow-ups one person keeps on a usual day</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For comparison: the field answers within one hour</source>
@@ -5808,6 +5832,14 @@
         <translation>跟进任务逾期多久后 SDR 主管可见</translation>
     </message>
     <message>
+        <source>The text kept with this version says something else than what would take force, in: {parts}. It cannot be signed. Withdraw it; below stands what would take force.</source>
+        <translation>此版本所存文本与将要生效的内容不一致：{parts}。不能签署，请撤回；下面列出的是将要生效的内容。</translation>
+    </message>
+    <message>
+        <source>The text kept with this version says something else, in: {parts}. What is shown and exported here is what counts. A team lead puts it right by editing it and putting it into force.</source>
+        <translation>此版本所存文本与生效内容不一致：{parts}。这里显示和导出的均为实际生效的内容。SDR 主管编辑后重新生效即可改正。</translation>
+    </message>
+    <message>
         <source>Times an owner may ask for more time, with a reason</source>
         <translation>负责人可申请延期的次数（须说明原因）</translation>
     </message>
@@ -5890,6 +5922,10 @@
     <message>
         <source>ends the run</source>
         <translation>问卷到此结束</translation>
+    </message>
+    <message>
+        <source>everything, for it is no playbook</source>
+        <translation>全部（所存文本不是规则手册）</translation>
     </message>
     <message>
         <source>from {n} points</source>
@@ -6087,16 +6123,16 @@
         <translation>1 条线索的等级改变</translation>
     </message>
     <message>
+        <source>1 lead goes from “{stage}”, which goes away, to “{home}”</source>
+        <translation>“{stage}”将取消，其中 1 条线索转入“{home}”</translation>
+    </message>
+    <message>
         <source>1 lead lacks a field its stage would need</source>
         <translation>1 条线索缺少所在阶段将要求的字段</translation>
     </message>
     <message>
         <source>1 lead leaves the queue</source>
         <translation>1 条线索离开队列</translation>
-    </message>
-    <message>
-        <source>1 lead stands in “{stage}”, which goes away</source>
-        <translation>1 条线索停在将取消的“{stage}”</translation>
     </message>
     <message>
         <source>1 lead would no longer qualify</source>
@@ -6135,6 +6171,10 @@
         <translation>{n} 条线索的等级改变</translation>
     </message>
     <message>
+        <source>{n} leads go from “{stage}”, which goes away, to “{home}”</source>
+        <translation>“{stage}”将取消，其中 {n} 条线索转入“{home}”</translation>
+    </message>
+    <message>
         <source>{n} leads in the queue change order</source>
         <translation>队列中 {n} 条线索的顺序改变</translation>
     </message>
@@ -6145,10 +6185,6 @@
     <message>
         <source>{n} leads leave the queue</source>
         <translation>{n} 条线索离开队列</translation>
-    </message>
-    <message>
-        <source>{n} leads stand in “{stage}”, which goes away</source>
-        <translation>{n} 条线索停在将取消的“{stage}”</translation>
     </message>
     <message>
         <source>{n} leads would no longer qualify</source>
@@ -7294,6 +7330,10 @@
         <translation>与这条线索的通话还没有结束。请先结束通话，卡片才能写明通话结果。</translation>
     </message>
     <message>
+        <source>A currency is worth itself. Choose two different ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A lead keeps at least a company, a contact, a phone, an e-mail or an id of its source.</source>
         <translation>线索至少要有公司、联系人、电话、邮箱或来源编号中的一项。</translation>
     </message>
@@ -7330,10 +7370,6 @@
         <translation>这条线索已有未完成的问卷，请继续那一份。</translation>
     </message>
     <message>
-        <source>A team lead or a sales lead changes the playbook; an administrator brings the first one only.</source>
-        <translation>规则手册由 SDR 主管或销售主管改动；管理员只能带来第一份。</translation>
-    </message>
-    <message>
         <source>A value was missing or not of the kind expected ({at}).</source>
         <translation>有一项缺失或格式不对（{at}）。</translation>
     </message>
@@ -7348,6 +7384,10 @@
     <message>
         <source>An answer still disqualifies the lead. Ask that question again, or leave the run stopped.</source>
         <translation>还有回答判定这条线索不合格。请重问那一题，或让问卷保持中止。</translation>
+    </message>
+    <message>
+        <source>Another follow-up was set since. It stays, and this one stays done.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another playbook came into force since you began. Look at what differs now, and send it again.</source>
@@ -7398,6 +7438,10 @@
         <translation>有线索处在新手册没有的阶段：{items}。请指定它们的去向。</translation>
     </message>
     <message>
+        <source>Marketing changes score rules, grades and the numbers of scoring; ask a team lead for the rest.</source>
+        <translation>市场角色只能修改评分规则、等级和评分相关数值；其余部分请找 SDR 主管。</translation>
+    </message>
+    <message>
         <source>No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.</source>
         <translation>目前没有销售能接：都已缺勤、满额或等级不符。请 SDR 主管指定，或查看“人员”。</translation>
     </message>
@@ -7410,8 +7454,24 @@
         <translation>还没有问任何问题。请先暂停问卷，或至少记录一个回答。</translation>
     </message>
     <message>
+        <source>One of these follow-ups is not its lead&apos;s SDR&apos;s. Only theirs are handed on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these follow-ups was moved since. Nothing was written; look at the plan anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One of these leads has an owner already. Nothing was claimed.</source>
         <translation>其中有线索已有负责人，本次未领取任何线索。</translation>
+    </message>
+    <message>
+        <source>One of these times lies outside your working hours, or in your leave. Plan them anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these times was agreed with the contact. Move that one by itself, once they know.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a paused or stopped script can be resumed.</source>
@@ -7432,6 +7492,10 @@
     <message>
         <source>Sales refused this lead. It may be handed over again {items} working days after that.</source>
         <translation>销售拒绝过这条线索，{items} 个工作日之后才能再次转出。</translation>
+    </message>
+    <message>
+        <source>Sales waits for an answer to some of these leads, or works on them: they need a person. Choose who takes them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say how good the answer is: good, weak or refused.</source>
@@ -7462,12 +7526,24 @@
         <translation>程序内部出错了。已输入的内容都保留着，详情见日志。</translation>
     </message>
     <message>
+        <source>Team leads edit the playbook and sales leads sign it; an administrator brings the first one only.</source>
+        <translation>规则手册由 SDR 主管编辑、销售主管签署；管理员只导入第一本。</translation>
+    </message>
+    <message>
+        <source>That is more than ten years. Record what was spent in shorter spans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That member is not an active SDR.</source>
         <translation>该成员不是在岗的 SDR。</translation>
     </message>
     <message>
         <source>That member is not an active sales rep.</source>
         <translation>该成员不是在岗的销售。</translation>
+    </message>
+    <message>
+        <source>That person is on leave when one of these follow-ups is due. Choose somebody who is there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That time has not come yet. Check the date, or this computer&apos;s clock.</source>
@@ -7486,8 +7562,16 @@
         <translation>当前身份无权做这件事。请切换到有权限的身份，或请 SDR 主管处理。</translation>
     </message>
     <message>
+        <source>The last day lies before the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The lead moved on since, or was merged, or the playbook has no such stage any more. It stays.</source>
         <translation>线索此后已移动或合并，或规则手册已没有该阶段，保持现状。</translation>
+    </message>
+    <message>
+        <source>The lead was contacted or moved on since. The follow-up stays done.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The lead was handed over since, and its card shows how this call ended. It stays.</source>
@@ -7568,6 +7652,10 @@
     <message>
         <source>The team&apos;s own calendar stays; change it in the playbook.</source>
         <translation>团队日历不能删除，请在规则手册中修改。</translation>
+    </message>
+    <message>
+        <source>The text of this version says something else than what would take force. Withdraw it; do not sign it.</source>
+        <translation>此版本的文本与将要生效的内容不一致。请撤回，不要签署。</translation>
     </message>
     <message>
         <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
@@ -7662,8 +7750,16 @@
         <translation>这次缺勤已经结束。</translation>
     </message>
     <message>
+        <source>This amount is taken back already, or was never recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This call has ended already.</source>
         <translation>这通电话已经结束。</translation>
+    </message>
+    <message>
+        <source>This follow-up is not noted as done.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This follow-up is settled already.</source>

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.cli.main import run
 from app.resources import resource
 from app.services.founding import SHIPPED_PLAYBOOKS
+from app.services.playbook.check import load
+from app.services.playbook_rows import adoption_of
 
 TEXT = resource("playbooks", "twelve-stage.toml").read_text(encoding="utf-8")
 type Captured = pytest.CaptureFixture[str]
@@ -45,6 +48,21 @@ def test_one_person_alone_signs_for_both_sides(capsys: Captured, tmp_path: Path)
     status, told = called(capsys, tmp_path, "import", changed)
 
     assert (status, told) == (0, {"version": 2, "in_force": True, "waits_for": []})
+
+
+def test_a_version_whose_text_was_forged_is_exported_as_it_counts(capsys: Captured, tmp_path: Path) -> None:
+    """`decile do` with other rows than the text says: what is written is what the rules read, and it is said."""
+    forged = msgspec.structs.replace(
+        adoption_of(load(TEXT.replace("claims_a_day = 20", "claims_a_day = 7")), TEXT), based_on=None
+    )
+    profile = ["--profile", str(tmp_path / "profile")]
+    words = ["do", forged.kind, msgspec.json.encode(forged).decode(), "--as", "team_lead", *profile]
+    assert run(words) == 0
+    capsys.readouterr()
+    assert run(["playbook", "export", str(tmp_path / "out.toml"), *profile]) == 0
+    assert "says something else, in: limits" in capsys.readouterr().err
+
+    assert load((tmp_path / "out.toml").read_text(encoding="utf-8")).limits.claims_a_day == 7
 
 
 _SCRIPT = TEXT[TEXT.index("[[questions]]") : TEXT.index("[[", TEXT.rindex("[[questions.choices]]") + 3)]

@@ -13,7 +13,7 @@ from app.resources import resource
 from app.services.founding import SHIPPED_PLAYBOOKS
 from app.services.lifecycle import REQUIRABLE
 from app.services.playbook.check import load
-from app.services.playbook_adoption import SIGNED_LIMITS
+from app.services.playbook_adoption import SCORE_TABLES, SIGNED_LIMITS, TABLES
 from app.services.playbook_rows import adoption_of
 from tests.parity.scene import Scene
 
@@ -69,7 +69,9 @@ def a_quiet_change(scene: Scene) -> Document:
     document = _a_sound_playbook(scene)
     if scene.is_loose and scene.maybe(20):
         return document
-    document |= {name: _in_force(scene, name) for name in ("questions", "choices", "reasons")}
+    document |= {
+        name: _in_force(scene, name.removesuffix("s")) for name in ("questions", "choices", "reasons")
+    }
     signed = {row["key"]: row["value"] for row in _in_force(scene, "limit_value")}
     document["limits"] = _with(
         document["limits"], {key: value for key, value in signed.items() if key in SIGNED_LIMITS}
@@ -81,16 +83,47 @@ def a_quiet_change(scene: Scene) -> Document:
     return document
 
 
-def _in_force(scene: Scene, name: str) -> list[Document]:
+def another_scoring(scene: Scene) -> Document:
+    """Return the fields of ``playbook.adopt`` as marketing sends them: scoring is other, and rarely more than that."""
+    document = _a_sound_playbook(scene)
+    kept = {name: _in_force(scene, model.__tablename__) for model, name, _ in TABLES if name not in _SCORING}
+    header = scene.rows("SELECT key, title_zh, title_en FROM playbook WHERE is_current")[0]
+    document |= {**kept, **header._mapping, "rehomed": []}
+    document["limits"] = _with(
+        document["limits"],
+        {"suspect_below_points": scene.one((100, 80)), "score_half_life_days": scene.one((14, 7))},
+    )
+    if scene.is_loose and scene.maybe(60):
+        _overstep(scene, document)
+    return document
+
+
+_SCORING = ("rehomed", *SCORE_TABLES)
+
+
+def _overstep(scene: Scene, document: Document) -> None:
+    """Change one thing that is not marketing's."""
+    if scene.maybe(30):
+        document[scene.one(("key", "title_zh", "title_en"))] = "another"
+        return
+    names = ("limits", "stages", "facts", "moves", "required", "record_fields", "record_values",
+             "contradictions", "rules", "matches", "rule_reps", "channels")  # fmt: skip
+    name = scene.one([name for name in names if document[name]])
+    if name == "limits":
+        document[name] = _with(document[name], {"claims_a_day": 77})
+    else:
+        document[name] = document[name][:-1]
+
+
+def _in_force(scene: Scene, table: str) -> list[Document]:
     """Return the rows of a table as they travel; flags are kept as numbers."""
     found = scene.rows(
-        f"SELECT * FROM {name.removesuffix('s')} WHERE version ="
-        " (SELECT version FROM playbook WHERE is_current) ORDER BY 2, 3"
+        f"SELECT * FROM {table} WHERE version = (SELECT version FROM playbook WHERE is_current) ORDER BY 2, 3"
     )
-    flags = ("is_core", "has_free_text")
+    flags = ("is_core", "has_free_text", "waits_for_person", "is_digital", "is_paid")
     return [
         {
-            key: bool(value) if key in flags else value
+            key: bool(value) if key in flags and value is not None else value
             for key, value in row._mapping.items()
             if key != "version"
         }

@@ -10,7 +10,7 @@ from app.models.vocabulary import Role
 from app.services.calendar_rows import WHO_KEEPS_CALENDARS
 from app.services.people import WHO_KEEPS_PEOPLE
 from app.services.playbook_adoption import SIGNERS
-from tests.parity.documents import a_calendar, a_playbook, a_quiet_change
+from tests.parity.documents import a_calendar, a_playbook, a_quiet_change, another_scoring
 from tests.parity.scene import Draft, Generator, Nothing, Scene, drafts, spelled, uuid
 
 DRAFTS: dict[str, Generator] = {}
@@ -31,8 +31,10 @@ _WAITS = "adopted_at IS NULL AND withdrawn_at IS NULL"
 @drafts(DRAFTS, "playbook.adopt")
 def _adopt(scene: Scene) -> Draft:
     _nothing_waits(scene)
-    roles = (Role.TEAM_LEAD, Role.SALES_LEAD)
-    return scene.member(*roles, *((Role.ADMIN,) if scene.is_loose else ())), a_quiet_change(scene)
+    if scene.maybe(25):
+        return scene.member(Role.MARKETING), another_scoring(scene)
+    roles = (Role.TEAM_LEAD, *((Role.ADMIN, Role.MARKETING) if scene.is_loose else ()))
+    return scene.member(*roles), a_quiet_change(scene)
 
 
 @drafts(DRAFTS, "playbook.propose")

@@ -198,6 +198,15 @@ def test_a_playbook_that_is_gone_is_said(tmp_path: Path) -> None:
     assert troubles(diagnose(tmp_path))["playbook_missing"] == {"count": 0}
 
 
+def test_a_text_that_says_something_else_than_its_version_is_found(tmp_path: Path) -> None:
+    """The rows take force, the text is read: where they differ somebody was to be misled."""
+    with_leads(tmp_path, 1)
+    with closing(Database(database_of(tmp_path))) as database, database.altering() as db:
+        db.execute(update(Playbook).values(document=Playbook.document + "\n[[oops]]\n"))
+
+    assert troubles(diagnose(tmp_path))["playbook_strays"] == {"version": 1, "parts": "text"}
+
+
 def test_tables_that_differ_from_the_program_are_named(tmp_path: Path) -> None:
     """A column too many, a column that is missing."""
     with_leads(tmp_path, 1)

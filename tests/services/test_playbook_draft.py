@@ -17,7 +17,8 @@ from app.services.playbook.fields import INNER, Asks, fields_of
 from app.services.playbook.plain import ORDER
 from app.services.playbook.references import mentions, removal, renaming
 from app.services.playbook_draft import NotReadable, begin, change, discard, draft_at_hand, redo, undo
-from app.services.playbook_view import examined, plan_of
+from app.services.playbook_files import examined
+from app.services.playbook_plan import plan_of
 from tests.builders import Desk, open_desk
 
 TEXT = resource("playbooks", "twelve-stage.toml").read_text(encoding="utf-8")
@@ -84,7 +85,7 @@ def test_a_draft_becomes_the_playbook_in_force(desk: Desk) -> None:
     desk.workspace.keep(begin())
     draft = desk.workspace.keep(change((Put(("limits", "claims_a_day"), 25),), at=1))
     plan = desk.workspace.read(plan_of(examined("draft", draft.text)))
-    desk.workspace.execute(plan.command({}))
+    desk.workspace.execute(plan.command({}, Role.TEAM_LEAD))
     after = desk.workspace.read(draft_at_hand)
 
     assert after is not None

@@ -17,7 +17,8 @@ from app.resources import resource
 from app.services.playbook.check import load
 from app.services.playbook.differences import Difference, Kind, differences
 from app.services.playbook_effects import Effects, effects_of
-from app.services.playbook_view import Plan, examined, plan_of
+from app.services.playbook_files import examined
+from app.services.playbook_plan import Plan, plan_of
 from app.services.queue import queue_page
 from app.services.scoring import RescoreLeads
 from tests.builders import Desk, open_desk
@@ -48,7 +49,7 @@ def effects(desk: Desk, *changes: tuple[str, str], text: str = TEXT) -> Effects:
 def enforce(desk: Desk, text: str) -> None:
     found = plan(desk, text)
     desk.workspace.execute(
-        found.command({gone.key: gone.suggested for gone in found.gone}),
+        found.command({gone.key: gone.suggested for gone in found.gone}, Role.TEAM_LEAD),
         as_member=desk.members[Role.TEAM_LEAD],
     )
 

@@ -88,7 +88,7 @@ def test_the_earlier_one_holds_until_both_have_signed(desk: Desk) -> None:
 ])  # fmt: skip
 def test_nobody_changes_script_threshold_or_reasons_alone(desk: Desk, fields: dict[str, Any]) -> None:
     """However small: a word that is read aloud is part of what was agreed."""
-    for role in (LEAD, SALES):
+    for role in (LEAD, Role.MARKETING):
         assert refusal(desk, changed(**fields), role=role).code == "needs_signatures"
 
 
@@ -97,6 +97,49 @@ def test_a_team_lead_changes_the_rest_alone(desk: Desk) -> None:
     give(desk, changed(limits=limits_with(claims_a_day=3), rules=(), matches=(), rule_reps=()), LEAD)
 
     assert in_force(desk) == 2
+
+
+REST: tuple[dict[str, Any], ...] = (
+    {"limits": limits_with(claims_a_day=3)}, {"limits": limits_with(suspect_below_points=80, recall_days=3)},
+    {"limits": shipped().limits[:-1]}, {"rules": shipped().rules[1:]}, {"stages": (*shipped().stages[:-1], msgspec.structs.replace(shipped().stages[-1], title_en="Away"))},
+    {"moves": shipped().moves[1:]}, {"facts": shipped().facts[1:]}, {"required": shipped().required[1:]},
+    {"channels": shipped().channels[1:]}, {"record_fields": shipped().record_fields[1:]},
+    {"record_values": shipped().record_values[1:]}, {"contradictions": shipped().contradictions[1:]},
+    {"key": "ours"}, {"title_zh": "我们的"}, {"title_en": "Ours"},
+)  # fmt: skip
+SCORING: tuple[dict[str, Any], ...] = (
+    {"score_rules": shipped().score_rules[1:]}, {"score_words": shipped().score_words[1:]},
+    {"grades": tuple(msgspec.structs.replace(row, score_from=row.score_from + 1) for row in shipped().grades)},
+    {"limits": limits_with(suspect_below_points=80)}, {"limits": limits_with(score_half_life_days=7)},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", REST)
+def test_a_sales_lead_and_marketing_change_nothing_of_the_rest_alone(
+    desk: Desk, fields: dict[str, Any]
+) -> None:
+    """A sales lead signs; marketing edits scoring; numbers, stages and assignment are the team lead's to edit."""
+    assert refusal(desk, changed(**fields), role=SALES).code == "not_allowed"
+    assert refusal(desk, changed(**fields), role=Role.MARKETING).code == "only_scoring_yours"
+    assert in_force(desk) == 1
+
+
+@pytest.mark.parametrize("fields", SCORING)
+def test_marketing_edits_scoring_alone(desk: Desk, fields: dict[str, Any]) -> None:
+    """Points, words, grades and the numbers of scoring take effect at once; a sales lead only proposes them."""
+    assert refusal(desk, changed(**fields), role=SALES).code == "not_allowed"
+    give(desk, changed(**fields), Role.MARKETING)
+
+    assert in_force(desk) == 2
+
+
+def test_what_a_sales_lead_proposes_waits_for_a_team_lead(desk: Desk) -> None:
+    """Even a number that a team lead would change at once."""
+    version = propose(desk, changed(limits=limits_with(claims_a_day=3)), SALES)
+    assert in_force(desk) == 1
+    give(desk, SignPlaybook(version=version), LEAD)
+
+    assert in_force(desk) == version
 
 
 def test_an_administrator_brings_the_first_playbook_and_no_other(desk: Desk) -> None:

@@ -17,7 +17,8 @@ from app.services.playbook.edits import Drop, edited_text
 from app.services.playbook.fields import INNER, Asks, fields_of
 from app.services.playbook.plain import ORDER
 from app.services.playbook_draft import Draft, draft_at_hand
-from app.services.playbook_view import agreed, shipped
+from app.services.playbook_files import shipped
+from app.services.playbook_view import agreed
 from app.views.i18n import Language, Languages
 from app.views.playbook.edit_panel import EditPanel
 from app.views.playbook.field_editors import EDITORS

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.models.vocabulary import Fact, ReasonKind, Role, StageKind
@@ -16,8 +17,9 @@ from app.services.founding import new_member
 from app.services.playbook.check import load
 from app.services.playbook.limits import Limits
 from app.services.playbook.problems import SENTENCES, Problem
+from app.services.playbook_files import read_file, shipped
 from app.services.playbook_rows import adoption_of, proposal_of
-from app.services.playbook_view import agreed, read_file, shipped
+from app.services.playbook_view import agreed
 from app.views.i18n import Language, Languages
 from app.views.playbook.problem_sentences import PROBLEMS, problem_text
 from app.views.playbook.words import FACTS, KINDS, LIMITS, REASON_KINDS
@@ -265,3 +267,84 @@ def test_every_problem_of_the_checker_has_its_sentence(languages: Languages) -> 
     assert {code: said() for code, said in PROBLEMS.items()} == SENTENCES
     problem = Problem(3, "number.range", {"key": "k", "value": "5", "least": "1", "most": "4"})
     assert problem_text(problem) == problem.sentence
+
+
+def test_a_forged_proposal_cannot_be_signed_and_is_withdrawn(show: Open, desk: Desk) -> None:
+    """Its text shows sixty percent, its rows ten: the page says so, offers no signature, and shows the rows."""
+    rows = adoption_of(load(TEXT.replace("threshold_pct = 50", "threshold_pct = 10")), "")
+    desk.workspace.execute(proposal_of(msgspec.structs.replace(rows, document=CHANGED)))
+    desk.wear(Role.SALES_LEAD)
+    live = show()
+    live.press(KEY.Key_8)
+    assert live.sees("something else than what would take force, in: Numbers")
+    assert live.sees("50% → 10%")
+    assert not live.sees("Sign as")
+    live.press(KEY.Key_S)
+
+    assert desk.workspace.read(agreed).version == 1
+    live.page.proposal.words.setFocus()  # type: ignore[attr-defined]
+    live.press(KEY.Key_Return)
+    assert desk.workspace.read(agreed).proposal is None
+
+
+def test_a_forged_text_in_force_is_told_and_what_counts_is_shown(show: Open, desk: Desk) -> None:
+    """The number the rules read is shown, not the one the text was given."""
+    rows = adoption_of(load(TEXT.replace("claims_a_day = 20", "claims_a_day = 7")), "")
+    desk.workspace.execute(msgspec.structs.replace(rows, document=TEXT))
+    live = show()
+    assert live.sees("The text kept with this version says something else, in: Numbers.")
+    live.press(KEY.Key_5)
+
+    assert live.sees("7")
+    assert not live.sees("20 ")
+
+
+def test_marketing_edits_scoring_and_nothing_else(show: Open, desk: Desk) -> None:
+    """D opens score rules, grades and numbers; another number than scoring's is told to be the team lead's."""
+    desk.wear(Role.MARKETING)
+    live = show()
+    live.press(KEY.Key_U)
+    assert not live.page.panel.isVisible()  # type: ignore[attr-defined]
+    live.press(KEY.Key_D)
+    sections = live.page.editor.sections  # type: ignore[attr-defined]
+    assert [sections.option(at).key for at in range(sections.model().rowCount())] == [
+        "limits",
+        "score_rules",
+        "grades",
+    ]
+    live.press(KEY.Key_Home)
+    _typed(live, "claims_a_day", "25")
+    assert live.sees("Marketing changes score rules, grades and the numbers of scoring")
+    live.press(KEY.Key_Return, held=CTRL)
+    assert desk.workspace.read(agreed).version == 1
+    _typed(live, "claims_a_day", "20")
+    _typed(live, "score_half_life_days", "7")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert desk.workspace.read(agreed).playbook.limits.score_half_life_days == 7
+    assert live.toasts() == ["In force: Twelve stages"]
+
+
+def test_a_sales_lead_proposes_what_a_team_lead_changes_at_once(show: Open, desk: Desk) -> None:
+    """The button says so, and the number waits for the other side."""
+    desk.wear(Role.SALES_LEAD)
+    live = show()
+    live.press(KEY.Key_D, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
+    _typed(live, "claims_a_day", "25")
+    assert live.sees("a team lead edits the rest: it takes effect when one has signed")
+    live.press(KEY.Key_Return, held=CTRL)
+    found = desk.workspace.read(agreed)
+
+    assert found.version == 1
+    assert found.proposal is not None
+    assert found.proposal.missing == (Role.TEAM_LEAD,)
+
+
+def _typed(live: Live, name: str, text: str) -> None:
+    editors = live.page.editor.form.editors  # type: ignore[attr-defined]
+    line = next(one for way, one in editors.items() if way[-1] == name).findChildren(QLineEdit)[0]
+    line.setFocus()
+    line.selectAll()
+    live.type(text)
+    live.page.editor.form.flush()  # type: ignore[attr-defined]
+    live.settle()

@@ -25,6 +25,7 @@ from app.models.tables import LOCAL, SHARED
 from app.services.import_run.past import unfinished_imports
 from app.services.kernel import driver, outbox, schema
 from app.services.kernel.database import Database
+from app.services.playbook_truth import truth_of
 from app.services.safekeeping import backups, encryption, keys, places
 from app.services.working_time import TEAM
 
@@ -77,10 +78,6 @@ class Finding:
     def as_json(self) -> dict[str, Value]:
         """Return it as one flat JSON object."""
         return {"code": self.code, "trouble": self.is_trouble, **self.values}
-
-    def as_text(self) -> str:
-        """Return the values in a line, for a person at a terminal."""
-        return ", ".join(f"{name} {value}" for name, value in self.values.items())
 
 
 def diagnose(
@@ -205,6 +202,11 @@ def _of_playbook(db: Connection) -> Iterator[Finding]:
         yield Finding("playbook", {"key": current[0].key, "version": current[0].version})
     else:
         yield Finding("playbook_missing", {"count": len(current)}, is_trouble=True)
+    for version in db.execute(select(Playbook.version).order_by(Playbook.version)).scalars().all():
+        strayed = truth_of(db, version).strayed
+        if strayed:
+            values: dict[str, Value] = {"version": version, "parts": ", ".join(strayed)}
+            yield Finding("playbook_strays", values, is_trouble=True)
 
 
 def _of_calendar(db: Connection, today: date) -> Iterator[Finding]:

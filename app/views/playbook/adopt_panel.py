@@ -7,14 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any, override
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.errors import RuleViolation
+from app.models.vocabulary import Role
 from app.services.playbook.document import Text
-from app.services.playbook_view import Agreed, Candidate, Plan, plan_of, read_file, shipped, shipped_titles
+from app.services.playbook_files import Candidate, read_file, shipped, shipped_titles
+from app.services.playbook_plan import Plan, Way, plan_of
+from app.services.playbook_view import Agreed
+from app.settings import SettingsStore
 from app.views.background import Background, Question
+from app.views.file_asking import ask_to_open
 from app.views.playbook.plan_view import PlanView
 from app.views.refusals import refusal_sentence
 from app.views.said import said
@@ -41,9 +46,10 @@ class AdoptPanel(QWidget):
     ready_changed = Signal()
     """Whether there is something to put into force is another."""
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, settings: SettingsStore) -> None:
         super().__init__()
-        self._background = background
+        self._background, self._settings = background, settings
+        self._role = Role.TEAM_LEAD
         self._agreed: Agreed | None = None
         self._found: Plan | Candidate | Exception | None = None
         self._titles: list[tuple[str, Text]] = []
@@ -75,9 +81,9 @@ class AdoptPanel(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def open(self, agreed: Agreed) -> None:
-        """Offer the shipped playbooks and a file."""
-        self._agreed, self._found = agreed, None
+    def open(self, agreed: Agreed, role: Role) -> None:
+        """Offer the shipped playbooks and a file to somebody in a role."""
+        self._agreed, self._found, self._role = agreed, None, role
         self.show_error("")
         self.retranslate()
         self._background.ask(lambda _: shipped_titles(), self._on_titles)
@@ -86,7 +92,10 @@ class AdoptPanel(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether there is a sound playbook that changes something."""
-        return isinstance(self._found, Plan) and not self._found.is_same
+        return isinstance(self._found, Plan) and not self._found.is_same and self._way() is not Way.NOT_YOURS
+
+    def _way(self) -> Way:
+        return self._found.way(self._role) if isinstance(self._found, Plan) else Way.AT_ONCE
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -119,12 +128,7 @@ class AdoptPanel(QWidget):
     @Slot()
     def browse(self) -> None:
         """Ask the system for a file."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Choose a playbook"), folder, "TOML (*.toml)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_file)
-        dialog.open()
+        ask_to_open(self, self._settings, self.tr("Choose a playbook"), ["TOML (*.toml)"], self.read)
 
     @Slot()
     def edit(self) -> None:
@@ -147,13 +151,13 @@ class AdoptPanel(QWidget):
     def send(self) -> None:
         """Put the playbook shown into force."""
         plan = self._found
-        if not isinstance(plan, Plan) or plan.is_same:
+        if not isinstance(plan, Plan) or not self.is_ready:
             return
         rehomed = self.view.rehomed()
         title = said(plan.candidate.playbook.playbook.title) if plan.candidate.playbook else ""
         self._background.submit(
-            plan.command(rehomed),
-            done=partial(self._on_adopted, title, plan.needs_signatures),
+            plan.command(rehomed, self._role),
+            done=partial(self._on_adopted, title, self._way() is Way.PROPOSED),
             refused=self._on_refused,
         )
 
@@ -200,10 +204,6 @@ class AdoptPanel(QWidget):
         elif key:
             self._ask(partial(shipped, key))
 
-    @Slot(str)
-    def _on_file(self, path: str) -> None:
-        self.read(Path(path))
-
     @Slot()
     def _on_path(self) -> None:
         text = self.path.text().strip()
@@ -226,8 +226,8 @@ class AdoptPanel(QWidget):
         self.ready_changed.emit()
 
     def _show_found(self) -> None:
-        self.view.show_found(self._found)
-        is_proposal = isinstance(self._found, Plan) and self._found.needs_signatures
+        self.view.show_found(self._found, way=self._way())
+        is_proposal = self._way() is Way.PROPOSED
         self._send.setText(self.tr("Propose and sign") if is_proposal else self.tr("Put into force"))
         self._send.setEnabled(self.is_ready)
         self._edit.setVisible(bool(self._document()))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from app.services.playbook.differences import Difference, Kind
+from app.services.playbook.document import Text
 from app.services.playbook.fields import INNER, Asked, fields_of
 from app.services.playbook.plain import ORDER
 from app.services.playbook_effects import Effects
-from app.services.playbook_view import GoneStage
+from app.services.playbook_plan import GoneStage
 from app.views import formats
 from app.views.playbook.field_words import field_name, title_of, value_text
 from app.views.punctuation import aside, labelled
@@ -20,21 +21,34 @@ LONG = 70
 """Longer texts are not set side by side."""
 
 
-def effect_lines(effects: Effects, gone: Sequence[GoneStage]) -> list[str]:
-    """Return what happens to the leads, the gravest first; empty where nothing does."""
-    return [*_stage_lines(gone), *_lead_lines(effects), *_worth_lines(effects), *_kept_lines(effects)]
+def effect_lines(effects: Effects, gone: Sequence[GoneStage], homes: Mapping[str, Text]) -> list[str]:
+    """Return what happens to the leads, the gravest first; empty where nothing does.
+
+    Args:
+        effects: What was counted.
+        gone: Stages that go away and whose leads' new stage is not asked beside it.
+        homes: The new stages, by key.
+    """
+    return [*_stage_lines(gone, homes), *_lead_lines(effects), *_worth_lines(effects), *_kept_lines(effects)]
 
 
-def _stage_lines(gone: Sequence[GoneStage]) -> Iterator[str]:
+def _stage_lines(gone: Sequence[GoneStage], homes: Mapping[str, Text]) -> Iterator[str]:
     for stage in gone:
         text = (
-            QCoreApplication.translate("PlaybookChanges", "1 lead stands in “{stage}”, which goes away")
+            QCoreApplication.translate(
+                "PlaybookChanges", "1 lead goes from “{stage}”, which goes away, to “{home}”"
+            )
             if stage.leads == 1
             else QCoreApplication.translate(
-                "PlaybookChanges", "{n} leads stand in “{stage}”, which goes away"
+                "PlaybookChanges", "{n} leads go from “{stage}”, which goes away, to “{home}”"
             )
         )
-        yield text.format(n=formats.number(stage.leads), stage=said(stage.title))
+        home = homes.get(stage.suggested)
+        yield text.format(
+            n=formats.number(stage.leads),
+            stage=said(stage.title),
+            home=said(home) if home else stage.suggested,
+        )
 
 
 def _lead_lines(effects: Effects) -> Iterator[str]:

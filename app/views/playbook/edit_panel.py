@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import Clock
 from app.errors import RuleViolation
+from app.models.vocabulary import Role
 from app.services import playbook_draft as drafts
 from app.services.inbox import Ask
 from app.services.playbook.edits import value_at
@@ -19,7 +20,8 @@ from app.services.playbook.fields import INNER, TABLES
 from app.services.playbook.lines import Path
 from app.services.playbook.references import Step, removal
 from app.services.playbook_draft import Draft
-from app.services.playbook_view import Candidate, Plan, examined, plan_of
+from app.services.playbook_files import Candidate, examined
+from app.services.playbook_plan import Plan, Way, plan_of
 from app.views import formats
 from app.views.actions import Action
 from app.views.background import Background, Question
@@ -36,6 +38,8 @@ from app.views.widgets.option_list import Option, OptionList
 
 SEND_KEY, UNDO_KEY, REDO_KEY = "Ctrl+Return", "Alt+Z", "Alt+Y"
 SECTIONS_WIDTH, ENTRIES_WIDTH, PLAN_WIDTH = 158, 238, 316
+SCORING_SECTIONS = ("score_rules", "grades", "limits")
+"""Where marketing edits scoring; of the numbers, two are scoring's."""
 WIDE = 1700
 """From this width on lists and plan get more room."""
 
@@ -56,6 +60,7 @@ class EditPanel(QWidget):
         self._plan: Plan | None = None
         self._asked, self._answered = 0, 0
         self._is_sending = False
+        self._role = Role.TEAM_LEAD
         self._at: Path = ("questions", 0)
         self._planning = Question()
         self._title, self._state = label("", "title"), label("", "muted")
@@ -109,8 +114,16 @@ class EditPanel(QWidget):
 
     # Opening and closing.
 
-    def open(self, document: str | None = None) -> None:
-        """Go on with the draft of this desk, or begin one; ``document`` begins one of another text."""
+    def open(self, document: str | None = None, *, role: Role = Role.TEAM_LEAD) -> None:
+        """Go on with the draft of this desk, or begin one.
+
+        Args:
+            document: Begins one of another text.
+            role: Of the person who edits; marketing is offered what it may change.
+        """
+        self._role = role
+        if self._at[0] not in self._offered():
+            self._at = (self._offered()[0], 0)
         self._error.hide()
         self.retranslate()
         self._keep(drafts.go_on(at=self._clock()) if document is None else drafts.begin(document))
@@ -132,8 +145,15 @@ class EditPanel(QWidget):
 
     @property
     def is_ready(self) -> bool:
-        """Whether the draft is sound and changes something."""
-        return self._plan is not None and not self._plan.is_same
+        """Whether the draft is sound, changes something, and may come from the person here."""
+        return self._plan is not None and not self._plan.is_same and self._way() is not Way.NOT_YOURS
+
+    def _way(self) -> Way:
+        return self._plan.way(self._role) if self._plan is not None else Way.AT_ONCE
+
+    def _offered(self) -> tuple[str, ...]:
+        """Return the sections the person here may change something in."""
+        return SCORING_SECTIONS if self._role is Role.MARKETING else tuple(SECTION_NAMES)
 
     @property
     def _is_under_way(self) -> bool:
@@ -158,7 +178,7 @@ class EditPanel(QWidget):
 
     def send_text(self) -> str:
         """Return what sending does."""
-        if self._plan is not None and self._plan.needs_signatures:
+        if self._way() is Way.PROPOSED:
             return self.tr("Propose and sign")
         return self.tr("Put into force")
 
@@ -268,7 +288,7 @@ class EditPanel(QWidget):
 
     def _on_plan(self, plan: Plan) -> None:
         self._plan = plan
-        self.plan_view.show_found(plan, note=self._note())
+        self.plan_view.show_found(plan, note=self._note(), way=self._way())
         self._show_ready()
         if self._is_sending:
             self.send()
@@ -288,13 +308,13 @@ class EditPanel(QWidget):
             self._is_sending = self._is_under_way or (self._draft is not None and not self._draft.problems)
             return
         self._is_sending = False
-        if self._plan.is_same:
+        if not self.is_ready:
             return
         plan = self._plan
         title = said(plan.candidate.playbook.playbook.title) if plan.candidate.playbook else ""
         self._background.submit(
-            plan.command(self.plan_view.rehomed()),
-            done=partial(self._on_sent, title, plan.needs_signatures),
+            plan.command(self.plan_view.rehomed(), self._role),
+            done=partial(self._on_sent, title, self._way() is Way.PROPOSED),
             refused=self._on_refused,
         )
 
@@ -358,7 +378,8 @@ class EditPanel(QWidget):
         section = str(self._at[0]) if self._at else "questions"
         counts = {name: sum(one.at[:1] == (name,) for one in problems) for name in SECTION_NAMES}
         _quietly(self.sections, [
-            Option(name, f"{text()} · {counts[name]}" if counts[name] else text()) for name, text in SECTION_NAMES.items()
+            Option(name, f"{text()} · {counts[name]}" if counts[name] else text())
+            for name, text in SECTION_NAMES.items() if name in self._offered()
         ], section)  # fmt: skip
         rows = rows_of(raw, section, self._at, problems) if self._draft else []
         _quietly(self.entries, rows, row_key(self._at))

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QScro
 
 from app.services.playbook.lines import Path
 from app.services.playbook.problems import Problem
-from app.services.playbook_view import Candidate, Plan
+from app.services.playbook_files import Candidate
+from app.services.playbook_plan import Plan, Way
 from app.views import formats
 from app.views.playbook.change_words import difference_lines, effect_lines
 from app.views.playbook.field_words import SECTION_NAMES
 from app.views.playbook.problem_sentences import problem_text
-from app.views.refusals import sentence
+from app.views.refusals import refusal_sentence, sentence
 from app.views.said import said
 from app.views.widgets.basics import button, column, label
 from app.views.widgets.card_pieces import titled
@@ -32,13 +33,23 @@ class PlanView(QScrollArea):
     def __init__(self, *, leads_to_places: bool = False, asks_homes: bool = True) -> None:
         super().__init__()
         self._leads, self._asks_homes = leads_to_places, asks_homes
+        self._way = Way.AT_ONCE
         self.homes: dict[str, QComboBox] = {}
         self.places: list[QPushButton] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_found(self, found: Plan | Candidate | Exception | None, *, note: str = "") -> None:
-        """Show what was found of a playbook; ``note`` stands above it."""
+    def show_found(
+        self, found: Plan | Candidate | Exception | None, *, note: str = "", way: Way = Way.AT_ONCE
+    ) -> None:
+        """Show what was found of a playbook.
+
+        Args:
+            found: What it would change, what is wrong with it, or why it could not be read.
+            note: Stands above it.
+            way: How it may come from the person here.
+        """
+        self._way = way
         chosen = self.rehomed()
         self.homes, self.places = {}, []
         cards = self._cards(found)
@@ -63,7 +74,7 @@ class PlanView(QScrollArea):
             case Plan():
                 cards = (
                     self._homes(found),
-                    _effects(found, tells_gone=not self._asks_homes),
+                    _effects(found, self._way, tells_gone=not self._asks_homes),
                     *_differences(found),
                 )
                 return [card for card in cards if card is not None]
@@ -125,7 +136,7 @@ class _Going:
         self._view.place_asked.emit(self._at)
 
 
-def _effects(plan: Plan, *, tells_gone: bool) -> QFrame:
+def _effects(plan: Plan, way: Way, *, tells_gone: bool) -> QFrame:
     title = QCoreApplication.translate("PlanView", "What “{playbook}” would change").format(
         playbook=said(plan.candidate.playbook.playbook.title)
         if plan.candidate.playbook
@@ -136,22 +147,36 @@ def _effects(plan: Plan, *, tells_gone: bool) -> QFrame:
             title,
             label(QCoreApplication.translate("PlanView", "Nothing: it is the one in force."), wrap=True),
         )
-    lines = effect_lines(plan.effects, plan.gone if tells_gone else ())
+    lines = effect_lines(plan.effects, plan.gone if tells_gone else (), dict(plan.homes))
     if not lines and not plan.gone:
         lines = [
             QCoreApplication.translate("PlanView", "No lead moves, and no open run or hand-over is touched.")
         ]
-    sign = (
-        QCoreApplication.translate(
+    return titled(
+        title,
+        *(label(line, wrap=True) for line in lines),
+        label(_way_text(plan, way), "small", wrap=True),
+        gap=6,
+    )
+
+
+def _way_text(plan: Plan, way: Way) -> str:
+    """Return when it takes effect, or why it does not from here."""
+    if way is Way.NOT_YOURS:
+        return refusal_sentence("only_scoring_yours")
+    if plan.needs_signatures:
+        return QCoreApplication.translate(
             "PlanView",
             "Script, threshold or reasons change: it takes effect when a team lead and a sales lead have signed.",
         )
-        if plan.needs_signatures
-        else QCoreApplication.translate(
-            "PlanView", "Script, threshold and reasons stay: it takes effect at once."
+    if way is Way.PROPOSED:
+        return QCoreApplication.translate(
+            "PlanView",
+            "Script, threshold and reasons stay; a team lead edits the rest: it takes effect when one has signed.",
         )
+    return QCoreApplication.translate(
+        "PlanView", "Script, threshold and reasons stay: it takes effect at once."
     )
-    return titled(title, *(label(line, wrap=True) for line in lines), label(sign, "small", wrap=True), gap=6)
 
 
 def _differences(plan: Plan) -> list[QFrame]:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.clock import Clock
 from app.errors import RuleViolation
-from app.services.playbook_signing import SignPlaybook, WithdrawPlaybook
-from app.services.playbook_view import Pen, Plan, VersionRow, document_of, plan_of
+from app.services.playbook_plan import Plan, Way, plan_of_version
+from app.services.playbook_signing import WithdrawPlaybook
+from app.services.playbook_view import Pen, VersionRow, signing
 from app.views.background import Background, Question
 from app.views.playbook.plan_view import PlanView
-from app.views.playbook.version_words import version_lines, waits_for
+from app.views.playbook.version_words import strayed_proposal, version_lines, waits_for
 from app.views.refusals import refusal_sentence
 from app.views.roles import role_name
 from app.views.said import said
@@ -31,6 +32,8 @@ class ProposalPanel(QWidget):
     signed = Signal(str, bool)
     """The title, and whether it still waits for the other side."""
     withdrawn = Signal(str)
+    changed = Signal()
+    """Whether it may be signed may be another."""
 
     def __init__(self, background: Background, clock: Clock) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class ProposalPanel(QWidget):
         self._found: Plan | None = None
         self._title = label("", "heading", wrap=True)
         self._lines = label("", "small", wrap=True)
+        self._strayed = label("", "bad", wrap=True)
+        self._strayed.hide()
         self._error = label("", "bad", wrap=True)
         self._error.hide()
         self.sign_button = KeyButton(SIGN_KEY, self.sign, kind="primary", icon_name="check")
@@ -52,7 +57,9 @@ class ProposalPanel(QWidget):
         self.view = PlanView(asks_homes=False)
         buttons = row(self.sign_button, 16, self._away, gap=6)
         buttons.setStretch(2, 1)
-        card = column(self._title, self._lines, self._error, buttons, gap=8, margin=(18, 14, 18, 16))
+        card = column(
+            self._title, self._lines, self._strayed, self._error, buttons, gap=8, margin=(18, 14, 18, 16)
+        )
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll, and S signs
         self.setFocusProxy(self.view)
         whole = column(boxed(card, "card"), self.view, gap=12)
@@ -69,7 +76,7 @@ class ProposalPanel(QWidget):
         self._pen = next((pen for pen in pens if pen.role in version.missing), None)
         self.retranslate()
         self._background.ask(
-            partial(_planned, version.version, self._clock()), self._on_plan, question=self._reading
+            plan_of_version(version.version, self._clock()), self._on_plan, question=self._reading
         )
 
     def retranslate(self) -> None:
@@ -80,30 +87,33 @@ class ProposalPanel(QWidget):
         self._lines.setText("\n".join(version_lines(self._version)))
         if self._pen is not None:
             self.sign_button.setText(self.tr("Sign as {role}").format(role=role_name(self._pen.role)))
-        self.sign_button.setVisible(self._pen is not None)
+        parts = self._found.candidate.strayed if self._found is not None else ()
+        self._strayed.setText(strayed_proposal(parts))
+        self._strayed.setVisible(bool(parts))
+        self.sign_button.setVisible(self.may_sign)
         self._withdraw.setText(self.tr("Withdraw"))
         self.words.setPlaceholderText(self.tr("Why it is withdrawn (optional)"))
         self.words.setAccessibleName(self.tr("Why it is withdrawn (optional)"))
         for part in (self.words, self._withdraw):
             part.setVisible(bool(self._pens))
         self.view.setAccessibleName(self.tr("What it would change"))
-        self.view.show_found(self._found)
+        self.view.show_found(self._found, way=Way.PROPOSED)
 
     @property
     def may_sign(self) -> bool:
         """Whether somebody here may sign it now."""
-        return self._pen is not None
+        is_strayed = self._found is not None and bool(self._found.candidate.strayed)
+        return self._pen is not None and not is_strayed
 
     @Slot()
     def sign(self) -> None:
         """Sign with the hat whose side has not signed."""
-        if self._version is None or self._pen is None:
+        if self._version is None or self._pen is None or not self.may_sign:
             return
         title = said(self._version.title)
         still = len(self._version.missing) > 1
-        command = SignPlaybook(version=self._version.version)
         self._background.carry_out(
-            partial(_given, command, self._pen.member_id),
+            partial(_signed, self._version.version, self._pen.member_id),
             done=lambda _: self.signed.emit(title, still),
             refused=self._on_refused,
         )
@@ -123,7 +133,8 @@ class ProposalPanel(QWidget):
 
     def _on_plan(self, plan: Plan) -> None:
         self._found = plan
-        self.view.show_found(plan)
+        self.retranslate()
+        self.changed.emit()
 
     def _on_refused(self, error: RuleViolation) -> None:
         self._error.setText(refusal_sentence(error.code, error.place))
@@ -134,5 +145,5 @@ def _given(command: object, member_id: UUID, desk: Any) -> Any:
     return desk.execute(command, as_member=member_id)
 
 
-def _planned(version: int, now: int, db: Any) -> Plan:
-    return plan_of(document_of(version)(db), now)(db)
+def _signed(version: int, member_id: UUID, desk: Any) -> Any:
+    return desk.execute(desk.read(signing(version)), as_member=member_id)

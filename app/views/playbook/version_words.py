@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.playbook_truth import UNREADABLE
 from app.services.playbook_view import Standing, VersionRow
 from app.views import formats
+from app.views.playbook.field_words import SECTION_NAMES
 from app.views.punctuation import joined
 from app.views.roles import role_name
 
@@ -56,3 +58,38 @@ def waits_for(version: VersionRow) -> str:
     """Return whose signature a version waits for."""
     text = QCoreApplication.translate("Playbook", "Version {n} takes effect when it is signed by: {roles}")
     return text.format(n=version.version, roles=joined(role_name(role) for role in version.missing))
+
+
+def strayed_proposal(parts: Sequence[str]) -> str:
+    """Return why a version that waits cannot be signed; empty where its text says what would take force."""
+    text = QCoreApplication.translate(
+        "Playbook",
+        "The text kept with this version says something else than what would take force, in: {parts}. "
+        "It cannot be signed. Withdraw it; below stands what would take force.",
+    )
+    return text.format(parts=_named(parts)) if parts else ""
+
+
+def strayed_in_force(parts: Sequence[str]) -> str:
+    """Return what is wrong with the text of the version in force; empty where it says what counts."""
+    text = QCoreApplication.translate(
+        "Playbook",
+        "The text kept with this version says something else, in: {parts}. What is shown and exported here is what "
+        "counts. A team lead puts it right by editing it and putting it into force.",
+    )
+    return text.format(parts=_named(parts)) if parts else ""
+
+
+_SECTIONS: Mapping[str, str] = {
+    "facts": "stages", "required": "stages", "choices": "questions", "record_values": "record_fields",
+    "rules": "assignment_rules", "matches": "assignment_rules", "rule_reps": "assignment_rules",
+    "score_words": "score_rules",
+}  # fmt: skip
+"""The section of the file a part belongs to, where it has another name."""
+
+
+def _named(parts: Sequence[str]) -> str:
+    if UNREADABLE in parts:
+        return QCoreApplication.translate("Playbook", "everything, for it is no playbook")
+    sections = dict.fromkeys(_SECTIONS.get(part, part) for part in parts)
+    return joined(SECTION_NAMES[section]() for section in sections)

@@ -34,6 +34,11 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
     "playbook_missing": lambda: QCoreApplication.translate(
         "Findings", "No single playbook is in force. Adopt one on the playbook page."
     ),
+    "playbook_strays": lambda: QCoreApplication.translate(
+        "Findings",
+        "The text kept with version {version} of the playbook says something else than what counts, in: {parts}. "
+        "A team lead puts it right on the playbook page.",
+    ),
     "calendar": lambda: QCoreApplication.translate("Findings", "The working calendar reaches until {until}."),
     "calendar_ends_soon": lambda: QCoreApplication.translate(
         "Findings", "The working calendar ends on {until}; limits soon reach past it. Define it further."

@@ -1,0 +1,206 @@
+"""A playbook put together from the rows of a version, for where its text cannot be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from app.models.vocabulary import Fact
+from app.services.playbook.document import (
+    AssignmentRule,
+    Channel,
+    Choice,
+    Contradiction,
+    Grade,
+    Move,
+    Playbook,
+    Question,
+    Reason,
+    RecordFieldValues,
+    RecordValue,
+    ScoreRule,
+    Stage,
+    Text,
+    When,
+)  # fmt: skip
+from app.services.playbook.limits import Limits
+from app.services.playbook.words import GradeKey, LeadField, RecordField, ScoreOn
+
+BELOW_ALL_SCORES = -(2**40)
+"""From where the lowest grade counts: every score is above it."""
+
+type Rows = Mapping[str, Iterable[Any]]
+
+
+def rebuilt(base: Playbook, header: tuple[str, str, str], rows: Rows) -> Playbook:
+    """Return the playbook the rows say; what stands in no row (meanings, calendars, pools) is the base's.
+
+    Args:
+        base: A playbook to take the rest from.
+        header: Key, title in Chinese, title in English.
+        rows: The records of the version, by the argument that brought them.
+    """
+    key, zh, en = header
+    return msgspec.structs.replace(
+        base,
+        playbook=msgspec.structs.replace(base.playbook, key=key, title=Text(zh, en)),
+        limits=_limits(base, rows),
+        stages=_stages(base, rows),
+        moves=tuple(
+            Move(one, tuple(row.to_stage for row in many))
+            for one, many in _grouped(rows["moves"], "from_stage", "to_stage")
+        ),
+        questions=_questions(base, rows),
+        record_fields=_record_fields(rows),
+        contradictions=tuple(
+            Contradiction(row.question_key, row.choice_key, RecordField(row.field), row.value_key)
+            for row in sorted(rows["contradictions"], key=msgspec.structs.astuple)
+            if _knows(RecordField, row.field)
+        ),
+        reasons=_reasons(base, rows),
+        assignment_rules=_rules(rows),
+        score_rules=tuple(
+            ScoreRule(
+                row.key, _title(row), ScoreOn(row.looks_at), row.points,
+                tuple(sorted(one.word for one in rows["score_words"] if one.rule_key == row.key)),
+            )
+            for row in _placed(rows["score_rules"])
+            if _knows(ScoreOn, row.looks_at)
+        ),
+        grades=_grades(rows),
+        channels=_channels(base, rows),
+    )  # fmt: skip
+
+
+def _limits(base: Playbook, rows: Rows) -> Limits:
+    said = {row.key: row.value for row in rows["limits"]}
+    numbers = {name: said.get(name, number) for name, number in msgspec.structs.asdict(base.limits).items()}
+    return Limits(**numbers)
+
+
+def _stages(base: Playbook, rows: Rows) -> tuple[Stage, ...]:
+    known = {stage.key: stage for stage in base.stages}
+    return tuple(
+        Stage(
+            key=row.key, kind=row.kind, title=_title(row), milestone=row.milestone, win_pct=row.win_pct,
+            reached_by=(
+                *sorted(fact.fact for fact in rows["facts"] if fact.stage_key == row.key),
+                *(_by_hand(known.get(row.key))),
+            ),
+            required=tuple(
+                field for field in LeadField
+                if any(one.stage_key == row.key and one.field == field for one in rows["required"])
+            ),
+            meaning=known[row.key].meaning if row.key in known else None,
+        )
+        for row in _placed(rows["stages"])
+    )  # fmt: skip
+
+
+def _by_hand(stage: Stage | None) -> tuple[Fact, ...]:
+    return (Fact.STAGE_MOVED,) if stage is not None and Fact.STAGE_MOVED in stage.reached_by else ()
+
+
+def _questions(base: Playbook, rows: Rows) -> tuple[Question, ...]:
+    fields = {question.key: question.field for question in base.questions}
+    return tuple(
+        Question(
+            key=row.key, dimension=row.dimension, title=_title(row), ask=Text(row.ask_zh, row.ask_en),
+            hint=Text(row.hint_zh, row.hint_en), free_text=row.has_free_text, core=row.is_core,
+            weight=max(1, row.weight), field=fields.get(row.key), follow_on_of=row.follow_on_of,
+            choices=tuple(
+                Choice(one.key, _title(one), one.state, one.next_question, one.follow_on, one.reason)
+                for one in _placed(rows["choices"])
+                if one.question_key == row.key
+            ),
+        )
+        for row in _placed(rows["questions"])
+    )  # fmt: skip
+
+
+def _record_fields(rows: Rows) -> tuple[RecordFieldValues, ...]:
+    return tuple(
+        RecordFieldValues(
+            RecordField(row.key),
+            _title(row),
+            tuple(
+                RecordValue(one.key, _title(one))
+                for one in _placed(rows["record_values"])
+                if one.field == row.key
+            ),
+        )
+        for row in _placed(rows["record_fields"])
+        if _knows(RecordField, row.key)
+    )
+
+
+def _reasons(base: Playbook, rows: Rows) -> tuple[Reason, ...]:
+    meanings = {reason.key: reason.meaning for reason in base.reasons}
+    return tuple(
+        Reason(row.key, row.kind, _title(row), meanings.get(row.key)) for row in _placed(rows["reasons"])
+    )
+
+
+def _rules(rows: Rows) -> tuple[AssignmentRule, ...]:
+    def looked_for(key: str, dimension: str) -> tuple[str, ...]:
+        return tuple(
+            sorted(
+                row.value_key for row in rows["matches"] if (row.rule_key, row.dimension) == (key, dimension)
+            )
+        )
+
+    return tuple(
+        AssignmentRule(
+            key=row.key,
+            title=_title(row),
+            when=When(
+                **{name: looked_for(row.key, name) for name in ("region", "industry", "size", "channel")},
+                score_min=row.score_min,
+                score_max=row.score_max,
+            ),
+            members=tuple(sorted(one.login for one in rows["rule_reps"] if one.rule_key == row.key)),
+            wait_for_person=row.waits_for_person,
+        )
+        for row in _placed(rows["rules"])
+    )
+
+
+def _grades(rows: Rows) -> tuple[Grade, ...]:
+    by_number = {key.number: key for key in GradeKey}
+    return tuple(
+        Grade(by_number[row.grade], None if row.score_from == BELOW_ALL_SCORES else row.score_from)
+        for row in sorted(rows["grades"], key=lambda row: -row.grade)
+        if row.grade in by_number
+    )
+
+
+def _channels(base: Playbook, rows: Rows) -> tuple[Channel, ...]:
+    words = {channel.key: channel.synonyms for channel in base.channels}
+    order = {key: at for at, key in enumerate(words)}
+    found = sorted(rows["channels"], key=lambda row: (order.get(row.key, len(order)), row.key))
+    return tuple(
+        Channel(row.key, _title(row), row.is_digital, row.is_paid, words.get(row.key, ())) for row in found
+    )
+
+
+def _title(row: Any) -> Text:
+    return Text(row.title_zh, row.title_en)
+
+
+def _placed(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.position, row.key))
+
+
+def _grouped(rows: Iterable[Any], by: str, then: str) -> Iterable[tuple[str, list[Any]]]:
+    key: Callable[[Any], Any] = attrgetter(by)
+    ordered = sorted(rows, key=attrgetter(by, then))
+    return ((one, list(many)) for one, many in groupby(ordered, key))
+
+
+def _knows(words: type[StrEnum], word: str) -> bool:
+    return word in words._value2member_map_
