@@ -41,7 +41,7 @@ class RecordSpend(Decision, frozen=True, kw_only=True):
     """Minor units of the currency."""
     currency: Currency
     clicks: Annotated[int, msgspec.Meta(ge=0, le=2**40)] | None = None
-    words: Line = ""
+    words: Line
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
