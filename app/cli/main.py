@@ -6,12 +6,24 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 
-from app.cli import commands, days, duplicates, imports, keeping, leads, playbooks, reports, screenshots
+from app.cli import (
+    commands,
+    days,
+    duplicates,
+    imports,
+    keeping,
+    leads,
+    plans,
+    playbooks,
+    reports,
+    screenshots,
+    spending,
+)
 from app.cli.door import Exit, Usage, message_of, refuse
 from app.cli.words import WordsParser, left_over
 from app.errors import AppError, RuleViolation, Unavailable
 
-GROUPS = (imports, leads, duplicates, commands, reports, playbooks, days, keeping, screenshots)
+GROUPS = (imports, leads, duplicates, commands, reports, plans, spending, playbooks, days, keeping, screenshots)
 """Each adds its subcommands; the order is that of the help page."""
 
 

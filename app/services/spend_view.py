@@ -49,7 +49,14 @@ def spend_rows(db: Connection, limit: int = 500) -> list[SpendRow]:
         .order_by(Spend.until_on.desc(), Spend.channel, Spend.id)
         .limit(limit)
     )  # fmt: skip
-    return [SpendRow(*row[:-1], by_name=row.name or "") for row in rows]
+    return [
+        SpendRow(
+            spend_id=row.id, channel=row.channel, campaign=row.campaign, keyword=row.keyword, from_on=row.from_on,
+            until_on=row.until_on, amount=row.amount, currency=row.currency, clicks=row.clicks, words=row.words,
+            by_name=row.name or "",
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def rate_rows(db: Connection) -> list[RateRow]:
@@ -59,4 +66,4 @@ def rate_rows(db: Connection) -> list[RateRow]:
             CurrencyRate.into, CurrencyRate.currency
         )
     )
-    return [RateRow(*row) for row in rows]
+    return [RateRow(row.currency, row.into, row.per_million) for row in rows]

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from app.clock import from_epoch_day
 from app.services.kernel.expressions import WHOLE, IntDiv
 from app.services.reports.cube import HIGH, Across, Cube, CubeSpec, How, Measure, Ratio, asked_of
-from app.services.reports.dimensions import BLANK, Cell, Dimension
+from app.services.reports.dimensions import BLANK, Cell
 from app.services.reports.intervals import wilson
 from app.services.reports.rates import Rates, rates_into
 from app.services.reports.report import Report, ReportFilter, ReportSpec
@@ -116,7 +116,7 @@ def _counted(db: Connection, facts: Subquery, by: Split | None) -> _Counted:
     rows = db.execute(
         select(
             *columns,
-            func.count().label("count"),
+            func.count().label("facts"),
             func.count(facts.c.value).label("priced"),
             func.sum(facts.c.value // high).label("high"),
             func.sum(facts.c.value % high).label("low"),
@@ -128,7 +128,7 @@ def _counted(db: Connection, facts: Subquery, by: Split | None) -> _Counted:
         amounts = Counter({row.currency or "": total}) if row.priced else Counter()
         across = None if row.across is None else str(row.across)
         found[value_text(by, row.row_key)][row.what, across].add(
-            _Tally(row.count, row.priced, total, amounts)
+            _Tally(row.facts, row.priced, total, amounts)
         )
     return found
 
@@ -211,7 +211,7 @@ class _Maker:
         quantiles: Mapping[tuple[str | None, str], _Places],
     ) -> None:
         self._spec, self._across, self._rates, self._quantiles = spec, across, rates, quantiles
-        own = [Column(one.key, one.unit) for one in spec.columns]
+        own = [_column(one) for one in spec.columns]
         if spec.across is not None:
             unit = Unit.SHARE if spec.across.per else Unit.COUNT
             prefix = spec.across.prefix
@@ -288,6 +288,12 @@ class _Maker:
         return str(min(int(value), across.most)) if across.most is not None else value
 
 
+def _column(one: Measure | Ratio) -> Column:
+    if isinstance(one, Measure):
+        return Column(one.key, one.unit, is_events=one.is_events)
+    return Column(one.key, one.unit, has_interval=one.unit is Unit.SHARE)
+
+
 def money(amounts: Sequence[tuple[str, int]], *, opens: bool = True) -> Entry:
     """Return an amount as a figure; of several currencies it has no number."""
     held = tuple((code, minor) for code, minor in amounts)
@@ -330,6 +336,3 @@ def _place(
     if by in {Own.STAGE, Own.QUESTION}:
         return (order.get(value, len(order)), value)
     return (*(-line.number(one.key) for one in columns if one.unit is Unit.COUNT), line.cell.title_en, value)
-
-
-__all__ = ["ALL", "Dimension", "halfway", "money", "ratio", "report_spec", "sheet_of", "value_text"]

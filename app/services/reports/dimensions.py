@@ -107,6 +107,12 @@ def cells_of(db: Connection, dimension: Dimension, values: frozenset[str]) -> di
     return cells
 
 
+def people_named(db: Connection, name: str) -> list[str]:
+    """Return the ids of the members of a name or login, as a restriction takes them."""
+    rows = db.execute(select(Member.id).where(or_(Member.name == name, Member.login == name)))
+    return [str(found) for found in rows.scalars()]
+
+
 def _is_grouped(dimension: Dimension, value: str, *, groups_blank: bool) -> bool:
     return groups_blank and dimension not in PEOPLE and value in {BLANK, *UNKNOWN_WORDS}
 

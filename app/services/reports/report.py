@@ -82,15 +82,23 @@ EVERYTHING = ReportFilter()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as other programs read it (design section 7)."""
+    """A report as other programs read it (design section 7).
+
+    Attributes:
+        total: All rows together, where they add up to anything.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Value], ...]
+    total: Mapping[str, Value] | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return it as one JSON document."""
-        return {"name": self.name, "columns": list(self.columns), "rows": [dict(row) for row in self.rows]}
+        told: dict[str, object] = {
+            "name": self.name, "columns": list(self.columns), "rows": [dict(row) for row in self.rows]
+        }  # fmt: skip
+        return told if self.total is None else told | {"total": dict(self.total)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Own(StrEnum):
     """Of the playbook a script belongs to."""
     THRESHOLD = "threshold"
     """Least maturity, percent."""
-    MEMBER = "member"
+    MEMBER = "owner"
     """Who did it, whoever holds the lead now."""
     DAY = "day"
     WEEK = "week"
@@ -34,7 +34,7 @@ class Own(StrEnum):
     LAST_TOUCH = "last_touch"
     FIRST_KEYWORD = "first_keyword"
     LAST_KEYWORD = "last_keyword"
-    KEPT = "kept"
+    KEPT = "month"
     """The month it is counted in, whatever the basis."""
 
 
@@ -73,12 +73,16 @@ class Column:
         unit: What it counts in.
         across: Value it stands for where a report has a column for each of them.
         measure: The measure such a column shows; its own key otherwise.
+        has_interval: Whether its shares come with the range chance leaves them.
+        is_events: Whether one lead may be counted more than once.
     """
 
     key: str
     unit: Unit
     across: str | None = None
     measure: str = ""
+    has_interval: bool = False
+    is_events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,12 @@ def report_of(sheet: Sheet) -> Report:
     lines = sheet.lines if sheet.by is not None or sheet.total is None else (sheet.total,)
     rows = tuple(dict(_values(sheet, line)) for line in lines)
     names = list(dict.fromkeys(name for row in rows for name in row)) or _names(sheet)
-    return Report(sheet.name, tuple(names), rows)
+    total = dict(_values(sheet, sheet.total)) if sheet.total is not None else None
+    if not rows and total is not None:
+        names = list(total)
+    if total is not None and sheet.by is not None:
+        total.pop(sheet.by.value, None)
+    return Report(sheet.name, tuple(names), rows, total)
 
 
 def _names(sheet: Sheet) -> list[str]:
@@ -210,7 +219,7 @@ def _values(sheet: Sheet, line: Line) -> Iterator[tuple[str, Value]]:
                 yield from _money(column.key, entry, codes)
             case Unit.SHARE:
                 yield column.key, entry.value
-                if not column.across:
+                if column.has_interval:
                     yield f"{column.key}_low", entry.low
                     yield f"{column.key}_high", entry.high
             case _:

@@ -41,6 +41,7 @@ def dimension_name(dimension: Dimension) -> str:
         Dimension.CHANNEL: translate("Funnel", "Channel"),
         Dimension.MONTH: translate("Funnel", "Month"),
         Dimension.CAMPAIGN: translate("Funnel", "Campaign"),
+        Dimension.AD_UNIT: translate("Funnel", "Ad unit"),
         Dimension.KEYWORD: translate("Funnel", "Keyword"),
         Dimension.REGION: translate("Funnel", "Region"),
         Dimension.INDUSTRY: translate("Funnel", "Industry"),
