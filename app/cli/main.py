@@ -17,13 +17,27 @@ from app.cli import (
     playbooks,
     reports,
     screenshots,
+    shared,
     spending,
 )
 from app.cli.door import Exit, Usage, message_of, refuse
 from app.cli.words import WordsParser, left_over
 from app.errors import AppError, RuleViolation, Unavailable
 
-GROUPS = (imports, leads, duplicates, commands, reports, plans, spending, playbooks, days, keeping, screenshots)
+GROUPS = (
+    imports,
+    leads,
+    duplicates,
+    commands,
+    reports,
+    plans,
+    spending,
+    playbooks,
+    days,
+    keeping,
+    shared,
+    screenshots,
+)
 """Each adds its subcommands; the order is that of the help page."""
 
 

@@ -55,10 +55,11 @@ def _dialect() -> PGDialect:
 
 
 def _judge(cls: type[Command]) -> str:
-    role, *rest = all_guards(cls)
-    lines = [_refuse_unless(role.code, as_postgres(select(role.holds)))]
-    lines += [f"  {_perform(as_postgres(lock.with_for_update(key_share=True)))};\n" for lock in cls.locks()]
-    lines += [_refuse_unless(guard.code, as_postgres(select(guard.holds))) for guard in rest]
+    asked = [_refuse_unless(guard.code, as_postgres(select(guard.holds))) for guard in all_guards(cls)]
+    locks = [f"  {_perform(as_postgres(lock.with_for_update(key_share=True)))};\n" for lock in cls.locks()]
+    # Asked before any lock is taken, so that nobody can hold rows he may not decide about; and again behind the locks,
+    # for what held a moment ago may hold no longer.
+    lines = [*asked, *locks, *asked] if locks else asked
     for effect in cls.effects():
         lines.append(f"  {as_postgres(effect.statement)};\n")
         if effect.rows is not None:

@@ -1,0 +1,84 @@
+"""Triggers of the shared database that note what changed, for whom, so that no command must say it."""
+# ruff: noqa: S608 - every name put into a statement comes from the mapped tables
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Table
+
+from app.models.tables import SHARED
+from app.services.shared.audience import ALL_LEADS, POOL, Audience, audiences, people_of
+from app.services.shared.identity import PINNED
+from app.services.shared.spelling import name_of
+
+_ROWS = {"insert": ("new_rows",), "update": ("new_rows", "old_rows"), "delete": ("old_rows",)}
+_GROUPS_OF = (
+    "create or replace function app.groups_of(_owner uuid, _rep uuid) returns text[] language sql immutable"
+    f" {PINNED} as $decile$ select array_remove(array['{ALL_LEADS}',"
+    f" case when _owner is null and _rep is null then '{POOL}' end, 'm:' || _owner,"
+    " case when _rep is distinct from _owner then 'm:' || _rep end], null) $decile$"
+)
+
+
+def statements() -> Iterator[str]:
+    """Yield what installs the triggers; they may be installed anew at any time."""
+    yield _GROUPS_OF
+    for name, audience in audiences().items():
+        table = SHARED.tables[name]
+        if audience.base is None and not audience.people:
+            continue
+        for event, rows in _ROWS.items():
+            body = _lead_noted(event) if name == "lead" else _noted(table, audience, rows)
+            yield (
+                f"create or replace function app.note_{name}_{event}() returns trigger language plpgsql"
+                f" security definer {PINNED} as $decile$ begin {body}; return null; end $decile$"
+            )
+            referencing = " ".join(f"{one.split('_')[0]} table as {one}" for one in rows)
+            yield (
+                f"create or replace trigger note_{event} after {event} on app.{name} referencing {referencing}"
+                f" for each statement execute function app.note_{name}_{event}()"
+            )
+
+
+def key_of(table: Table, row: str) -> str:
+    """Return the primary key of a row as a JSON object, in SQL."""
+    parts = ", ".join(f"'{column.name}', {row}.{name_of(column)}" for column in table.primary_key)
+    return f"jsonb_build_object({parts})"
+
+
+def _noted(table: Table, audience: Audience, rows: tuple[str, ...]) -> str:
+    group = "null" if audience.lead or audience.group is None else f"'{audience.group}'"
+    lead = "null::uuid" if audience.lead is None else audience.lead.format(r="r")
+    people = f"nullif(array_remove({people_of(audience, 'r')}, null), '{{}}')"
+    # A private row of a table that is told to a group is also told to its people, by name.
+    chosen = " union ".join(
+        f"select {people} as people, {key_of(table, 'r')} as row_key, {lead} as lead_id from {one} r"
+        for one in rows
+    )
+    noted = (
+        f"insert into change_log (grp, people, table_name, row_key, lead_id)"
+        f" select {group}, n.people, '{table.name}', n.row_key, n.lead_id from ({chosen}) n"
+    )
+    if group == "null" or not audience.people:
+        return noted
+    return (
+        f"{noted}; insert into change_log (grp, table_name, row_key)"
+        f" select 'm:' || one, '{table.name}', n.row_key from ({chosen}) n, unnest(n.people) as one"
+    )
+
+
+def _lead_noted(event: str) -> str:
+    """Note a lead's own row, for each group that saw it or sees it now."""
+    old = "old_rows" if event != "insert" else "(select * from lead where false)"
+    new = "new_rows" if event != "delete" else "(select * from lead where false)"
+    return f"""insert into change_log (grp, table_name, row_key, lead_id, is_moved)
+        select g, 'lead', jsonb_build_object('id', n.id), n.id,
+            not (g = any(n.were) and g = any(n.are)) or n.lay_in_pool is distinct from n.lies_in_pool
+        from (select coalesce(b.id, a.id) as id,
+                case when a.id is null then '{{}}' else groups_of(a.owner_id, a.rep_id) end as were,
+                case when b.id is null then '{{}}' else groups_of(b.owner_id, b.rep_id) end as are,
+                a.owner_id is null and a.rep_id is null as lay_in_pool,
+                b.owner_id is null and b.rep_id is null as lies_in_pool
+            from {old} a full join {new} b on b.id = a.id) n,
+        lateral (select unnest(n.were) union select unnest(n.are)) as told(g)"""

@@ -1,0 +1,263 @@
+"""Who may sign in to the shared database, and as which members: opened and closed by its operator alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg import sql
+
+from app.models.vocabulary import Role
+from app.services.founding import FULL_CAPACITY, name_key
+from app.services.shared.errors import SharedTrouble, explained
+from app.services.shared.install import is_installed
+from app.services.shared.roles import CLIENT, GROUPS, OWNER, group_of
+
+CONNECTIONS_EACH = 5
+_LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,59}")
+_SETTINGS = {
+    # Good manners for the program: a person can change them, so the reaper of docs/security.md ends what overstays.
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "30s",
+    "lock_timeout": "5s",
+    "search_path": "app",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A login that may be used from now on.
+
+    Attributes:
+        password: What it signs in with, where it was made up here; shown once and kept nowhere.
+    """
+
+    login: str
+    roles: tuple[Role, ...]
+    password: str | None
+
+
+@contextmanager
+def acting_as_owner(db: psycopg.Connection[Any]) -> Iterator[None]:
+    """Do something as the owner of the schema; the caller commits.
+
+    Raises:
+        SharedTrouble: the database is none of Decile's, or the operator may not act for its owner.
+    """
+    if not is_installed(db):
+        raise SharedTrouble(
+            "not_installed", "this database is no shared database of Decile yet: decile shared init"
+        )
+    with explained("the shared database does not take this"):
+        db.execute(sql.SQL("set local role {}").format(sql.Identifier(OWNER)))
+        try:
+            yield
+        finally:
+            if db.info.transaction_status is psycopg.pq.TransactionStatus.INTRANS:
+                db.execute("reset role")
+
+
+def add_user(
+    db: psycopg.Connection[Any], login: str, *, name: str, roles: Sequence[Role], password: str | None = None
+) -> Opened:
+    """Add a person with one login and one member for each role, or a role to a login that is there.
+
+    Raises:
+        SharedTrouble: the login cannot be used, or the rules refuse the member.
+    """
+    _check_login(login)
+    with acting_as_owner(db):
+        members = [_member(db, login, name, role, is_first=not place) for place, role in enumerate(roles)]
+    return open_login(db, login, members, password=password)
+
+
+def open_login(
+    db: psycopg.Connection[Any], login: str, members: Sequence[UUID], *, password: str | None = None
+) -> Opened:
+    """Let a login act as these members; it is made where there is none.
+
+    Raises:
+        SharedTrouble: the login belongs to somebody the rules do not bind.
+    """
+    _check_login(login)
+    given = _make_role(db, login, password)
+    with acting_as_owner(db):
+        for member_id in members:
+            db.execute(
+                "insert into app.sign_in values (%s, %s, app.now_micros()) on conflict do nothing",
+                (login, member_id),
+            )
+        held = roles_of(db, login)
+    with explained(f"{login} cannot be let in"):
+        who, database = sql.Identifier(login), sql.Identifier(db.info.dbname)
+        for role in held:
+            db.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group_of(role)), who))
+        db.execute(sql.SQL("grant connect on database {} to {}").format(database, who))
+        for setting, value in _SETTINGS.items():
+            db.execute(
+                sql.SQL("alter role {} in database {} set {} = {}").format(
+                    who, database, sql.Identifier(setting), sql.Literal(value)
+                )
+            )
+    return Opened(login, held, given)
+
+
+def deactivate(db: psycopg.Connection[Any], login: str) -> int:
+    """Let a login in no more, end its sessions, and set its members aside; what they did stays.
+
+    Returns:
+        How many sessions were ended.
+
+    Raises:
+        SharedTrouble: nobody has that login, or nobody would be left to keep the team.
+    """
+    with acting_as_owner(db):
+        rows = db.execute(
+            "select m.id, m.name, m.name_key, m.weight, m.grade_low, m.grade_high, m.capacity from app.member m"
+            " join app.sign_in s on s.member_id = m.id where s.login = %s and m.is_active order by m.id",
+            (login,),
+        ).fetchall()
+        known = db.execute("select exists (select from app.sign_in where login = %s)", (login,)).fetchone()
+        if known is None or not known[0]:
+            raise SharedTrouble("unknown_login", f"nobody signs in here as {login!r}")
+        for row in rows:
+            names = ("member_id", "name", "name_key", "weight", "grade_low", "grade_high", "capacity")
+            args = dict(zip(names, row, strict=True)) | {"member_id": str(row[0]), "is_active": False}
+            _give(db, "member.change", args, without=login)
+    with explained(f"{login} cannot be shut out"):
+        who = sql.Identifier(login)
+        # The login belongs to the server and may be let in to another database of it: it is closed to this one.
+        db.execute(
+            sql.SQL("revoke connect on database {} from {}").format(sql.Identifier(db.info.dbname), who)
+        )
+        if not _is_used_elsewhere(db, login):
+            db.execute(sql.SQL("alter role {} nologin").format(who))
+        ended = db.execute(
+            "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity"
+            " where usename = %s and datname = current_database()",
+            (login,),
+        ).fetchone()
+    return 0 if ended is None else int(ended[0])
+
+
+def roles_of(db: psycopg.Connection[Any], login: str) -> tuple[Role, ...]:
+    """Return the roles a login holds; asked as the owner."""
+    rows = db.execute(
+        "select distinct m.role from app.sign_in s join app.member m on m.id = s.member_id"
+        " where s.login = %s and m.is_active",
+        (login,),
+    ).fetchall()
+    return tuple(sorted((Role(row[0]) for row in rows), key=list(Role).index))
+
+
+def _member(db: psycopg.Connection[Any], login: str, name: str, role: Role, *, is_first: bool) -> UUID:
+    """Return the member of this login and role, adding it where there is none."""
+    wanted = login if is_first else f"{login}.{role.value}"
+    row = db.execute("select id, role, is_active from app.member where login = %s", (wanted,)).fetchone()
+    if row is not None:
+        if row[1] != role.value or not row[2]:
+            state = "set aside" if not row[2] else f"a {row[1]}"
+            raise SharedTrouble(
+                "login_taken", f"the member {wanted!r} is {state} already: choose another login"
+            )
+        return UUID(str(row[0]))
+    other = db.execute(
+        "select m.person_id from app.sign_in s join app.member m on m.id = s.member_id where s.login = %s limit 1",
+        (login,),
+    ).fetchone()
+    member_id = uuid4()
+    args = {
+        "member_id": str(member_id),
+        "person_id": str(uuid4() if other is None else other[0]),
+        "name": name,
+        "name_key": name_key(name),
+        "login": wanted,
+        "role": role.value,
+        "weight": 1,
+        "grade_low": 1,
+        "grade_high": 4,
+        "capacity": FULL_CAPACITY,
+    }
+    _give(db, "member.add", args)
+    return member_id
+
+
+def _give(db: psycopg.Connection[Any], kind: str, args: dict[str, Any], *, without: str = "") -> None:
+    """Give a command as an administrator of the team; the audit trail names the operator's login."""
+    row = db.execute(
+        "select m.id from app.member m where m.is_active and m.role = 'admin' and not exists"
+        " (select from app.sign_in s where s.member_id = m.id and s.login = %s)"
+        " order by m.created_at, m.id limit 1",
+        (without,),
+    ).fetchone()
+    if row is None:
+        raise SharedTrouble(
+            "no_administrator", "nobody would be left to keep the team: add another administrator first"
+        )
+    one = {"id": str(uuid4()), "kind": kind, "args": args}
+    said = db.execute(
+        "select app.judge_one(%s::jsonb, %s, app.now_micros())", (json.dumps(one), row[0])
+    ).fetchone()
+    if said is None or not said[0]["ok"]:
+        why = "" if said is None else said[0].get("why", "")
+        raise SharedTrouble(why or "refused", f"the rules refuse {kind}: {why}")
+
+
+def _make_role(db: psycopg.Connection[Any], login: str, password: str | None) -> str | None:
+    """Make the login where there is none and return the password made up for it."""
+    row = db.execute(
+        "select rolsuper or rolcreaterole or rolbypassrls or rolreplication or rolcreatedb, rolcanlogin,"
+        " pg_has_role(oid, %s, 'member') from pg_roles where rolname = %s",
+        (OWNER, login),
+    ).fetchone()
+    who = sql.Identifier(login)
+    with explained(f"the login {login} cannot be made"):
+        if row is None:
+            made_up = password or secrets.token_urlsafe(15)
+            db.execute(
+                sql.SQL("create role {} login password {} connection limit {}").format(
+                    who, sql.Literal(_scrambled(db, login, made_up)), sql.Literal(CONNECTIONS_EACH)
+                )
+            )
+            return None if password else made_up
+        if row[0] or row[2] or login in (OWNER, CLIENT, *GROUPS):
+            raise SharedTrouble(
+                "login_too_powerful",
+                f"{login!r} may do more on this server than a person of the team: use another login",
+            )
+        if not row[1]:
+            db.execute(sql.SQL("alter role {} login").format(who))
+        if password:
+            db.execute(
+                sql.SQL("alter role {} password {}").format(who, sql.Literal(_scrambled(db, login, password)))
+            )
+    return None
+
+
+def _scrambled(db: psycopg.Connection[Any], login: str, password: str) -> str:
+    """Return what the server keeps: the password itself never reaches it, nor its log."""
+    return db.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+
+
+def _is_used_elsewhere(db: psycopg.Connection[Any], login: str) -> bool:
+    row = db.execute(
+        "select exists (select from pg_database d, aclexplode(d.datacl) a where a.grantee = to_regrole(%s)"
+        " and d.datname <> current_database())",
+        (sql.Identifier(login).as_string(db),),
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _check_login(login: str) -> None:
+    if not _LOGIN.fullmatch(login) or login.startswith("pg_"):
+        raise SharedTrouble(
+            "bad_login",
+            f"{login!r} is no login: small letters, digits, and . _ - behind the first, 60 at most",
+        )
