@@ -30,6 +30,7 @@ from app.services.call_desk_around import (
 )
 from app.services.call_desk_rows import CallDesk, RunLine, RunningCall
 from app.services.call_desk_script import answers_of, carried, questions_of, run_of
+from app.services.contact_mask import shown
 from app.services.handover import SubmitHandover
 from app.services.kernel.command import Given
 from app.services.kernel.sqlite_judge import details_of, failing_codes
@@ -73,8 +74,8 @@ _LEAD = (
     Lead.company,
     Lead.company_key,
     Lead.contact_name,
-    Lead.phone,
-    Lead.phone_ext,
+    shown("phone"),
+    shown("phone_ext"),
     Lead.phone_status,
     Lead.stage,
     Lead.owner_id,

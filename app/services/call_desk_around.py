@@ -41,6 +41,7 @@ from app.services.call_desk_rows import (
     desk_place,
 )
 from app.services.call_desk_script import text
+from app.services.contact_mask import HIDDEN, shown_point
 from app.services.follow_ups import OPEN
 from app.services.kernel.expressions import ID, WHOLE
 from app.services.personal_time import calendar_of
@@ -73,7 +74,8 @@ def stage_of(db: Connection, lead_id: UUID, key: str, version: int) -> StageLine
 def phones_of(db: Connection, lead: Row[*tuple[Any, ...]]) -> tuple[PhoneLine, ...]:
     """Return a lead's phones, the first to dial first."""
     rows = db.execute(
-        select(ContactPoint.value, ContactPoint.extension, ContactPoint.status)
+        select(shown_point("value"), shown_point("extension"), ContactPoint.status)
+        .join(Lead, Lead.id == ContactPoint.lead_id)
         .where(ContactPoint.lead_id == lead.id, ContactPoint.kind == PointKind.PHONE.value)
         .order_by(ContactPoint.position)
     ).all()
@@ -81,7 +83,7 @@ def phones_of(db: Connection, lead: Row[*tuple[Any, ...]]) -> tuple[PhoneLine, .
     if lead.phone and lead.phone not in [value for value, _, _ in found]:
         found.insert(0, (lead.phone, lead.phone_ext, lead.phone_status))
     return tuple(
-        PhoneLine(value, extension, status == PhoneStatus.VALID and value.startswith("+"))
+        PhoneLine(value, extension, status == PhoneStatus.VALID and value.startswith("+") and HIDDEN not in value)
         for value, extension, status in found
     )
 

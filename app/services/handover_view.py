@@ -16,6 +16,7 @@ from app.models.people import Member
 from app.models.playbook import Channel, Question, Reason, Stage
 from app.models.runs import Answer, Run
 from app.models.vocabulary import AnswerState, HandoverState, Outcome, RunState, StageKind
+from app.services.contact_mask import shown
 from app.services.inbox import Ask, maturity_pct, text, working_seconds_left
 from app.services.limits import current_version
 from app.services.playbook.document import Text
@@ -205,8 +206,8 @@ def _head(db: Connection, handover_id: UUID, now: int) -> Any:
     return db.execute(
         select(
             *Handover.__table__.c,
-            Lead.phone,
-            Lead.email,
+            shown("phone"),
+            shown("email"),
             Lead.owner_id,
             Lead.stage,
             sdr.c.name.label("sdr"),

@@ -13,6 +13,7 @@ from app.models.leads import ContactPoint, Lead
 from app.models.scores import ScoreLine, ScoreRule
 from app.models.vocabulary import PhoneStatus, PointKind
 from app.services.call_desk_script import text
+from app.services.contact_mask import shown, shown_point
 from app.services.intake.phones import guess_region, read_phone
 from app.services.intake.values import read_email
 from app.services.lead_facts import AddContactPoint, FactField
@@ -72,13 +73,14 @@ def knowledge(db: Connection, lead_id: UUID) -> Knowledge | None:
     columns = [Lead.__table__.c[field.value] for field in FactField]
     lead = db.execute(
         select(
-            Lead.phone, Lead.email, Lead.score, limit("suspect_below_points").label("below"), *columns
+            shown("phone"), shown("email"), Lead.score, limit("suspect_below_points").label("below"), *columns
         ).where(Lead.id == lead_id)
     ).one_or_none()
     if lead is None:
         return None
     points = db.execute(
-        select(ContactPoint.kind, ContactPoint.value)
+        select(ContactPoint.kind, shown_point("value"))
+        .join(Lead, Lead.id == ContactPoint.lead_id)
         .where(ContactPoint.lead_id == lead_id)
         .order_by(ContactPoint.position)
     ).all()

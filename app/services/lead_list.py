@@ -16,6 +16,7 @@ from app.models.people import Member
 from app.models.playbook import Channel, Stage
 from app.models.search_index import LeadRow
 from app.models.vocabulary import Milestone, StageKind
+from app.services.contact_mask import shown
 from app.services.lead_filter import condition_of
 from app.services.lead_rows import before, codes_of, order_by
 from app.services.limits import current_version
@@ -192,7 +193,7 @@ def leads_of(db: Connection, numbers: Sequence[int]) -> list[ListedLead]:
     rows = db.execute(
         select(
             LeadRow.n, LeadRow.lead_id, LeadRow.maturity_pct, LeadRow.next_at, LeadRow.last_at,
-            *(getattr(Lead, name) for name in _LEAD), Stage.kind, Stage.title_zh, Stage.title_en,
+            *(shown(name) for name in _LEAD), Stage.kind, Stage.title_zh, Stage.title_en,
             Channel.title_zh.label("channel_zh"), Channel.title_en.label("channel_en"),
             owner.c.name.label("owner_name"), rep.c.name.label("rep_name"),
         )

@@ -14,6 +14,7 @@ from app.models.leads import ContactPoint, CustomField, Lead, Ownership, Reached
 from app.models.people import Member
 from app.models.playbook import Stage
 from app.models.vocabulary import FollowUpWhy, Milestone, PhoneStatus, PointKind, StageKind
+from app.services.contact_mask import shown, shown_point
 from app.services.follow_ups import OPEN
 from app.services.limits import current_version
 from app.services.timeline import Event, timeline
@@ -165,7 +166,7 @@ def lead_view(db: Connection, lead_id: UUID) -> LeadView | None:
     owner, rep = Member.__table__.alias("owner"), Member.__table__.alias("rep")
     lead = db.execute(
         select(
-            *(getattr(Lead, name) for name in _FACTS), Stage.kind, Stage.title_zh, Stage.title_en,
+            *(shown(name) for name in _FACTS), Stage.kind, Stage.title_zh, Stage.title_en,
             owner.c.name.label("owner_name"), rep.c.name.label("rep_name"),
         )
         .select_from(Lead)
@@ -199,11 +200,12 @@ def _points(db: Connection, lead_id: UUID) -> Iterator[Point]:
     rows = db.execute(
         select(
             ContactPoint.kind,
-            ContactPoint.value,
-            ContactPoint.raw,
-            ContactPoint.extension,
+            shown_point("value"),
+            shown_point("raw"),
+            shown_point("extension"),
             ContactPoint.status,
         )
+        .join(Lead, Lead.id == ContactPoint.lead_id)
         .where(ContactPoint.lead_id == lead_id)
         .order_by(ContactPoint.kind.desc(), ContactPoint.position)
     )

@@ -23,6 +23,7 @@ from app.models.people import Member
 from app.models.playbook import Channel, Stage
 from app.models.search_index import LeadRow
 from app.models.vocabulary import FollowUpWhy, HandoverState, StageKind
+from app.services.contact_mask import shown
 from app.services.follow_ups import OPEN
 from app.services.kernel.expressions import ID, WHOLE
 from app.services.lead_rows import Key, before, order_by
@@ -246,7 +247,7 @@ def _rows(db: Connection, owner: UUID, places: Sequence[_Place], now: int) -> li
         for row in db.execute(
             select(
                 LeadRow.n, LeadRow.lead_id, LeadRow.last_at, LeadRow.next_at, LeadRow.maturity_pct,
-                *(getattr(Lead, name) for name in _LEAD), case((is_running, left)).label("left_s"),
+                *(shown(name) for name in _LEAD), case((is_running, left)).label("left_s"),
                 Stage.kind, Stage.title_zh, Stage.title_en,
                 Channel.title_zh.label("channel_zh"), Channel.title_en.label("channel_en"),
             )

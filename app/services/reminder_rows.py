@@ -24,6 +24,7 @@ from app.models.people import Member
 from app.models.playbook import Limit
 from app.models.reminders import ReminderMark, ReminderNote
 from app.models.vocabulary import ActivityKind, FollowUpWhy
+from app.services.contact_mask import shown
 from app.services.kernel.expressions import ID, WHOLE
 from app.services.limits import current_version
 from app.services.personal_time import calendar_of
@@ -246,7 +247,7 @@ def _reminder(one: _Found, around: _Around) -> Reminder | None:
 
 
 def _leads(ids: Sequence[UUID]) -> Rows:
-    columns: tuple[Any, ...] = (Lead.id, Lead.company, Lead.contact_name, Lead.phone, Lead.is_reachable)
+    columns: tuple[Any, ...] = (Lead.id, Lead.company, Lead.contact_name, shown("phone"), Lead.is_reachable)
     return select(*columns).where(Lead.id.in_(ids))
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Select, and_, column, literal_column, select,
 from app.models.leads import Lead
 from app.models.search_index import LeadRow
 from app.models.search_triggers import rebuilding
+from app.services.contact_mask import shown
 
 _SHOWN = ("id", "company", "contact_name", "title", "phone", "email", "stage", "score")
 CANDIDATES = 500
@@ -87,7 +88,7 @@ def search(db: Connection, query: str, limit: int = 50) -> list[Found]:
         # Two indexes joined would be asked anew for every row of the other.
         some = select(LeadRow.n).where(*(LeadRow.n.in_(rows) for rows in matches)).limit(CANDIDATES)
     rows = db.execute(
-        select(*(getattr(Lead, name) for name in _SHOWN))
+        select(*(shown(name) for name in _SHOWN))
         .select_from(LeadRow)
         .join(Lead, Lead.id == LeadRow.lead_id)
         .where(LeadRow.n.in_(some))

@@ -203,7 +203,7 @@ def test_putting_a_lead_aside_for_a_moment_is_no_way_around(desk: Desk) -> None:
     moment, long = claimed(desk), claimed(desk)
     desk.clock.tick()
     for lead_id in (moment, long):
-        desk.workspace.execute(DisqualifyLead(lead_id=lead_id, reason="no_need", words=""))
+        desk.workspace.execute(DisqualifyLead(lead_id=lead_id, reason="no_fit", words=""))
     desk.clock.at = MONDAY_10 + DAY
     desk.workspace.execute(BringBack(lead_id=moment, words=""))
     assert clock(desk, moment).due_at == WEDNESDAY_END

@@ -17,6 +17,7 @@ from app.models.people import Member
 from app.models.playbook import Stage
 from app.models.runs import Run
 from app.models.vocabulary import Evidence, MergeField, StageKind
+from app.services.contact_mask import shown
 from app.services.duplicates.finder import SHOWN_BY_KEY
 from app.services.limits import current_version
 from app.services.merge_fields import CHOSEN
@@ -201,8 +202,8 @@ def _side(db: Connection, lead_id: UUID) -> Side:
     owner, rep = Member.__table__.alias("owner"), Member.__table__.alias("rep")
     lead = Lead.__table__
     row = db.execute(
-        select(lead, Stage.title_zh, Stage.title_en, Stage.kind, Stage.position, owner.c.name.label("owner_name"),
-               rep.c.name.label("rep_name"))
+        select(*_columns(lead), Stage.title_zh, Stage.title_en, Stage.kind, Stage.position,
+               owner.c.name.label("owner_name"), rep.c.name.label("rep_name"))
         .select_from(lead)
         .outerjoin(Stage, and_(Stage.key == lead.c.stage, Stage.version == current_version()))
         .outerjoin(owner, owner.c.id == lead.c.owner_id)
@@ -231,6 +232,11 @@ def _side(db: Connection, lead_id: UUID) -> Side:
         handovers=_count(db, Handover, lead_id),
         promises=_count(db, FollowUp, lead_id, FollowUp.state == "open"),
     )
+
+
+def _columns(lead: Any) -> list[Any]:
+    """Return all columns of a lead, with what reaches its contact as people may read it."""
+    return [shown(column.name, lead) for column in lead.c]
 
 
 def _rank(kind: str | None, position: int | None) -> int:
