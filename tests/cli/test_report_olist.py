@@ -22,6 +22,8 @@ mql_id = "external_id"
 won_date = "won_at"
 sr_id = "rep"
 sdr_id = "owner"
+business_segment = "industry"
+lead_type = "custom:lead_type"
 """
 
 
@@ -70,3 +72,84 @@ def test_the_reported_funnel_is_the_expected_one(
     assert (may["lead"], may["won"]) == (1303, 130)
     (whole,) = report()
     assert (whole["lead"], whole["won"], whole["won_suspect"]) == (8000, 842, 1)
+
+
+def _rows(profile: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert run(["report", *words, "--json", "--profile", str(profile)]) == 0
+    rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["rows"]
+    return rows
+
+
+def test_channels_segments_and_lead_types_are_the_expected_ones(
+    profile: Path, shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Leads, deals, conversion and median days per origin; deals by segment and by a column of the source's own."""
+    expected = json.loads((shared_data / "olist" / "expected.json").read_text())
+
+    for row in _rows(profile, capsys, "channels"):
+        one = expected["by_origin"][row["channel"] or "(blank)"]
+        assert (row["lead"], row["won"], row["days_median"]) == (
+            one["leads"], one["deals"], one["median_days_to_won"]
+        )  # fmt: skip
+        assert round(100 * row["won_of_lead"], 2) == one["conversion_pct"]
+        assert row["won_of_lead_low"] < row["won_of_lead"] < row["won_of_lead_high"]
+    segments = _rows(profile, capsys, "revenue", "--by", "industry")
+    assert [(row["industry"], row["won"]) for row in segments[:5]] == [
+        ("home_decor", 105), ("health_beauty", 93), ("car_accessories", 77), ("household_utilities", 71),
+        ("construction_tools_house_garden", 69),
+    ]  # fmt: skip
+    types = _rows(profile, capsys, "revenue", "--by", "custom:lead_type")
+    assert [(row["custom:lead_type"], row["won"]) for row in types[:4]] == [
+        ("online_medium", 332), ("online_big", 126), ("industry", 123), ("offline", 104)
+    ]  # fmt: skip
+
+
+def test_deals_by_month_cohorts_and_days_are_the_expected_ones(
+    profile: Path, shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Deals by the month won, conversion by the month of the lead, 14 days in the middle."""
+    expected = json.loads((shared_data / "olist" / "expected.json").read_text())
+
+    by_month = {row["month"]: row["won"] for row in _rows(profile, capsys, "revenue")}
+    assert by_month == expected["deals_per_won_month"]
+    cohorts = {row["month"]: row for row in _rows(profile, capsys, "cohorts")}
+    shares = [round(100 * cohorts[f"2018-{month:02d}"]["won_of_lead"], 2) for month in range(1, 6)]
+    assert shares == [13.32, 14.49, 14.22, 13.54, 9.98]
+    assert all(
+        row[f"m{at}"] <= row[f"m{at + 1}"]
+        for row in cohorts.values()
+        for at in range(3)
+        if f"m{at + 1}" in row
+    )
+    capsys.readouterr()
+    assert run(["report", "revenue", "--json", "--profile", str(profile)]) == 0
+    total = json.loads(capsys.readouterr().out)["total"]
+    assert (total["won"], total["days_median"], total["days_mean"]) == (842, 14, 48.44)
+
+
+def test_the_plan_goes_by_the_measured_rates(profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A hundred deals take 951 leads overall, and by channel what its own rate says."""
+    capsys.readouterr()
+    assert run(["plan", "--deals", "100", "--json", "--profile", str(profile)]) == 0
+    plan = json.loads(capsys.readouterr().out)
+
+    assert plan["needed"]["lead"] == 951
+    for name, leads in (("paid search", 814), ("organic search", 848), ("social", 1800), ("email", 3287)):
+        assert plan["by_channel"][name]["needed"] == leads
+    low, high = plan["needed_range"]["lead"]
+    assert low < 951 < high
+    assert plan["limiting"] == "lead"
+
+
+def test_the_worked_example_comes_out_exactly(profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """600 customers at 20,000, half renew, 48 million wanted (spec section 17)."""
+    for words in ((), ("--customers", "600", "--price", "20000", "--target", "48000000", "--renewal", "50")):
+        capsys.readouterr()
+        assert run(["plan", *words, "--json", "--profile", str(profile)]) == 0
+        plan = json.loads(capsys.readouterr().out)
+
+        assert [plan[key] for key in ("last_year", "kept", "new_revenue", "new_customers")] == [
+            12_000_000, 6_000_000, 42_000_000, 2_100
+        ]  # fmt: skip
+        assert plan["per_month"]["new_customers"] == 175

@@ -30,6 +30,7 @@ from app.services.reports.sheet import (
     OWN_DAYS,
     OWN_NUMBERS,
     Column,
+    Custom,
     Entry,
     Line,
     Own,
@@ -98,7 +99,7 @@ def report_spec(spec: CubeSpec, finish: Any = None) -> ReportSpec[Any]:
         sheet = sheet_of(db, spec, asked, by)
         return report_of(finish(db, sheet) if finish is not None else sheet)
 
-    return ReportSpec(spec.name, spec.splits, spec.bases, run)
+    return ReportSpec(spec.name, spec.splits, spec.bases, run, Custom)
 
 
 def value_text(by: Split | None, stored: Any) -> str:

@@ -32,11 +32,11 @@ from sqlalchemy import (
 )
 
 from app.clock import from_micros, system_clock, to_epoch_day
-from app.models.leads import Lead
+from app.models.leads import CustomField, Lead
 from app.services.kernel.expressions import TEXT, WHOLE, typed_null
 from app.services.reports.dimensions import BLANK, COLUMNS, PEOPLE, UNKNOWN, UNKNOWN_WORDS, Dimension
 from app.services.reports.report import Basis, ReportFilter
-from app.services.reports.sheet import OWN_DAYS, OWN_NUMBERS, OWN_PEOPLE, Behind, Own, Split, Unit
+from app.services.reports.sheet import OWN_DAYS, OWN_NUMBERS, OWN_PEOPLE, Behind, Custom, Own, Split, Unit
 from app.services.reports.team_time import month_bounds, zone_of
 
 HIGH = 1_000_000
@@ -291,6 +291,8 @@ class Cube:
                 return self._month_of(source, months)
             case Dimension():
                 return _grouped(COLUMNS[by], by, groups_blank=self.asked.filter.groups_blank)
+            case Custom():
+                return custom(by)
             case _:
                 return source.own[by]
 
@@ -333,17 +335,14 @@ class Cube:
         by, value = self.asked.by, behind.value
         if by is None or value is None:
             return ()
-        if by in {Dimension.MONTH, Own.KEPT}:
+        if not isinstance(by, Custom) and by in {Dimension.MONTH, Own.KEPT}:
             return self._in_month(source, value)
         if isinstance(by, Dimension):
             column = _grouped(COLUMNS[by], by, groups_blank=self.asked.filter.groups_blank)
             if by in PEOPLE:
                 return (column.is_(None) if value == BLANK else column == UUID(value),)
             return (column == value,)
-        column = source.own[by]
-        if value == BLANK:
-            return (column.is_(None) if by in _TYPED else or_(column.is_(None), column == BLANK),)
-        return (column == typed_key(by, value),)
+        return (_is_own(source, by, value),)
 
     def _in_month(self, source: Source, month: str) -> tuple[ColumnElement[bool], ...]:
         at = self._dated(source)
@@ -356,6 +355,15 @@ class Cube:
 
 
 _TYPED = OWN_NUMBERS | OWN_DAYS | OWN_PEOPLE
+
+
+def _is_own(source: Source, by: Own | Custom, value: str) -> ColumnElement[bool]:
+    if isinstance(by, Custom):
+        return custom(by) == value
+    column = source.own[by]
+    if value == BLANK:
+        return column.is_(None) if by in _TYPED else or_(column.is_(None), column == BLANK)
+    return column == typed_key(by, value)
 
 
 def typed_key(by: Own, value: str) -> Any:
@@ -381,6 +389,18 @@ def _grouped(column: ColumnElement[Any], by: Dimension, *, groups_blank: bool) -
     if not groups_blank:
         return text
     return case((text.in_((BLANK, *UNKNOWN_WORDS)), literal(UNKNOWN, TEXT)), else_=text)
+
+
+def custom(by: Custom) -> ColumnElement[Any]:
+    """Return what a lead holds in a field of its source's own; empty where it has none."""
+    field = CustomField.__table__.alias("custom_of")
+    found = (
+        select(field.c.value)
+        .where(field.c.lead_id == Lead.id, field.c.name == by.field)
+        .correlate(Lead.__table__)
+        .scalar_subquery()
+    )
+    return func.coalesce(found, literal(BLANK, TEXT))
 
 
 def _or_null(column: ColumnElement[Any] | None, kind: Any) -> ColumnElement[Any]:

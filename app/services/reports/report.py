@@ -109,6 +109,8 @@ class ReportSpec[By: StrEnum]:
     dimensions: tuple[By, ...]
     bases: tuple[Basis, ...]
     run: Callable[[Connection, ReportFilter, By | None], Report]
+    custom: Callable[[str], By] | None = None
+    """Makes a dimension of a source's own field, ``custom:NAME``; ``None`` where the report has none."""
 
 
 def dimension_named[By: StrEnum](spec: ReportSpec[By], name: str | None) -> By | None:
@@ -119,6 +121,8 @@ def dimension_named[By: StrEnum](spec: ReportSpec[By], name: str | None) -> By |
     """
     if name is None:
         return None
+    if name.startswith("custom:") and spec.custom is not None:
+        return spec.custom(name)
     known = _known(name, spec.dimensions, spec.name, "dimension")
     return next(one for one in spec.dimensions if one.value == known)
 

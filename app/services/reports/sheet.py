@@ -38,7 +38,25 @@ class Own(StrEnum):
     """The month it is counted in, whatever the basis."""
 
 
-type Split = Dimension | Own
+class Custom(str):
+    """A column of a source that has no field of its own, as ``custom:lead_type``."""
+
+    __slots__ = ()
+
+    @property
+    def value(self) -> str:
+        """Its name in the output, as other splits have it."""
+        return str(self)
+
+    @property
+    def field(self) -> str:
+        """The name of the field."""
+        return self.removeprefix(CUSTOM)
+
+
+CUSTOM = "custom:"
+
+type Split = Dimension | Own | Custom
 
 OWN_PEOPLE = frozenset({Own.MEMBER})
 OWN_NUMBERS = frozenset({Own.VERSION, Own.THRESHOLD, Own.WEEKDAY, Own.HOUR})
