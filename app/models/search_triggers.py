@@ -27,13 +27,13 @@ _FINDABLE = ("company", "company_key", "contact_name", "contact_key", "phone", *
 
 
 _COMPARED = "replace(lower({0}), '_', ' ')"
-_SECRET = "(SELECT secret FROM erasing_secret WHERE place = 1)"
+_KEYED_WITH = "(SELECT secret FROM erasing_secret WHERE place = 1)"
 
 
 def _is_entry(key: str) -> str:
     """Return the SQL that finds the standing entries ``d`` of the do-not-contact list for a key."""
     compared = _COMPARED.format(key)
-    return f"d.lifted_at IS NULL AND d.key IN ({compared}, keyed_hash({_SECRET}, {compared}))"
+    return f"d.lifted_at IS NULL AND d.key IN ({compared}, keyed_hash({_KEYED_WITH}, {compared}))"
 
 
 def may_be_called(lead: str) -> str:

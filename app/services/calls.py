@@ -26,6 +26,7 @@ from app.models.activity import Activity, FollowUp
 from app.models.leads import Lead
 from app.models.people import Member
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, StageKind
+from app.services.do_not_contact import is_barred, is_barred_number
 from app.services.follow_ups import DONE, OPEN, keep_in_sight, next_step_made, promise, settle_open
 from app.services.holding import ever_held, is_the_reps
 from app.services.kernel.command import Effect, Fact, Guard, Instant, Line, Words
@@ -39,6 +40,10 @@ _COLUMNS = [
 
 TALKED = (Outcome.CONNECTED, Outcome.CALL_BACK, Outcome.REFUSED_CONTACT)
 """Outcomes of a call in which somebody spoke with us: a two-way contact."""
+
+
+REACHING_OUT = (ActivityKind.CALL, ActivityKind.MESSAGE, ActivityKind.VISIT)
+"""Activities by which we contact somebody, who may have asked us not to."""
 
 
 class StartCall(Fact, frozen=True, kw_only=True):
@@ -55,6 +60,8 @@ class StartCall(Fact, frozen=True, kw_only=True):
         yield Guard("unknown_lead", lead_exists(lead_id))
         yield Guard("not_yours", ever_held(lead_id))
         yield Guard("no_way_to_reach", exists().where(Lead.id == lead_id, Lead.is_reachable))
+        barred = or_(is_barred(lead_id), is_barred_number(cls.arg("phone")))
+        yield Guard("do_not_contact", ~barred)
         yield Guard("exists_already", ~exists().where(Activity.id == cls.arg("activity_id")))
         running = exists().where(
             Activity.by_id == ACTOR, Activity.kind == ActivityKind.CALL.value, Activity.ended_at.is_(None)
@@ -160,6 +167,9 @@ class LogContact(Fact, frozen=True, kw_only=True):
         is_note = cls.arg("activity_kind") == ActivityKind.NOTE.value
         yield Guard("note_is_no_contact", or_(~is_note, cls.arg("is_connected").is_(False)))
         yield Guard("in_the_past", or_(cls.arg("next_at").is_(None), cls.arg("next_at") > NOW))
+        # What they send us may be noted whatever is on the list.
+        reaches_out = cls.arg("activity_kind").in_([kind.value for kind in REACHING_OUT])
+        yield Guard("do_not_contact", or_(~reaches_out, ~is_barred(cls.arg("lead_id"))))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:

@@ -198,6 +198,9 @@ JUNK: Final[Mapping[str, Sentence]] = {
         "Import", "More than {limit} registrations from one address in a day."
     ),
     "throwaway_email": lambda: QCoreApplication.translate("Import", "The e-mail is of a throw-away domain."),
+    "erased_person": lambda: QCoreApplication.translate(
+        "Import", "They asked to be forgotten and were erased."
+    ),
     "made_up_phone": lambda: QCoreApplication.translate("Import", "The only contact is a made-up phone."),
 }
 """Why a row was set aside as obvious junk."""

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, literal, or_, select, update
 
+from app.models.erasing import ErasedKey
 from app.models.imports import IntakeCustom, IntakePoint, IntakeRow
 from app.models.leads import Lead, LeadKey, SuspectedPair
 from app.models.vocabulary import Evidence, PhoneStatus, PointKind
+from app.services.erased_keys import hashed
 from app.services.importing.fields import CREATED, MERGED, SET_ASIDE, UPDATED
 from app.services.importing.records import Custom, Point, Row
 from app.services.kernel.command import Command, Effect
@@ -20,6 +22,8 @@ BROAD = 20
 """A key that more leads than this share says nothing about two of them."""
 JOIN = "|"
 """Between the parts of a key."""
+ERASED = "erased_person"
+"""Why a row is set aside that would bring back whom somebody erased on request (spec section 13)."""
 
 
 def stage_rows(cls: type[Command]) -> Iterator[Effect]:
@@ -50,6 +54,13 @@ def decide() -> Iterator[Effect]:
         .values(result=SET_ASIDE, reason=IntakeRow.junk),
         None,
     )
+    # Whoever was erased on request does not come back by a file, and the row's words are not kept.
+    yield Effect(
+        update(IntakeRow)
+        .where(undecided, exists().where(ErasedKey.erasure_id.is_not(None)), _is_erased())
+        .values(result=SET_ASIDE, reason=ERASED, words=typed_null(TEXT)),
+        None,
+    )
     for evidence in (Evidence.SOURCE_ID, Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME):
         match = _match(evidence)
         result = UPDATED if evidence is Evidence.SOURCE_ID else MERGED
@@ -64,6 +75,40 @@ def decide() -> Iterator[Effect]:
             None,
         )
     yield Effect(update(IntakeRow).where(undecided).values(lead_id=IntakeRow.new_id, result=CREATED), None)
+
+
+def _is_erased() -> ColumnElement[bool]:
+    """Whether a row is a person who was erased: by the source's id, address, or number and name together.
+
+    A number alone tells of a row without a name: else a switchboard would keep a whole company out.
+    """
+    erased = ErasedKey.__table__.alias("erased")
+
+    def is_known(evidence: Evidence, key: ColumnElement[Any]) -> ColumnElement[bool]:
+        return and_(erased.c.kind == evidence.value, erased.c.hash == hashed(key))
+
+    is_email, is_phone = (IntakePoint.kind == kind.value for kind in (PointKind.EMAIL, PointKind.PHONE))
+    by_point = or_(
+        and_(is_email, is_known(Evidence.EMAIL_AND_NAME, IntakePoint.name_key.expression)),
+        and_(is_email, is_known(Evidence.EMAIL, IntakePoint.value.expression)),
+        and_(is_phone, is_known(Evidence.PHONE_AND_NAME, IntakePoint.name_key.expression)),
+        and_(
+            is_phone, IntakeRow.contact_key.is_(None), is_known(Evidence.PHONE, IntakePoint.value.expression)
+        ),
+    )
+    shown = (
+        select(literal(1))
+        .select_from(IntakePoint.__table__.join(erased, by_point))
+        .where(IntakePoint.cmd_id == IntakeRow.cmd_id, IntakePoint.row_no == IntakeRow.row_no)
+        .correlate(IntakeRow)
+    )
+    by_id = (
+        select(literal(1))
+        .select_from(erased)
+        .where(IntakeRow.external_id.is_not(None), is_known(Evidence.SOURCE_ID, source_key(IntakeRow)))
+        .correlate(IntakeRow)
+    )
+    return or_(shown.exists(), by_id.exists())
 
 
 def keys_of_rows(evidence: Evidence) -> Any:

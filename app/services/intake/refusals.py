@@ -102,6 +102,7 @@ NOTE_CODES: Final[dict[str, str]] = {
 JUNK_CODES: Final[dict[str, str]] = {
     "many_from_one_ip": "More than {limit} registrations from one address in a day.",
     "throwaway_email": "The e-mail is of a throw-away domain.",
+    "erased_person": "They asked to be forgotten and were erased.",
     "made_up_phone": "The only contact is a made-up phone.",
 }
 """Why a row was set aside as obvious junk."""

@@ -6,6 +6,7 @@ what needs no tables (a copy, a check, a lock) should not wait for it to be impo
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import sqlite3
@@ -139,10 +140,18 @@ def _opened(path: Path, *, key: bytes | None, creates: bool, busy_ms: int) -> Ra
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        connection.create_function("keyed_hash", 2, _keyed_hash, deterministic=True)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _keyed_hash(secret: str | None, text: str | None) -> str | None:
+    """Return what ``expressions.KeyedHash`` means; SQLite has no digest of its own."""
+    if secret is None or text is None:
+        return None
+    return hashlib.sha256(f"{secret}:{text}".encode()).hexdigest()
 
 
 def _uri(path: Path, mode: str) -> str:

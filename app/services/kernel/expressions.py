@@ -190,6 +190,28 @@ def _up_to_on_postgresql(element: UpTo, compiler: SQLCompiler, **kw: Any) -> str
     return f"substr({text}, 1, strpos({text}, {mark}))"
 
 
+class KeyedHash(FunctionElement[str]):
+    """SHA-256 of a secret and a text, in 64 hexadecimal digits; NULL where either is NULL.
+
+    On SQLite the function is the connection's own (``driver``); PostgreSQL has the digest built in.
+    """
+
+    inherit_cache = True
+    name = "keyed_hash"
+    type = BINARY_TEXT
+
+
+@compiles(KeyedHash, "sqlite")
+def _keyed_hash_on_sqlite(element: KeyedHash, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"keyed_hash({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(KeyedHash, "postgresql")
+def _keyed_hash_on_postgresql(element: KeyedHash, compiler: SQLCompiler, **kw: Any) -> str:
+    secret, text = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"encode(sha256(convert_to(({secret}) || ':' || ({text}), 'UTF8')), 'hex')"
+
+
 class Scalar(ColumnElement[Any]):
     """A scalar select given a type that both databases need to be told."""
 

@@ -221,6 +221,59 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("lead_id", "name", name=op.f("pk_custom_field")),
     )
     op.create_table(
+        "do_not_contact",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("company_key", sa.Text(), nullable=True),
+        sa.Column("shown", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("lifted_at", sa.BigInteger(), nullable=True),
+        sa.Column("lifted_by_id", sa.Uuid(), nullable=True),
+        sa.Column("lifted_words", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_do_not_contact")),
+    )
+    op.create_index("ix_do_not_contact_kind_key", "do_not_contact", ["kind", "key"], unique=False)
+    op.create_index("ix_do_not_contact_lead_id", "do_not_contact", ["lead_id"], unique=False)
+    op.create_table(
+        "erased_count",
+        sa.Column("erasure_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("rows_count", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("erasure_id", "what", name=op.f("pk_erased_count")),
+    )
+    op.create_table(
+        "erased_key",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("erasure_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "hash", name=op.f("pk_erased_key")),
+    )
+    op.create_table(
+        "erased_lead",
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("erasure_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("lead_id", "erasure_id", name=op.f("pk_erased_lead")),
+    )
+    op.create_table(
+        "erasing_secret",
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_erasing_secret")),
+    )
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_table(
         "follow_up",
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
@@ -520,6 +573,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("sub_state", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Uuid(), nullable=True),
         sa.Column("rep_id", sa.Uuid(), nullable=True),
+        sa.Column("pool_id", sa.Uuid(), nullable=True),
         sa.Column("cycle", sa.BigInteger(), nullable=False),
         sa.Column("is_reachable", sa.Boolean(), nullable=False),
         sa.Column("score", sa.BigInteger(), nullable=False),
@@ -572,6 +626,19 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("lead_id", "kind", "key", name=op.f("pk_lead_key")),
     )
     op.create_index("ix_lead_key_kind_key", "lead_key", ["kind", "key"], unique=False)
+    op.create_table(
+        "lead_return",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", "lead_id", name=op.f("pk_lead_return")),
+    )
+    op.create_index("ix_lead_return_from_id_at", "lead_return", ["from_id", "at"], unique=False)
+    op.create_index("ix_lead_return_lead_id_at", "lead_return", ["lead_id", "at"], unique=False)
     op.create_table(
         "limit_value",
         sa.Column("version", sa.BigInteger(), nullable=False),
@@ -751,6 +818,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("sub_state", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Uuid(), nullable=True),
         sa.Column("rep_id", sa.Uuid(), nullable=True),
+        sa.Column("pool_id", sa.Uuid(), nullable=True),
         sa.Column("cycle", sa.BigInteger(), nullable=False),
         sa.Column("is_reachable", sa.Boolean(), nullable=False),
         sa.Column("score", sa.BigInteger(), nullable=False),
@@ -893,6 +961,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("cmd_id", "lead_id", name=op.f("pk_ownership")),
     )
     op.create_index("ix_ownership_lead_id", "ownership", ["lead_id"], unique=False)
+    op.create_index("ix_ownership_member_id_from_at", "ownership", ["member_id", "from_at"], unique=False)
+    op.create_index(
+        "ix_ownership_now",
+        "ownership",
+        ["lead_id", "member_id", "from_at"],
+        unique=False,
+        sqlite_where=sa.text("until_at IS NULL AND how <> 'intake'"),
+        postgresql_where=sa.text("until_at IS NULL AND how <> 'intake'"),
+    )
     op.create_table(
         "playbook",
         sa.Column("version", sa.BigInteger(), nullable=False),
@@ -923,6 +1000,33 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("version", "role", name=op.f("pk_playbook_signature")),
     )
     op.create_table(
+        "pool",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("is_closed", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pool")),
+    )
+    op.create_table(
+        "pool_channel",
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("pool_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name=op.f("pk_pool_channel")),
+    )
+    op.create_index("ix_pool_channel_pool_id", "pool_channel", ["pool_id"], unique=False)
+    op.create_table(
+        "pool_right",
+        sa.Column("pool_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("may_claim", sa.Boolean(), nullable=False),
+        sa.Column("may_move", sa.Boolean(), nullable=False),
+        sa.Column("may_assign", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("pool_id", "member_id", name=op.f("pk_pool_right")),
+    )
+    op.create_index("ix_pool_right_member_id", "pool_right", ["member_id"], unique=False)
+    op.create_table(
         "question",
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -950,6 +1054,16 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("title_en", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_reason")),
     )
+    op.create_table(
+        "recall_extension",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", "lead_id", name=op.f("pk_recall_extension")),
+    )
+    op.create_index("ix_recall_extension_lead_id", "recall_extension", ["lead_id"], unique=False)
     op.create_table(
         "receipt",
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
