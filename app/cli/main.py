@@ -19,6 +19,7 @@ from app.cli import (
     screenshots,
     shared,
     spending,
+    sweeping,
 )
 from app.cli.door import Exit, Usage, message_of, refuse
 from app.cli.words import WordsParser, left_over
@@ -34,6 +35,7 @@ GROUPS = (
     spending,
     playbooks,
     days,
+    sweeping,
     keeping,
     shared,
     screenshots,

@@ -35,6 +35,7 @@ from app.services.handover import SubmitHandover
 from app.services.kernel.command import Given
 from app.services.kernel.sqlite_judge import details_of, failing_codes
 from app.services.limits import current_version
+from app.services.recall import recall_clock
 from app.services.resubmission_view import waiting_of
 from app.services.script import ENDED, LIVE
 
@@ -137,6 +138,7 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
         source=(channel_of(db, lead.channel), lead.campaign or "", lead.keyword or ""),
         warnings=warnings,
         response=response_of(db, lead, now, limits),
+        recall=recall_clock(db, lead_id, now),
         drafts=drafts_of(db, lead_id),
         read_at=now,
     )

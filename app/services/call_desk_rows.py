@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.models.vocabulary import HandoverState, Outcome, Role, RunState, StageKind
 from app.services.playbook.document import Question, Text
+from app.services.recall import RecallClock
 from app.services.resubmission_view import Waiting
 from app.services.script_flow import Answers, Given
 
@@ -232,6 +233,7 @@ class CallDesk:
         source: Channel title, campaign and keyword, for the card.
         warnings: What to know before dialling.
         response: The first-response clock, while it runs or is past; ``None`` once somebody tried.
+        recall: When the lead goes back to the pool, while that clock runs.
         drafts: Words typed at this lead's desk and not yet given, by field (see ``desk_place``).
         read_at: When all this was read.
     """
@@ -268,6 +270,7 @@ class CallDesk:
     source: tuple[Text, str, str]
     warnings: Warnings
     response: ResponseClock | None
+    recall: RecallClock | None
     drafts: Mapping[str, str]
     read_at: int
 

@@ -30,6 +30,7 @@ from app.services.lead_rows import Key, before, order_by
 from app.services.limits import current_version
 from app.services.personal_time import calendar_of
 from app.services.queue_groups import ALL, Group, QueueReason, QueueWhere, groups_of
+from app.services.recall import RecallClock, recall_clocks
 from app.services.working_time import worked_s
 
 
@@ -76,6 +77,8 @@ class QueueRow:
     """Working seconds until the first-response limit, negative past it; ``None`` where no clock runs."""
     last_at: int | None
     next_at: int | None
+    recall: RecallClock | None
+    """When the lead goes back to the pool; ``None`` where no clock runs."""
 
 
 def queue_counts(
@@ -260,7 +263,8 @@ def _rows(db: Connection, owner: UUID, places: Sequence[_Place], now: int) -> li
     }  # fmt: skip
     promises = _promises(db, owner, [row.lead_id for row in leads.values()])
     questions = _questions(db, [leads[p.n].lead_id for p in places if p.reason is QueueReason.RETURNED])
-    return [_row(place, leads[place.n], promises, questions) for place in places]
+    clocks = recall_clocks(db, [row.lead_id for row in leads.values()], now)
+    return [_row(place, leads[place.n], promises, questions, clocks) for place in places]
 
 
 def _promises(db: Connection, owner: UUID, lead_ids: Sequence[UUID]) -> dict[UUID, Any]:
@@ -283,7 +287,13 @@ def _questions(db: Connection, lead_ids: Sequence[UUID]) -> dict[UUID, Any]:
     return {row.lead_id: row for row in rows}
 
 
-def _row(place: _Place, lead: Any, promises: Mapping[UUID, Any], questions: Mapping[UUID, Any]) -> QueueRow:
+def _row(
+    place: _Place,
+    lead: Any,
+    promises: Mapping[UUID, Any],
+    questions: Mapping[UUID, Any],
+    clocks: Mapping[UUID, RecallClock],
+) -> QueueRow:
     promise, question = promises.get(lead.lead_id), questions.get(lead.lead_id)
     is_first = place.reason is QueueReason.FIRST_RESPONSE
     words = question.decision_words if question else promise.words if promise else ""
@@ -304,4 +314,5 @@ def _row(place: _Place, lead: Any, promises: Mapping[UUID, Any], questions: Mapp
         respond_left_s=lead.left_s,
         last_at=lead.last_at,
         next_at=lead.next_at,
+        recall=clocks.get(lead.lead_id),
     )

@@ -1,7 +1,6 @@
-"""Leads near their recall, as screens and the clock of the program ask for them; and the sweep (spec section 10).
+"""Leads near their recall, as screens and the clock of the program ask for them (spec section 10).
 
-Whoever arms a clock asks `next_recall_at` and gives `sweep` then and on start: a recall that is late because no
-program ran is made up for, and one that another desk was quicker with is no error.
+Whoever arms a clock asks for `next_recall_at` and has `recall_sweep.sweep` done then and on start.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
-from app.errors import RuleViolation
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
 from app.models.pool import LeadReturn
@@ -21,9 +19,7 @@ from app.models.vocabulary import ReturnHow, StageKind
 from app.services.kernel.expressions import FLAG, WHOLE
 from app.services.lifecycle import stands_in
 from app.services.limits import limit
-from app.services.pool import RecallLead
 from app.services.recall_clock import extensions, left_s, owned_since, recall_at, warn_at
-from app.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +70,6 @@ class Recalled:
     contact_name: str | None
     from_id: UUID
     at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """What a sweep did.
-
-    Attributes:
-        recalled: Leads that went back.
-        left_alone: Leads that were due when the sweep looked and were not any more when their turn came.
-    """
-
-    recalled: tuple[UUID, ...]
-    left_alone: tuple[UUID, ...]
 
 
 def near_recall(
@@ -170,24 +153,6 @@ def recalled_since(db: Connection, members: Sequence[UUID], since: int) -> list[
         .order_by(LeadReturn.at.desc(), LeadReturn.lead_id)
     )
     return [Recalled(*row) for row in rows]
-
-
-def sweep(workspace: Workspace) -> Swept:
-    """Let every lead that is due go back, each judged by itself when its turn comes.
-
-    Two sweeps at once, and a claim or a call between the look and the turn, do no harm: what is not due any more is
-    left alone.
-    """
-    now = workspace.clock()
-    recalled, left_alone = [], []
-    for lead_id in workspace.read(lambda db: due_for_recall(db, now)):
-        try:
-            workspace.execute(RecallLead(lead_id=lead_id))
-        except RuleViolation:
-            left_alone.append(lead_id)
-        else:
-            recalled.append(lead_id)
-    return Swept(tuple(recalled), tuple(left_alone))
 
 
 def _due(now: int, owners: Sequence[UUID] | None) -> Any:
