@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from app.cli.main import main
+from app.cli.main import run
 from app.clock import DAY, system_clock
 from app.services.holding import ClaimLeads
 from app.services.profile import open_profile
@@ -16,7 +16,7 @@ from tests.leads import a_lead
 
 
 def _sweep(profile: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    assert main(["sweep", "--profile", str(profile), "--json"]) == 0
+    assert run(["sweep", "--profile", str(profile), "--json"]) == 0
     found: dict[str, object] = json.loads(capsys.readouterr().out)
     return found
 
