@@ -28,6 +28,7 @@ DUPLICATES = "duplicates"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
+_SEE_BOTH_SIDES = _HAND_OVER | {Role.MARKETING}
 _CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 
@@ -64,7 +65,7 @@ def page_specs(workspace: Opened, dial: Dial, restore: Restore) -> list[PageSpec
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
                  partial(_queue, workspace), _WORK_LEADS, has_search=True),
         PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
-                 partial(_call_desk, workspace, dial), _HAND_OVER, needs_target=True),
+                 partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER),
         PageSpec(REVIEW, lambda: QCoreApplication.translate("Pages", "Review"), "scale",
@@ -75,9 +76,9 @@ def page_specs(workspace: Opened, dial: Dial, restore: Restore) -> list[PageSpec
                  partial(_duplicates, workspace), _CLEAN),
         PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
         PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
-                 _alignment, _HAND_OVER),
+                 _alignment, _SEE_BOTH_SIDES),
         PageSpec(IMPORT, lambda: QCoreApplication.translate("Pages", "Import"), "file-import",
-                 partial(_import, workspace), _BRING_IN),
+                 partial(_import, workspace), _BRING_IN, takes_new_lead=True),
         PageSpec(PEOPLE, lambda: QCoreApplication.translate("Pages", "People"), "id-badge-2",
                  partial(_people, workspace)),
         PageSpec(CALENDAR, lambda: QCoreApplication.translate("Pages", "Calendar"), "calendar",
@@ -125,7 +126,6 @@ def _leads(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     page = LeadsPage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
     _lead_to(page, page.list_opened, CALL)
-    page.import_asked.connect(lambda: page.navigate.emit(IMPORT, None))
     _lead_to(page, page.import_asked, IMPORT)
     return page
 

@@ -202,6 +202,8 @@ class AlignmentPage(Page[Alignment]):
         text = " · ".join(
             (one.lead, reason, f"{one.sdr} → {one.rep}", self.tr("{time} ago").format(time=ago))
         )
+        if not self.surroundings.leads_to("review"):
+            return label(text, wrap=True)
         made = button(text, partial(self._open_case, one.handover_id), kind="quiet", icon_name="scale")
         made.setAccessibleName(text)
         line = QWidget()

@@ -97,6 +97,9 @@ class FunnelPage(Page[FunnelView]):
         """Say what to do while there is no lead at all."""
         if answer.has_leads:
             return None
+        if not self.surroundings.leads_to("import"):
+            text = self.tr("Once leads come in, what becomes of them is drawn here as a funnel.")
+            return Emptiness(self.tr("There are no leads yet"), text, "chart-funnel")
         return Emptiness(
             title=self.tr("There are no leads yet"),
             text=self.tr("Bring in a list of leads: what becomes of them is drawn here as a funnel."),

@@ -189,7 +189,7 @@ class LeadsPage(Page[LeadsSeen]):
             Action(self.tr("Show all leads"), self.show_all, "Shift+U", "filter-off", group),
             Action(self.tr("Add a filter…"), self.narrowing.ask, "Shift+F", "filter", group),
             Action(self.tr("Move to the filters"), self.bar.focus_first, "L", "filter", group),
-            Action(self.tr("Import a list"), self._import, "I", "file-import", group),
+            *self._import_actions(group),
             *self.table.table_actions(),
         ]
 
@@ -247,6 +247,11 @@ class LeadsPage(Page[LeadsSeen]):
             self.surroundings.toasts.say(text, tone="warn")
             return []
         return rows
+
+    def _import_actions(self, group: str) -> list[Action]:
+        if not self.surroundings.leads_to("import"):
+            return []
+        return [Action(self.tr("Import a list"), self._import, "I", "file-import", group)]
 
     def _import(self) -> None:
         self.import_asked.emit()
@@ -340,6 +345,10 @@ class LeadsPage(Page[LeadsSeen]):
                 "search",
                 self.tr("Show all leads"),
                 self.show_all,
+            )
+        if not self.surroundings.leads_to("import"):
+            return Emptiness(
+                self.tr("No leads yet"), self.tr("Once leads come in, they stand here."), "inbox"
             )
         return Emptiness(
             self.tr("No leads yet"),

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.rail, self.top, self._stack = Rail(), TopBar(), QStackedWidget()
         self._lay_out(root)
         self.toasts = Toasts(root)
-        self.surroundings = Surroundings(background, signals, self.toasts, settings, clock)
+        self.surroundings = Surroundings(background, signals, self.toasts, settings, clock, self.leads_to)
         self.keys = KeyFilter(self)
         self._kept = KeptKeys(self, self.keys)
         self.palette_panel = CommandPalette(root, self.all_actions)
@@ -105,7 +105,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str, object)
     def go(self, key: str, target: object = None) -> None:
-        """Show a page, and what it shall open."""
+        """Show a page, and what it shall open; one that the role worn has not is refused with a sentence."""
+        if not self.leads_to(key):
+            self._kept.drop()
+            self.toasts.say(self.tr("This page is not for the hat you wear."), tone="warn")
+            return
         if self._coming is not None:
             self._coming = replace(self._coming, key=key, target=target)
             self.rail.show_open(key)
@@ -168,8 +172,20 @@ class MainWindow(QMainWindow):
 
     def rail_specs(self) -> list[PageSpec]:
         """Return the pages of the rail for the role worn, or expected."""
-        role = self.hat.role if self.hat else self._coming.role if self._coming else None
-        return [spec for spec in self.specs if spec.in_rail and spec.is_for(role)]
+        return [spec for spec in self.specs if spec.stands_in_rail(self._role)]
+
+    def leads_to(self, key: str) -> bool:
+        """Whether the role worn, or expected, has a page; one nobody named is left to ``go`` to miss."""
+        return all(spec.is_for(self._role) for spec in self.specs if spec.key == key)
+
+    def takes_new_lead(self) -> bool:
+        """Whether the role worn, or expected, has a page for typing a lead."""
+        places = [spec for spec in self.specs if spec.takes_new_lead]
+        return not places or any(spec.is_for(self._role) for spec in places)
+
+    @property
+    def _role(self) -> Role | None:
+        return self.hat.role if self.hat else self._coming.role if self._coming else None
 
     # Actions.
 
@@ -275,6 +291,7 @@ class MainWindow(QMainWindow):
 
     def _show_rail(self) -> None:
         self.rail.show_pages(self.rail_specs())
+        self.top.new_lead.setVisible(self.takes_new_lead())
         self.keys.bind("shell", shell_actions(self))
 
     def _drop_pages(self) -> None:

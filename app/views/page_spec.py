@@ -21,16 +21,25 @@ class PageSpec:
     factory: Callable[[Surroundings], Page[Any]]
     roles: frozenset[Role] | None = None
     """Who sees it; everybody without it."""
+    rail_roles: frozenset[Role] | None = None
+    """Who has it in the rail, of those who see it; all of them without it. Others are led to it."""
     in_rail: bool = True
     """Whether it stands in the rail; a page that only others lead to (one lead) does not."""
     needs_target: bool = False
     """Whether it is bare until something is opened on it: another hat does not begin its work there."""
+    takes_new_lead: bool = False
+    """Whether a new lead is typed there: who does not see it is not offered one."""
     has_search: bool = False
     """Whether the search field of the top bar narrows this page; else it leads to the search page."""
 
     def is_for(self, role: Role | None) -> bool:
         """Whether somebody in this role sees the page."""
         return self.roles is None or role is None or role in self.roles
+
+    def stands_in_rail(self, role: Role | None) -> bool:
+        """Whether the rail of somebody in this role has the page."""
+        is_theirs = self.rail_roles is None or role is None or role in self.rail_roles
+        return self.in_rail and is_theirs and self.is_for(role)
 
 
 @dataclass(frozen=True, slots=True)

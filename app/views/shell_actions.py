@@ -33,6 +33,9 @@ class Shell(Protocol):
     def go(self, key: str, target: object = None) -> None:
         """Show a page."""
 
+    def takes_new_lead(self) -> bool:
+        """Whether a new lead may be typed."""
+
     def ask_new_lead(self) -> None:
         """Ask for a new lead."""
 
@@ -87,7 +90,14 @@ def _anywhere(window: Shell) -> list[Action]:
         ),
         Action(translate("Shell", "Show all keys"), window.key_sheet.open, "?", "keyboard", group),
         Action(translate("Shell", "Search"), window.focus_search, "/", "search", group, also=("Ctrl+F",)),
-        Action(translate("Shell", "New lead"), window.ask_new_lead, "Ctrl+N", "plus", group),
+        Action(
+            translate("Shell", "New lead"),
+            window.ask_new_lead,
+            "Ctrl+N",
+            "plus",
+            group,
+            is_enabled=window.takes_new_lead,
+        ),
         Action(
             translate("Shell", "Undo"),
             toasts.undo,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,11 @@ class ChangeSignals(QObject):
         feed.subscribe(self.changed.emit)
 
 
+def anywhere(key: str) -> bool:
+    """Say that any page can be gone to."""
+    return bool(key)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Handed to every page; pages pass it on to nobody but their own parts."""
@@ -39,3 +45,5 @@ class Surroundings:
     settings: SettingsStore
     clock: Clock = field(default=system_clock)
     """Gives now in microseconds; a test gives its own."""
+    leads_to: Callable[[str], bool] = field(default=anywhere)
+    """Whether the person here has a page, by its key: where not, no link to it is offered."""

@@ -361,6 +361,332 @@
     </message>
 </context>
 <context>
+    <name>AwayPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>First day away</source>
+        <translation type="unfinished">缺勤首日</translation>
+    </message>
+    <message>
+        <source>Last day away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass the waiting hand-overs on: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set away</source>
+        <translation type="unfinished">登记缺勤</translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a time away in these days already. End it first, or choose other days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes over what cannot wait (nobody: it waits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation type="unfinished">原因（可不填）</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation type="unfinished">还有 {n} 项</translation>
+    </message>
+    <message>
+        <source>nobody can take it</source>
+        <translation type="unfinished">没有人能接</translation>
+    </message>
+    <message>
+        <source>{name} will be away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} find no room and wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hand-overs wait for their decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads cannot wait until they are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} promises come due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} promises come due before they are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Away until {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away {first} – {back}</source>
+        <translation type="unfinished">缺勤：{first} – {back}</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls · talks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claimed today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claims left today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close to the first-response limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation type="unfinished">首次响应</translation>
+    </message>
+    <message>
+        <source>First response given today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First response missed today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-overs in 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 30 days</source>
+        <translation type="unfinished">30 天内</translation>
+    </message>
+    <message>
+        <source>Last call {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median first response today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs help because</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call yet today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody holds them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody holds them, past the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing presses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the phone for {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished">已逾期</translation>
+    </message>
+    <message>
+        <source>Past the first-response limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promises overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returned with a question</source>
+        <translation type="unfinished">退回提问</translation>
+    </message>
+    <message>
+        <source>Room for hand-overs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room for leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs ended today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soon back in the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talks today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left of the first limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation type="unfinished">待决定</translation>
+    </message>
+    <message>
+        <source>To pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undecided past the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a rep to be chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who, and on what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation type="unfinished">缺勤</translation>
+    </message>
+    <message>
+        <source>away, and {n} cannot wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gets {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds {held} of {cap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} close to the first-response limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} long overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {cap}: no room for more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} past the first-response limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} returned with a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} soon back in the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} to decide soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} undecided past the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with a promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with a rep&apos;s question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation type="unfinished">已超时 {time}</translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message>
         <source>Make-up day</source>
@@ -2526,6 +2852,10 @@
         <translation>此范围内没有线索，请换一个期间或渠道。</translation>
     </message>
     <message>
+        <source>Once leads come in, what becomes of them is drawn here as a funnel.</source>
+        <translation>录入线索后，它们的去向会在这里以漏斗呈现。</translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>另存为</translation>
     </message>
@@ -2572,6 +2902,72 @@
     <message>
         <source>Won before the lead was there, says the source: {n}</source>
         <translation>来源数据中赢单早于线索：{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>HalfDayEdit</name>
+    <message>
+        <source>from noon on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until noon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: whole or half</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandOnPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Leads go round the people ticked, the ones a rep waits for first, then by score; nobody gets more than they may hold. Promises and open questions go with their lead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over from {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who takes over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leaves: retire them, their call lists come to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} call lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} go to the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} need a person, and nobody ticked has room for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} won or lost stay in their name</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4639,6 +5035,10 @@
         <translation>还没有线索</translation>
     </message>
     <message>
+        <source>Once leads come in, they stand here.</source>
+        <translation>录入线索后会显示在这里。</translation>
+    </message>
+    <message>
         <source>Show all leads</source>
         <translation>显示全部线索</translation>
     </message>
@@ -4821,6 +5221,13 @@
     <message>
         <source>shared by {name}</source>
         <translation>{name}共享</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>This page is not for the hat you wear.</source>
+        <translation>当前角色没有这个页面。</translation>
     </message>
 </context>
 <context>
@@ -7382,6 +7789,10 @@
         <translation>五项核对必须全部成立：需求、流程、时间、预算、关键人。</translation>
     </message>
     <message>
+        <source>All of this is on the do-not-contact list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer still disqualifies the lead. Ask that question again, or leave the run stopped.</source>
         <translation>还有回答判定这条线索不合格。请重问那一题，或让问卷保持中止。</translation>
     </message>
@@ -7478,6 +7889,10 @@
         <translation>只有暂停或中止的问卷才能继续。</translation>
     </message>
     <message>
+        <source>Other records became part of this one. Erase them together, or undoing would bring the person back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sales did not refuse this hand-over, so there is nothing to review.</source>
         <translation>销售没有拒绝这次转出，不需要复核。</translation>
     </message>
@@ -7516,6 +7931,10 @@
     <message>
         <source>Somebody found that these two are not the same. Merge them anyway only if you know better.</source>
         <translation>有人把这两条记为不同的线索。确有把握时再仍然合并。</translation>
+    </message>
+    <message>
+        <source>Somebody is on the phone with them. Erase when the call has ended.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something is listed twice. Nothing was written.</source>
@@ -7702,6 +8121,10 @@
         <translation>没有这通电话。</translation>
     </message>
     <message>
+        <source>There is no such entry on the do-not-contact list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such follow-up.</source>
         <translation>没有这个跟进任务。</translation>
     </message>
@@ -7742,6 +8165,10 @@
         <translation>请先填写必填项：{items}。</translation>
     </message>
     <message>
+        <source>They are on the do-not-contact list: nobody calls or writes to them. A team lead can take them off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They have it already.</source>
         <translation>已经归对方负责。</translation>
     </message>
@@ -7756,6 +8183,10 @@
     <message>
         <source>This call has ended already.</source>
         <translation>这通电话已经结束。</translation>
+    </message>
+    <message>
+        <source>This entry is off the list already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This follow-up is not noted as done.</source>
@@ -7852,6 +8283,143 @@
     <message>
         <source>{path} could not be written: {why}. Choose another folder, or make room.</source>
         <translation>无法写入 {path}：{why}。请换一个文件夹，或腾出空间。</translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message numerus="yes">
+        <source>%Ln reminder(s) are due</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reminder(s) came while you were away</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reminder(s) due</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call back, as agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back to the pool soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over: choose the rep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over: your decision is awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over: your decision is late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New lead: the first call is due soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Decile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue with {name} for a working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away; it stays among the reminders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Decile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by sales: yours to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work through them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>put off %Ln time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has not decided a hand-over in time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8691,6 +9259,37 @@
     <message>
         <source>Loading</source>
         <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>SnoozePanel</name>
+    <message>
+        <source>Another time…</source>
+        <translation type="unfinished">其他时间…</translation>
+    </message>
+    <message>
+        <source>Any day, any time</source>
+        <translation type="unfinished">任选日期和时间</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation type="unfinished">日期和时间</translation>
+    </message>
+    <message>
+        <source>Remind me of {count} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind me of {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind me then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time has passed. Choose a later one.</source>
+        <translation type="unfinished">这个时间已经过去，请选晚一些的。</translation>
     </message>
 </context>
 <context>

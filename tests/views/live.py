@@ -131,17 +131,17 @@ def live_window(
     desk: Desk,
     folder: Path,
     languages: Languages,
-    make: Make,
+    make: Make | Sequence[PageSpec],
     *,
     size: tuple[int, int] = (1366, 768),
     language: Language = Language.EN,
 ) -> Iterator[Live]:
-    """Show one page over a desk."""
+    """Show one page over a desk, or all those given."""
     languages.speak(language)
     background, settings = Background(desk.workspace), SettingsStore(folder)
     signals = ChangeSignals(desk.workspace.feed)
-    spec = PageSpec("page", lambda: "Page", "inbox", make, has_search=True)
-    window = MainWindow(background, signals, settings, languages, [spec], clock=desk.workspace.clock)
+    specs = [PageSpec("page", lambda: "Page", "inbox", make, has_search=True)] if callable(make) else make
+    window = MainWindow(background, signals, settings, languages, specs, clock=desk.workspace.clock)
     qtbot.addWidget(window)
     made = Live(qtbot, desk, window, background)
     role = next(role for role, member_id in desk.members.items() if member_id == desk.workspace.member_id)

@@ -29,8 +29,9 @@ class ResultView(QWidget):
     again_asked = Signal()
     """Bring in another list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, leads_to_pairs: bool = True) -> None:
+        super().__init__()
+        self._leads_to_pairs = leads_to_pairs
         self.outcome: ImportOutcome | None = None
         self.undone: Undone | None = None
         self._name = ""
@@ -74,8 +75,9 @@ class ResultView(QWidget):
         self.retranslate()
 
     def has_pairs(self) -> bool:
-        """Whether pairs wait that this import brought."""
-        return self.undone is None and self.outcome is not None and self.outcome.to_review > 0
+        """Whether pairs wait that this import brought, and the person here may look at them."""
+        is_done = self._leads_to_pairs and self.undone is None
+        return is_done and self.outcome is not None and self.outcome.to_review > 0
 
     def retranslate(self) -> None:
         """Set every text again."""
