@@ -105,7 +105,8 @@ def spread(
         keeps_owed: Whether a first response that is owed waits for a decision too.
         pinned: Days that the person chose for some; there they go, beyond what is usual if it must be.
     """
-    kept, open_ = [], []
+    kept: list[Due] = []
+    open_: list[Due] = []
     for promise in sorted(promises, key=_rank):
         binds = promise.is_agreed and promise.due_at > now
         (kept if binds or (keeps_owed and promise.is_owed) else open_).append(promise)
