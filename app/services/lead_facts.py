@@ -30,7 +30,7 @@ from app.services.holding import first_response, has_role, works_on
 from app.services.importing.matching import JOIN
 from app.services.intake.companies import company_key
 from app.services.intake.pronunciation import pronounce, pronounce_person
-from app.services.intake.values import clean, contact_key
+from app.services.intake.values import clean, company_domain, contact_key
 from app.services.kernel.command import Decision, Effect, Guard, Line
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, Field, each, typed_null
 from app.services.kernel.filling import are_distinct
@@ -62,7 +62,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     field: FactField
     value: Line | None
     key: Line | None
-    """Normal form, of a company and of a contact's name."""
+    """Normal form, of a company and of a contact's name; of a website the company's domain. No database can
+    derive it: the doctor compares it with its source."""
     pinyin: Line | None
     initials: Line | None
 
@@ -75,6 +76,9 @@ def correction(field: FactField, text: str) -> Correction:
             key, sound = company_key(value or ""), pronounce(company_key(value or ""))
         case FactField.CONTACT_NAME:
             key, sound = contact_key(value or ""), pronounce_person(value or "")
+        case FactField.WEBSITE:
+            domain = company_domain(None, value) or None
+            return Correction(field=field, value=value, key=domain, pinyin=None, initials=None)
         case _:
             return Correction(field=field, value=value, key=None, pinyin=None, initials=None)
     return Correction(
@@ -127,7 +131,7 @@ class CorrectLead(Decision, frozen=True, kw_only=True):
                 stays = Lead.__table__.c[column]
                 values[column] = case((given.exists(), _part(cls, field, part)), else_=stays)
         yield Effect(update(Lead).where(Lead.id == lead_id).values(**values, changed_at=NOW))
-        yield from _new_keys(lead_id)
+        yield from _new_keys(lead_id, domain=_part(cls, FactField.WEBSITE, "key"))
         yield from rescored(select(Lead.id).where(Lead.id == lead_id))
 
 
@@ -143,6 +147,8 @@ class AddContactPoint(Decision, frozen=True, kw_only=True):
     raw: Line
     extension: Line | None
     is_first: bool
+    domain: Line | None = None
+    """Of an e-mail, the company's domain; none of a public host."""
 
     @classmethod
     def guards(cls) -> Iterable[Guard]:
@@ -184,7 +190,7 @@ class AddContactPoint(Decision, frozen=True, kw_only=True):
             None,
         )
         yield from _reach_by(cls)
-        yield from _new_keys(lead_id)
+        yield from _new_keys(lead_id, domain=cls.arg("domain"))
 
 
 def may_edit(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -199,7 +205,11 @@ def _given(cls: type[CorrectLead], field: FactField) -> Select[Any]:
 
 def _part(cls: type[CorrectLead], field: FactField, name: str) -> ColumnElement[Any]:
     rows = each(cls.arg("changes"), f"part_{field}")
-    found = select(Field(rows, name, TEXT)).select_from(rows).where(Field(rows, "field", TEXT) == field.value)
+    found = (
+        select(Field(rows, name, TEXT))
+        .select_from(rows)
+        .where(Field(rows, "field", TEXT) == field.value, Field(rows, "value", TEXT).is_not(None))
+    )
     return found.order_by(rows.c.key).limit(1).scalar_subquery()
 
 
@@ -273,13 +283,14 @@ def _reach_by(cls: type[AddContactPoint]) -> Iterator[Effect]:
     yield reach(lead_id, Milestone.MAL)
 
 
-def _new_keys(lead_id: ColumnElement[Any]) -> Iterator[Effect]:
+def _new_keys(lead_id: ColumnElement[Any], *, domain: ColumnElement[Any]) -> Iterator[Effect]:
     """Evidence of the new facts joins that of the old: the lead was known by those names too."""
     point = ContactPoint
     named = point.value + literal(JOIN, TEXT) + Lead.contact_key
     of_points = select(Lead.id).join(point, point.lead_id == Lead.id).where(Lead.id == lead_id)
     shown: list[tuple[Evidence, Select[Any], Any]] = [
-        (Evidence.COMPANY, select(Lead.id).where(Lead.id == lead_id), Lead.company_key)
+        (Evidence.COMPANY, select(Lead.id).where(Lead.id == lead_id), Lead.company_key),
+        (Evidence.DOMAIN, select(Lead.id).where(Lead.id == lead_id), domain),
     ]
     for kind, alone, with_name in (
         (PointKind.PHONE, Evidence.PHONE, Evidence.PHONE_AND_NAME),

@@ -15,7 +15,7 @@ from app.models.vocabulary import PhoneStatus, PointKind
 from app.services.call_desk_script import text
 from app.services.contact_mask import shown, shown_point
 from app.services.intake.phones import guess_region, read_phone
-from app.services.intake.values import read_email
+from app.services.intake.values import company_domain, read_email
 from app.services.lead_facts import AddContactPoint, FactField
 from app.services.limits import current_version, limit
 from app.services.playbook.document import Text
@@ -104,14 +104,20 @@ def reached_by(known: Knowledge, kind: PointKind, typed: str, *, is_first: bool)
         phone = read_phone(typed, known.region)
         if phone.status is not PhoneStatus.VALID:
             return None
-        value, extension = phone.value, phone.extension or None
+        value, extension, domain = phone.value, phone.extension or None, None
     else:
         email = read_email(typed)
         if not email.is_valid:
             return None
-        value, extension = email.key, None
+        value, extension, domain = email.key, None, company_domain(email, None) or None
     return AddContactPoint(
-        lead_id=known.lead_id, point=kind, value=value, raw=typed, extension=extension, is_first=is_first
+        lead_id=known.lead_id,
+        point=kind,
+        value=value,
+        raw=typed,
+        extension=extension,
+        is_first=is_first,
+        domain=domain,
     )
 
 

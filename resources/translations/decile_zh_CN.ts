@@ -462,10 +462,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close to the first-response limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Feedback</source>
         <translation type="unfinished"></translation>
     </message>
@@ -474,15 +470,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>First response</source>
-        <translation type="unfinished">首次响应</translation>
-    </message>
-    <message>
-        <source>First response given today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First response missed today</source>
+        <source>First called today</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -510,6 +498,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leads held</source>
         <translation type="unfinished"></translation>
     </message>
@@ -522,6 +514,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Missed today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed · near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Needs help because</source>
         <translation type="unfinished"></translation>
     </message>
@@ -530,11 +530,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody holds them</source>
+        <source>Nobody’s leads</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody holds them, past the limit</source>
+        <source>Nobody’s, not called in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not called in time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -550,15 +554,11 @@
         <translation type="unfinished">已逾期</translation>
     </message>
     <message>
-        <source>Past the first-response limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Past the limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Promises overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rep to be chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -598,6 +598,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>To call at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To decide</source>
         <translation type="unfinished">待决定</translation>
     </message>
@@ -606,15 +610,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Undecided past the limit</source>
+        <source>Undecided too long</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for a decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for a rep to be chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -630,6 +630,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>full: {n} of {cap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>gets {n}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -638,23 +642,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} close to the first-response limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{n} long overdue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} of {cap}: no room for more</source>
+        <source>{n} not called in time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} overdue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} past the first-response limit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -666,11 +662,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} to call at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} to decide soon</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} undecided past the limit</source>
+        <source>{n} undecided too long</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -684,6 +684,120 @@
     <message>
         <source>{time} late</source>
         <translation type="unfinished">已超时 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardDoing</name>
+    <message>
+        <source>Nobody&apos;s leads are gone already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished">已撤销</translation>
+    </message>
+    <message>
+        <source>{name} is away from {first} until {back}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is back</source>
+        <translation type="unfinished">{name}已返岗</translation>
+    </message>
+    <message>
+        <source>{n} given to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hand-overs passed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads of {name} taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads passed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lie in the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>Add the people of your team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the time away</source>
+        <translation type="unfinished">结束缺勤</translation>
+    </message>
+    <message>
+        <source>Every lead that can be called has somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody is in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation type="unfinished">没有成员</translation>
+    </message>
+    <message>
+        <source>None: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the lead they called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the leads behind a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a time away</source>
+        <translation type="unfinished">登记缺勤</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This board is for whoever leads the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who needs you first: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work as the team lead to see it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -902,6 +1016,10 @@
         <translation>有回答判定这条线索不合格</translation>
     </message>
     <message>
+        <source>Another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>回答</translation>
     </message>
@@ -930,6 +1048,10 @@
         <translation>交回提问的{rep}。</translation>
     </message>
     <message>
+        <source>Before you call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring it back</source>
         <translation>结束培育</translation>
     </message>
@@ -956,6 +1078,10 @@
     <message>
         <source>Call with {who} ended</source>
         <translation>与{who}的通话已结束</translation>
+    </message>
+    <message>
+        <source>Call {number} anyway</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Calls: {n}, the last {when}: {outcome}</source>
@@ -1000,6 +1126,10 @@
     <message>
         <source>Correct the outcome</source>
         <translation>更正结果</translation>
+    </message>
+    <message>
+        <source>Customer, partner or rival</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Disqualified: {reason}</source>
@@ -1062,6 +1192,10 @@
         <translation>已转出，等主管指定销售</translation>
     </message>
     <message>
+        <source>Holiday: {name}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In nurture: the script ended under the threshold</source>
         <translation>培育中：问卷未到门槛</translation>
     </message>
@@ -1088,6 +1222,10 @@
     <message>
         <source>Keyword</source>
         <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Law or contract</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learn why it was lost</source>
@@ -1130,6 +1268,10 @@
         <translation>没有电话：可写信联系，再按 L 登记。</translation>
     </message>
     <message>
+        <source>Nobody calls or writes to them. A team lead can take them off, with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody owns this lead</source>
         <translation>这条线索无人负责</translation>
     </message>
@@ -1142,16 +1284,24 @@
         <translation>现在不归你处理。</translation>
     </message>
     <message>
+        <source>On the do-not-contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only its owner or a team lead asks the script.</source>
         <translation>只有负责人或 SDR 主管可以做问卷。</translation>
     </message>
     <message>
-        <source>Outside working hours</source>
-        <translation>非工作时间</translation>
+        <source>Outside working hours: {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Owner</source>
         <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Perhaps outside working hours: {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Place</source>
@@ -1224,6 +1374,10 @@
     <message>
         <source>The script is done with this lead. You keep seeing how it goes.</source>
         <translation>这条线索的问卷已结束，后续进展仍可看到。</translation>
+    </message>
+    <message>
+        <source>They asked for it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To be decided by: {when}</source>
@@ -1314,6 +1468,10 @@
         <translation>关键词</translation>
     </message>
     <message>
+        <source>on the phone now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>phone</source>
         <translation>电话</translation>
     </message>
@@ -1334,12 +1492,24 @@
         <translation>网站</translation>
     </message>
     <message>
+        <source>{from} to {to} there ({country}, {n} time zones possible), {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{good} of {total}</source>
         <translation>答好 {good}/{total}</translation>
     </message>
     <message>
+        <source>{name} contacted them {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} contacted this company {when}</source>
         <translation>{when}，{name}联系过这家公司</translation>
+    </message>
+    <message>
+        <source>{name} contacted {whom} of this company {when}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} works on this lead</source>
@@ -1354,8 +1524,8 @@
         <translation>{n} 人满额</translation>
     </message>
     <message>
-        <source>{n} attempts in 7 days</source>
-        <translation>7 天内已尝试 {n} 次</translation>
+        <source>{n} attempts this week already, {limit} are the limit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} for other grades</source>
@@ -1394,6 +1564,10 @@
         <translation>{question}：已过期</translation>
     </message>
     <message>
+        <source>{reason}, noted by {name} {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rep} has a question</source>
         <translation>{rep}退回提问</translation>
     </message>
@@ -1404,6 +1578,10 @@
     <message>
         <source>{rep}: next in turn among {n}</source>
         <translation>{n} 人轮候，轮到{rep}</translation>
+    </message>
+    <message>
+        <source>{time} there ({country}), {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1794,15 @@
     <message>
         <source>What do you want to do?</source>
         <translation>想做什么？</translation>
+    </message>
+</context>
+<context>
+    <name>DayBoard</name>
+    <message numerus="yes">
+        <source>%Ln follow-up(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2021,6 +2208,10 @@
         <translation>3 个工作日后</translation>
     </message>
     <message>
+        <source>Never contact again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next week</source>
         <translation>下周</translation>
     </message>
@@ -2311,6 +2502,10 @@
         <translation>数据库每一页都完好。</translation>
     </message>
     <message>
+        <source>Leads whose search form is not that of their name: {count}. Correct their company or contact once more.</source>
+        <translation>检索形式与名称不符的线索：{count} 条。请重新更正其公司或联系人。</translation>
+    </message>
+    <message>
         <source>Members: {count}.</source>
         <translation>成员：{count} 人。</translation>
     </message>
@@ -2406,6 +2601,10 @@
 <context>
     <name>FollowUpPanel</name>
     <message>
+        <source>Agreed with them: not to be moved with others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another time…</source>
         <translation>其他时间…</translation>
     </message>
@@ -2434,8 +2633,24 @@
         <translation>1 小时后</translation>
     </message>
     <message>
+        <source>In {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next Monday</source>
         <translation>下周一</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off {count} follow-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the follow-up</source>
@@ -2456,6 +2671,89 @@
     <message>
         <source>What for (optional)</source>
         <translation>要做什么（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUps</name>
+    <message numerus="yes">
+        <source>%3 is away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation type="unfinished">明天</translation>
+    </message>
+    <message numerus="yes">
+        <source>While %3 was away (%1–%2), %Ln follow-up(s) fell due.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away (%1–%2), %Ln follow-up(s) fell due.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You are away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>agreed with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agreed with them: yours to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation type="unfinished">休息日</translation>
+    </message>
+    <message>
+        <source>first response owed: stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no room in the days known: stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished">今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished">明天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished">昨天</translation>
+    </message>
+    <message>
+        <source>{left} left, {done} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {usual}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} promised, {usual} are usual a day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2902,6 +3200,29 @@
     <message>
         <source>Won before the lead was there, says the source: {n}</source>
         <translation>来源数据中赢单早于线索：{n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>GivePanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation type="unfinished">分配</translation>
+    </message>
+    <message>
+        <source>Give {name} leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} leads that can be called are nobody&apos;s; {name} has room for {room}. Those past their first-response limit come first, then the highest score.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5690,12 +6011,20 @@
         <translation>待办队列</translation>
     </message>
     <message>
+        <source>Reminders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>复核</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Team board</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8314,11 +8643,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Decile stays in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow-ups you plan appear here with their day.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8338,11 +8679,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It reminds you from here. Quit it from its menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Later</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lead</source>
+        <translation type="unfinished">线索</translation>
+    </message>
+    <message>
         <source>New lead: the first call is due soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next 7 days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8350,7 +8707,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No reminder has been shown here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is planned for the next 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is put off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8370,7 +8743,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Press 1, 2 or 3 on a reminder to see it again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put away; it stays among the reminders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8390,7 +8771,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What comes due pops up by itself, wherever you are in Decile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished">要做什么</translation>
+    </message>
+    <message>
+        <source>What this computer showed you stays here for 90 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Work through them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>again {when}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -8398,6 +8795,10 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>due now</source>
@@ -8411,6 +8812,14 @@
         <source>limit {when}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>moved to another time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noted</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>put off %Ln time(s)</source>
         <translation type="unfinished">
@@ -8418,7 +8827,72 @@
         </translation>
     </message>
     <message>
+        <source>settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>shown %Ln time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name} has not decided a hand-over in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemindersPage</name>
+    <message numerus="yes">
+        <source>%Ln reminder(s) done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reminder(s) put off</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Again {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation type="unfinished">下一个列表</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous list</source>
+        <translation type="unfinished">上一个列表</translation>
+    </message>
+    <message>
+        <source>Remind me again at a time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind me again: {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which reminders</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -9040,6 +9514,14 @@
         <translation>已判定不合格：转入培育</translation>
     </message>
     <message>
+        <source>Nobody of the team contacts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the do-not-contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outcome: {outcome}</source>
         <translation>结果：{outcome}</translation>
     </message>
@@ -9222,8 +9704,16 @@
         <translation>页面</translation>
     </message>
     <message>
+        <source>Quit Decile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read the page again</source>
         <translation>重新读取此页</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>

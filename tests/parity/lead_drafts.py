@@ -52,6 +52,7 @@ def _reach_by(scene: Scene) -> Draft:
     return _editor(scene, lead.owner_id), {
         "lead_id": scene.new_id() if scene.is_loose and scene.maybe(15) else spelled(lead.id), "point": kind,
         "value": value, "raw": scene.words(), "extension": scene.one((None, "12")), "is_first": scene.maybe(40),
+        "domain": scene.one((None, "b.cn")),
     }  # fmt: skip
 
 

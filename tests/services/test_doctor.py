@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from app.clock import DAY, Clock, to_micros
 from app.models.calendar import CalendarYear
@@ -196,6 +196,16 @@ def test_a_playbook_that_is_gone_is_said(tmp_path: Path) -> None:
         db.execute(delete(Playbook))
 
     assert troubles(diagnose(tmp_path))["playbook_missing"] == {"count": 0}
+
+
+def test_a_lead_that_is_found_by_another_name_is_found(tmp_path: Path) -> None:
+    """What a changed program sent along with a name is compared with the name."""
+    with_leads(tmp_path, 2)
+    with closing(Database(database_of(tmp_path))) as database, database.altering() as db:
+        one = select(Lead.id).order_by(Lead.id).limit(1).scalar_subquery()
+        db.execute(update(Lead).where(Lead.id == one).values(company_key="somebody else"))
+
+    assert troubles(diagnose(tmp_path))["names_stray"] == {"count": 1}
 
 
 def test_a_text_that_says_something_else_than_its_version_is_found(tmp_path: Path) -> None:

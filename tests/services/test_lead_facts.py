@@ -12,8 +12,9 @@ from sqlalchemy import select
 from app.errors import RuleViolation
 from app.models.corrections import LeadChange
 from app.models.leads import Lead, LeadKey
-from app.models.vocabulary import PointKind, Role
-from app.services.lead_facts import AddContactPoint, CorrectLead, FactField, correction
+from app.models.vocabulary import Evidence, PointKind, Role
+from app.services.lead_facts import AddContactPoint, Correction, CorrectLead, FactField, correction
+from app.services.lead_knowledge import knowledge, reached_by
 from app.services.search import search
 from tests.builders import Desk, open_desk
 from tests.leads import Sheet, a_lead, carry
@@ -97,6 +98,30 @@ def test_a_second_phone_comes_behind_unless_it_is_to_be_first(desk: Desk) -> Non
     desk.workspace.execute(_reach(lead_id, "+8613800000078", is_first=True))
 
     assert _lead(desk, lead_id).phone == "+8613800000078"
+
+
+def test_a_website_and_an_e_mail_learned_later_show_the_company(desk: Desk) -> None:
+    """Their domain joins the evidence by which duplicates are found; a public host tells no company."""
+    lead_id = _mine(desk)
+    _correct(desk, lead_id, {FactField.WEBSITE: "https://www.shop.acme.co.uk/about"})
+    for typed in ("li.wei@beta.com.cn", "li.wei@163.com"):
+        known = desk.workspace.read(lambda db: knowledge(db, lead_id))
+        assert known is not None
+        command = reached_by(known, PointKind.EMAIL, typed, is_first=False)
+        assert command is not None
+        desk.workspace.execute(command)
+
+    assert sorted(_keys(desk, lead_id, Evidence.DOMAIN)) == ["acme.co.uk", "beta.com.cn"]
+
+
+def test_a_name_taken_away_leaves_no_key_behind(desk: Desk) -> None:
+    """Whatever was sent along with it."""
+    lead_id = _mine(desk)
+    gone = Correction(field=FactField.COMPANY, value=None, key="forged", pinyin="f", initials="f")
+    desk.workspace.execute(CorrectLead(lead_id=lead_id, changes=(gone,)))
+
+    assert _lead(desk, lead_id).company_key is None
+    assert "forged" not in _keys(desk, lead_id, Evidence.COMPANY)
 
 
 def _reach(lead_id: UUID, value: str, *, is_first: bool = False) -> AddContactPoint:

@@ -18,11 +18,14 @@ from app.clock import Clock, from_epoch_day, from_micros, system_clock
 from app.errors import Unavailable
 from app.models.calendar import CalendarYear, WorkingDay
 from app.models.desk import OutboxEntry
+from app.models.leads import Lead
 from app.models.merging import BEFORE, PAIR_IMAGE
 from app.models.people import Member
 from app.models.playbook import Playbook
 from app.models.tables import LOCAL, SHARED
 from app.services.import_run.past import unfinished_imports
+from app.services.intake.companies import company_key
+from app.services.intake.values import contact_key
 from app.services.kernel import driver, outbox, schema
 from app.services.kernel.database import Database
 from app.services.playbook_truth import truth_of
@@ -133,6 +136,7 @@ def _of_database(database: Database, folder: Path, clock: Clock) -> Iterator[Fin
             yield from _of_people(db)
             yield from _of_playbook(db)
             yield from _of_calendar(db, from_micros(clock()).date())
+            yield from _of_names(db)
             yield from _of_imports(db)
             yield _of_outbox(db)
 
@@ -227,6 +231,18 @@ def _of_calendar(db: Connection, today: date) -> Iterator[Finding]:
     for year in assumed:
         is_due = year == today.year or (year == today.year + 1 and today.month >= NEXT_YEAR_FROM_MONTH)
         yield Finding("year_not_announced", {"year": year}, is_trouble=is_due)
+
+
+def _of_names(db: Connection) -> Iterator[Finding]:
+    """Compare what leads are found and merged by with their names: no database can derive it."""
+    named = select(Lead.company, Lead.company_key, Lead.contact_name, Lead.contact_key)
+    count = sum(
+        (company_key(row.company or "") or None) != (row.company_key or None)
+        or (contact_key(row.contact_name or "") or None) != (row.contact_key or None)
+        for row in db.execute(named).yield_per(5_000)
+    )
+    if count:
+        yield Finding("names_stray", {"count": count}, is_trouble=True)
 
 
 def _of_imports(db: Connection) -> Iterator[Finding]:

@@ -28,6 +28,10 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
     "references_whole": lambda: QCoreApplication.translate("Findings", "No row refers to something missing."),
     "members": lambda: QCoreApplication.translate("Findings", "Members: {count}."),
     "not_founded": lambda: QCoreApplication.translate("Findings", "Nobody works here yet."),
+    "names_stray": lambda: QCoreApplication.translate(
+        "Findings",
+        "Leads whose search form is not that of their name: {count}. Correct their company or contact once more.",
+    ),
     "playbook": lambda: QCoreApplication.translate(
         "Findings", "The playbook in force is {key}, version {version}."
     ),
