@@ -25,7 +25,8 @@ def witnesses(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> list[Wi
     told = [witness(stage, folder, seed) for seed in FAILED_SEEDS]
     before: Counter[tuple[str, str]] = Counter()
     for number, seed in enumerate(SEEDS, 1):
-        told.append(witness(stage, folder, seed, goal=number * GOAL, before=before))
+        is_last = number == len(SEEDS)
+        told.append(witness(stage, folder, seed, goal=number * GOAL, before=before, is_last=is_last))
         before += told[-1].told.verdicts
     return told
 

@@ -66,6 +66,7 @@ class History:
         goal: How often each command shall be accepted before the others are given more often.
         before: What was said in the histories before it: a reason seen there need not be sought again, and what was
             accepted too seldom there is made up for here.
+        is_last: What was never said is sought in the last history alone; in those before it chance may still bring it.
     """
 
     twin: Judge
@@ -76,6 +77,7 @@ class History:
     length: int = 0
     """How many steps it shall have at least."""
     before: Counter[tuple[str, str]] = field(default_factory=Counter)
+    is_last: bool = True
 
     def __post_init__(self) -> None:
         """Begin with leads nobody owns and people enough for every role."""
@@ -102,6 +104,8 @@ class History:
     def wants(self) -> list[str]:
         """Return what was not seen yet: commands accepted too seldom, reasons never given."""
         few = [f"{kind} accepted" for kind in sorted(GENERATORS) if self._is_short(kind)]
+        if not self.is_last:
+            return few
         return few + [f"{kind}: {code}" for kind in sorted(GENERATORS) for code in self._missing(kind)]
 
     def step(self) -> None:
@@ -116,12 +120,12 @@ class History:
     def _toward(self, kind: str, depth: int) -> None:
         """Give a command that should be accepted; where nothing is there for it, one that brings it about."""
         try:
-            draft = self._draft(kind, is_loose=False)
+            verdict = self._give(kind, self._draft(kind, is_loose=False))
         except Nothing:
-            if depth and kind in NEEDS:
-                self._toward(self.chance.choice(NEEDS[kind]), depth - 1)
-            return
-        self._give(kind, draft)
+            verdict = None
+        # What stands in the way of one that was refused is often old: something new may not meet it.
+        if (verdict is None or verdict.why) and depth and kind in NEEDS:
+            self._toward(self.chance.choice(NEEDS[kind]), depth - 1)
 
     def _against(self, kind: str) -> None:
         """Give a command that may well be refused, by preference for a reason not seen yet."""
@@ -189,7 +193,10 @@ class History:
         # Over its length a history only goes on for what it has not seen yet.
         just_so = int(len(self.twin.trace) < self.length)
         return (
-            just_so + 6 * (kind in _OFTEN) + 8 * self._is_short(kind) + 5 * min(len(self._missing(kind)), 3)
+            just_so
+            + (2 + 4 * just_so) * (kind in _OFTEN)
+            + 8 * self._is_short(kind)
+            + 5 * min(len(self._missing(kind)), 3)
         )
 
     def _is_short(self, kind: str) -> bool:

@@ -127,7 +127,13 @@ class Witness:
 
 
 def witness(
-    stage: Stage, folder: Path, seed: int, *, goal: int = GOAL, before: Counter[tuple[str, str]] | None = None
+    stage: Stage,
+    folder: Path,
+    seed: int,
+    *,
+    goal: int = GOAL,
+    before: Counter[tuple[str, str]] | None = None,
+    is_last: bool = True,
 ) -> Witness:
     """Judge a history on both sides and keep what a mutant is held against.
 
@@ -135,7 +141,7 @@ def witness(
         Different: the two sides disagree; the seed is in the notes.
     """
     with stage.twin(folder) as twin:
-        history = History(twin, seed, goal, before=before or Counter())
+        history = History(twin, seed, goal, before=before or Counter(), is_last=is_last)
         try:
             history.run(STEPS)
         except Exception as error:

@@ -89,7 +89,10 @@ def _resume_run(scene: Scene) -> Draft:
 
 @drafts(DRAFTS, "run.finish")
 def _finish_run(scene: Scene) -> Draft:
-    fit = "r.state = 'open' AND EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id)"
+    fit = (
+        f"r.state = 'open' AND {kinds('validating')} AND EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id)"
+        " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id AND a.state = 'disqualifying')"
+    )
     if scene.maybe(80):  # mostly runs that will be mature
         fit += (
             " AND (SELECT 2 * count(*) FROM answer a WHERE a.run_id = r.id AND a.state = 'good') > "
@@ -99,7 +102,10 @@ def _finish_run(scene: Scene) -> Draft:
             " AND a.question_key = q.key AND a.state = 'good'))"
         )
     run = scene.pick(RUNS, fit)
-    if scene.is_loose and scene.maybe(30):
+    if scene.is_loose and scene.maybe(20):
+        spoken = "SELECT 1 FROM answer a WHERE a.run_id = r.id AND a.state = 'disqualifying'"
+        run = scene.one(scene.rows(f"{RUNS} WHERE r.state = 'open' AND EXISTS ({spoken}) ORDER BY r.id"))
+    elif scene.is_loose and scene.maybe(30):
         unasked = "r.state = 'open' AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.run_id = r.id)"
         run = scene.one(scene.rows(f"{RUNS} WHERE {unasked} ORDER BY r.id"))
     return scene.worker(run.owner_id), {"run_id": spelled(run.id), "words": scene.words()}
