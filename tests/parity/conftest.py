@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
-from tests.parity.mutants import Witness, witness
-from tests.parity.seeds import FAILED_SEEDS, GOAL, SEEDS
+from tests.parity.mutants import Witness, all_witnesses
 from tests.parity.twin import Stage, Told
 
 
@@ -21,14 +19,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory, fresh_database: Callable[[],
 @pytest.fixture(scope="session")
 def witnesses(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> list[Witness]:
     """The random histories of this run, each told to its end without a difference."""
-    folder = tmp_path_factory.mktemp("histories")
-    told = [witness(stage, folder, seed) for seed in FAILED_SEEDS]
-    before: Counter[tuple[str, str]] = Counter()
-    for number, seed in enumerate(SEEDS, 1):
-        is_last = number == len(SEEDS)
-        told.append(witness(stage, folder, seed, goal=number * GOAL, before=before, is_last=is_last))
-        before += told[-1].told.verdicts
-    return told
+    return list(all_witnesses(stage, tmp_path_factory.mktemp("histories")))
 
 
 @pytest.fixture(scope="session")
