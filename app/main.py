@@ -44,6 +44,7 @@ from app.views.tokens import DensityName, ThemeName
 from app.views.trouble_sentences import told_of_care, told_of_opening
 
 if TYPE_CHECKING:
+    from app.reminding import Reminding
     from app.services.founding import Hat as Member
     from app.services.profile import Care, OpenedProfile
     from app.services.safekeeping.backups import Restored
@@ -91,6 +92,9 @@ class Program(QObject):
         self._signals.changed.connect(self._on_changed)
         self._members: tuple[Member, ...] = ()
         self._scores: ScoreKeeper | None = None
+        self.reminding: Reminding | None = None
+        self.is_reminding = True
+        """Whether reminders pop up; pictures of other things are taken without."""
         self._opening: OpeningWindow | None = None
         self._dress()
         self._patience = QTimer(self, singleShot=True, interval=OPENING_SHOWN_MS)
@@ -228,6 +232,9 @@ class Program(QObject):
     def _leave(self) -> None:
         """Let go of the profile, so that its file can be exchanged."""
         self._others.stop()
+        if self.reminding is not None:
+            self.reminding.stop()
+            self.reminding = None
         if self._scores is not None:
             self._scores.stop()
             self._scores = None
@@ -240,7 +247,7 @@ class Program(QObject):
 
     def _make_window(self) -> MainWindow:
         self.background = self.background or Background()
-        specs = page_specs(self._workspace, self._dial, self.restore)
+        specs = page_specs(self._workspace, self._dial, self.restore, self.open_reminder)
         window = MainWindow(
             self.background, self._signals, self.settings, self.languages, specs, clock=self._clock
         )
@@ -267,9 +274,34 @@ class Program(QObject):
             from app.views.score_keeper import ScoreKeeper
 
             self._scores = ScoreKeeper(self.background, self._signals, self._clock, self)
+        if self.reminding is None and self.is_reminding:
+            self.remind()
         for told in told_of_opening(ready.profile.opening):
             window.toasts.say(told, tone="warn")
         self._door.take_care()
+
+    def remind(self) -> None:
+        """Begin to remind whoever sits here."""
+        if self.window is None or self.background is None:
+            return
+        from app.reminding import Reminding
+
+        self.reminding = Reminding(
+            self.window,
+            self.background,
+            self._signals,
+            self.settings,
+            self._clock,
+            lambda: self._workspace().member_id,
+        )
+        self.reminding.hat_asked.connect(self._on_hat_chosen)
+        self.reminding.start()
+
+    @Slot(object)
+    def open_reminder(self, one: Any) -> None:
+        """Go where a reminder is answered."""
+        if self.reminding is not None:
+            self.reminding.open(one)
 
     @Slot(str)
     def _on_hat_chosen(self, key: str) -> None:
@@ -279,6 +311,8 @@ class Program(QObject):
         self.settings.change(hat=key)
         self.window.wear(_hats(self._members), key)
         self._remember_role()
+        if self.reminding is not None:
+            self.reminding.wear()
 
     def _remember_role(self) -> None:
         """Keep the role for the next start, which shows its rail before the profile is open."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the rail is shown before the database is imported
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
 CALENDAR = "calendar"
+REMINDERS = "reminders"
 REVIEW, ALIGNMENT = "review", "alignment"
 DUPLICATES = "duplicates"
 
@@ -38,6 +39,9 @@ type Dial = Callable[[str], object]
 type Restore = Callable[[Path], object]
 """Lets a backup take the place of the data."""
 
+type OpenReminder = Callable[[Any], object]
+"""Goes where a reminder is answered."""
+
 type Make = Callable[[Surroundings], Page[Any]]
 
 
@@ -48,7 +52,7 @@ _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
     DUPLICATES: "duplicates_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
-    CALENDAR: "calendar_page",
+    CALENDAR: "calendar_page", REMINDERS: "reminders_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
 
@@ -59,7 +63,9 @@ def import_page(key: str) -> None:
         import_module(f"app.views.{_MODULES[key]}")
 
 
-def page_specs(workspace: Opened, dial: Dial, restore: Restore) -> list[PageSpec]:
+def page_specs(
+    workspace: Opened, dial: Dial, restore: Restore, open_reminder: OpenReminder
+) -> list[PageSpec]:
     """Return the pages in the order of the rail."""
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
@@ -85,6 +91,8 @@ def page_specs(workspace: Opened, dial: Dial, restore: Restore) -> list[PageSpec
                  partial(_calendar, workspace)),
         PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
                  partial(_playbook, workspace)),
+        PageSpec(REMINDERS, lambda: QCoreApplication.translate("Pages", "Reminders"), "bell",
+                 partial(_reminders, workspace, open_reminder), in_rail=False),
         PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
                  partial(_settings, workspace, restore)),
     ]  # fmt: skip
@@ -169,6 +177,15 @@ def _calendar(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.calendar_page import CalendarPage
 
     return CalendarPage(surroundings, workspace().member_id)
+
+
+def _reminders(workspace: Opened, open_reminder: OpenReminder, surroundings: Surroundings) -> Page[Any]:
+    from app.views.reminders_page import RemindersPage
+
+    page = RemindersPage(surroundings, workspace().member_id)
+    # Later, from the event loop: under another hat the page that asks goes away.
+    page.reminder_opened.connect(open_reminder, Qt.ConnectionType.QueuedConnection)
+    return page
 
 
 def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

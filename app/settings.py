@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True):
     folder: str = ""
     """Where the last file chosen in a dialog lay."""
     tables: Mapping[str, TableLayout] = {}
+    stays_in_tray: bool = False
+    """Whether closing the window leaves the program in the tray, to remind from there."""
     seen: tuple[str, ...] = ()
     """Hints the person has dismissed for good."""
 

@@ -1,13 +1,12 @@
-"""Wakes whoever looks for due reminders: one job at the next due time, and a watch over sleep and set clocks.
+"""Wakes whoever looks for due reminders: one job at the next due time.
 
 The job only wakes; what is due is decided from the database. Jobs do not survive sleep, and a clock that is set
-moves every instant, so whoever owns this looks at the watch now and then and arms anew after a jump.
+moves every instant: whoever owns this compares the clocks now and then (``clock_jumps``) and arms anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,7 +23,7 @@ SHORTEST_S = 0.05
 
 
 class ReminderClock:
-    """Calls ``wake`` on its own thread at the next due time."""
+    """Calls ``wake`` on its own thread at the next due time; between ``start`` and ``stop``."""
 
     def __init__(self, wake: Callable[[], object], clock: Clock) -> None:
         """Make it, its threads not yet running.
@@ -38,6 +37,9 @@ class ReminderClock:
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         executors = {"default": ThreadPoolExecutor(max_workers=1)}
         self._scheduler: Any = BackgroundScheduler(timezone=UTC, executors=executors, job_defaults=defaults)
+
+    def start(self) -> None:
+        """Start the threads."""
         self._scheduler.start()
 
     def arm(self, at: int | None) -> None:
@@ -56,43 +58,3 @@ class ReminderClock:
     def stop(self) -> None:
         """End the threads; nothing is woken any more."""
         self._scheduler.shutdown(wait=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """What a look at the clocks found.
-
-    Attributes:
-        is_set: The clock on the wall was set, or the machine slept: it moved otherwise than time passed.
-        away_s: Seconds by the wall since the last look; negative where the clock was set back.
-    """
-
-    is_set: bool
-    away_s: float
-
-
-class ClockWatch:
-    """Compares the clock on the wall with the time that passed since the last look.
-
-    On Linux and macOS the passing time stands still while the machine sleeps; on Windows it goes on, and the long
-    silence between two looks tells the sleep.
-    """
-
-    def __init__(self, clock: Clock, passing_s: Callable[[], float], *, look_s: float) -> None:
-        """Begin to watch.
-
-        Args:
-            clock: The clock on the wall, microseconds UTC.
-            passing_s: Seconds that pass, from any beginning (``time.monotonic``).
-            look_s: How often it is looked.
-        """
-        self._clock, self._passing_s, self._look_s = clock, passing_s, look_s
-        self._wall, self._passed = clock(), passing_s()
-
-    def look(self) -> Jump:
-        """Return what happened since the last look."""
-        wall, passed = self._clock(), self._passing_s()
-        by_wall, by_time = (wall - self._wall) / SECOND, passed - self._passed
-        self._wall, self._passed = wall, passed
-        silent_s = 3 * self._look_s
-        return Jump(abs(by_wall - by_time) > self._look_s or by_time > silent_s, by_wall)

@@ -193,10 +193,10 @@ def _dressed(db: Connection, found: Sequence[_Found]) -> list[Reminder]:
     """Return reminders with names, marks and notes; what the person settled is left out."""
     named = {one.id: one for one in found}
     around = _Around(
-        {row.id: row for row in _each(db, {one.lead_id for one in found}, _leads)},
-        {row.id: row.name for row in _each(db, {one.by_id for one in found if one.by_id}, _members)},
-        {(row.member_id, row.reminder_id): row for row in _each(db, named, _marks)},
-        {(row.member_id, row.reminder_id): row for row in _each(db, named, _notes)},
+        {row.id: row for row in each_of(db, {one.lead_id for one in found}, _leads)},
+        {row.id: row.name for row in each_of(db, {one.by_id for one in found if one.by_id}, _members)},
+        {(row.member_id, row.reminder_id): row for row in each_of(db, named, _marks)},
+        {(row.member_id, row.reminder_id): row for row in each_of(db, named, _notes)},
         limits_of(db),
     )
     return [made for one in named.values() if (made := _reminder(one, around)) is not None]
@@ -266,7 +266,7 @@ def _notes(ids: Sequence[UUID]) -> Rows:
     return select(*columns).where(ReminderNote.reminder_id.in_(ids))
 
 
-def _each(db: Connection, ids: Iterable[UUID], ask: Callable[[Sequence[UUID]], Rows]) -> Iterator[Any]:
+def each_of(db: Connection, ids: Iterable[UUID], ask: Callable[[Sequence[UUID]], Rows]) -> Iterator[Any]:
     """Yield the rows for many ids, some at a time."""
     for some in batched(ids, AT_ONCE):
         yield from db.execute(ask(some))

@@ -143,7 +143,7 @@ def _overdue_of_others(people: People, now: int) -> Iterator[Rows]:
     if people.leads is None:
         return
     bound = (
-        select(Member.id.label("member_id"), _overdue_before(Member.id.expression, now).label("at"))
+        select(Member.id.label("member_id"), overdue_before(Member.id.expression, now).label("at"))
         .where(Member.id.not_in(people.mine))
         .subquery("bound")
     )
@@ -157,7 +157,7 @@ def _overdue_of_others(people: People, now: int) -> Iterator[Rows]:
     )  # fmt: skip
 
 
-def _overdue_before(member_id: ColumnElement[Any], now: int) -> ColumnElement[Any]:
+def overdue_before(member_id: ColumnElement[Any], now: int) -> ColumnElement[Any]:
     """Return the instant before which a promise had to be due to be overdue by the playbook's working days.
 
     The days count from the day after the promise, and end with their last shift; leave does not count.

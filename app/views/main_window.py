@@ -41,6 +41,9 @@ class MainWindow(QMainWindow):
     hat_chosen = Signal(str)
     """Key of the member to work as; the composition root changes the workspace and calls ``wear``."""
     new_lead_asked = Signal()
+    reminders_asked = Signal()
+    quit_asked = Signal()
+    """The program is to end, whatever closing the window does."""
     closing = Signal()
 
     def __init__(
@@ -231,6 +234,14 @@ class MainWindow(QMainWindow):
         """Ask for a new lead; the composition root says what that opens."""
         self.new_lead_asked.emit()
 
+    def ask_reminders(self) -> None:
+        """Ask for what has popped up, or for all reminders; the composition root knows which."""
+        self.reminders_asked.emit()
+
+    def quit(self) -> None:
+        """Ask for the end of the program."""
+        self.quit_asked.emit()
+
     def focus_search(self) -> None:
         """Move to the search field."""
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -326,6 +337,7 @@ class MainWindow(QMainWindow):
         self.top.theme_asked.connect(self.toggle_theme)
         self.top.language_asked.connect(self.toggle_language)
         self.top.new_lead_asked.connect(self.new_lead_asked)
+        self.top.reminders_asked.connect(self.reminders_asked)
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:

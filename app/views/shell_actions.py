@@ -39,6 +39,12 @@ class Shell(Protocol):
     def ask_new_lead(self) -> None:
         """Ask for a new lead."""
 
+    def ask_reminders(self) -> None:
+        """Ask for the reminders."""
+
+    def quit(self) -> None:
+        """Ask for the end of the program."""
+
     def focus_search(self) -> None:
         """Move to the search field."""
 
@@ -99,6 +105,14 @@ def _anywhere(window: Shell) -> list[Action]:
             is_enabled=window.takes_new_lead,
         ),
         Action(
+            translate("Shell", "Reminders"),
+            window.ask_reminders,
+            "Ctrl+R",
+            "bell",
+            group,
+            words="reminder 提醒",
+        ),
+        Action(
             translate("Shell", "Undo"),
             toasts.undo,
             "Ctrl+Z",
@@ -117,6 +131,7 @@ def _anywhere(window: Shell) -> list[Action]:
             "layout-sidebar",
             group,
         ),
+        Action(translate("Shell", "Quit Decile"), window.quit, "Ctrl+Q", "logout", group),
     ]
 
 

@@ -15,6 +15,7 @@ from app.views.icons import icon
 from app.views.page_spec import Hat
 from app.views.theme import tokens
 from app.views.widgets.basics import button, icon_button, label, rename
+from app.views.widgets.bell import Bell
 from app.views.widgets.search_field import SearchField
 
 HEIGHT = 56
@@ -27,6 +28,7 @@ class TopBar(QFrame):
     theme_asked = Signal()
     language_asked = Signal()
     new_lead_asked = Signal()
+    reminders_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class TopBar(QFrame):
         self.hat.setIcon(icon("user"))
         self.hat.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hat.clicked.connect(self.ask_hat)
+        self.bell = Bell(self.reminders_asked.emit)
         self.language = icon_button("language", "", self.language_asked.emit)
         self.theme = icon_button("moon", "", self.theme_asked.emit)
         self.new_lead = button("", self.new_lead_asked.emit, kind="primary", icon_name="plus")
@@ -53,7 +56,7 @@ class TopBar(QFrame):
         layout.addWidget(self.title, 1)
         layout.addWidget(self.search)
         layout.addSpacing(8)
-        for part in (self.hat, self.language, self.theme):
+        for part in (self.bell, self.hat, self.language, self.theme):
             layout.addWidget(part)
         layout.addSpacing(6)
         layout.addWidget(self.new_lead)
@@ -103,6 +106,7 @@ class TopBar(QFrame):
         other = "English" if is_chinese() else "中文"
         rename(self.language, other, key_text("Ctrl+Shift+L"))
         rename(self.theme, self.tr("Light or dark"), key_text("Ctrl+Shift+T"))
+        self.bell.retranslate()
         new_lead = self.tr("New lead")
         self.new_lead.setText(new_lead)
         self.new_lead.setToolTip(f"{new_lead}  {key_text('Ctrl+N')}")
