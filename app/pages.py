@@ -25,6 +25,7 @@ PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
 CALENDAR = "calendar"
 REMINDERS = "reminders"
 REVIEW, ALIGNMENT = "review", "alignment"
+BOARD = "board"
 DUPLICATES = "duplicates"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
@@ -49,7 +50,7 @@ type Opened = Callable[[], Workspace]
 """Gives the workspace; asked when a page is made, which is after it was opened."""
 
 _MODULES = {
-    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
+    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", BOARD: "board_page", LEADS: "leads_page",
     DUPLICATES: "duplicates_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
     CALENDAR: "calendar_page", REMINDERS: "reminders_page",
@@ -74,6 +75,8 @@ def page_specs(
                  partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER),
+        PageSpec(BOARD, lambda: QCoreApplication.translate("Pages", "Team board"), "activity",
+                 partial(_board, workspace), frozenset({Role.TEAM_LEAD})),
         PageSpec(REVIEW, lambda: QCoreApplication.translate("Pages", "Review"), "scale",
                  partial(_review, workspace), frozenset({Role.TEAM_LEAD}), has_search=True),
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
@@ -118,6 +121,15 @@ def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.inbox_page import InboxPage
 
     return InboxPage(surroundings, workspace().member_id)
+
+
+def _board(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.board_page import BoardPage
+
+    page = BoardPage(surroundings, workspace().member_id)
+    _lead_to(page, page.leads_asked, LEADS)
+    _lead_to(page, page.lead_opened, CALL)
+    return page
 
 
 def _review(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

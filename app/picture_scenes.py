@@ -20,6 +20,7 @@ from app.models.runs import Run
 from app.models.vocabulary import HandoverState, Role, RunState, StageKind
 from app.pages import (
     ALIGNMENT,
+    BOARD,
     CALENDAR,
     CALL,
     DUPLICATES,
@@ -278,6 +279,12 @@ YEAR: tuple[Scene, ...] = (
     Scene("inbox-refuse", INBOX, role=Role.REP, keys=("3", "X")),
     Scene("inbox-decided", INBOX, role=Role.REP, keys=("]", "]")),
     Scene("inbox-all", INBOX, role=Role.SALES_LEAD),
+    Scene("board", BOARD, role=Role.TEAM_LEAD),
+    Scene("board-door", BOARD, role=Role.TEAM_LEAD, keys=("4",)),
+    Scene("board-take-over", BOARD, role=Role.TEAM_LEAD, keys=("T",)),
+    Scene("board-away", BOARD, role=Role.TEAM_LEAD, keys=("V",)),
+    Scene("board-rep-away", BOARD, role=Role.TEAM_LEAD, keys=("]", "V")),
+    Scene("board-give", BOARD, role=Role.TEAM_LEAD, keys=("A",)),
     Scene("review", REVIEW, role=Role.TEAM_LEAD),
     Scene("review-blind", REVIEW, role=Role.TEAM_LEAD, keys=("B",)),
     Scene("review-verdict", REVIEW, role=Role.TEAM_LEAD, keys=("R",)),

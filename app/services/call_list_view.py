@@ -139,7 +139,7 @@ def written_filter(where: LeadsWhere) -> Callable[[Connection], str | None]:
     """
 
     def ask(db: Connection) -> str | None:
-        if where.selection is not None:
+        if where.selection is not None or where.board is not None:
             return None
         parts = [*_plain(where), *_of_people(db, where)]
         if where.stage_kinds:

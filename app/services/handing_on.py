@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
-    case,
     exists,
     func,
     insert,
@@ -25,10 +24,11 @@ from app.models.activity import FollowUp
 from app.models.call_lists import CallList
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
-from app.models.vocabulary import SDR_ROLES, FollowUpWhy, Role
+from app.models.pool import LeadReturn
+from app.models.vocabulary import SDR_ROLES, FollowUpWhy, ReturnHow, Role
 from app.services.follow_ups import OPEN
-from app.services.handing_on_deal import GIVEN, LAID_DOWN, dealt
-from app.services.holding import CALLED, clock_again, first_response, ids_of
+from app.services.handing_on_deal import dealt
+from app.services.holding import CALLED, clock_again, first_response, ids_of, let_go, returned
 from app.services.kernel.command import Decision, Effect, Guard, Instant
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each, typed_null
 from app.services.kernel.filling import are_distinct
@@ -88,30 +88,31 @@ class HandOnLeads(Decision, frozen=True, kw_only=True):
     @classmethod
     def effects(cls) -> Iterable[Effect]:
         member_id, plan = cls.arg("member_id"), _plan(cls).subquery("plan")
+        given = plan.c.taker_id.is_not(None)
         yield Effect(
             update(Ownership)
-            .where(Ownership.lead_id.in_(select(plan.c.lead_id)), Ownership.until_at.is_(None))
+            .where(Ownership.lead_id.in_(select(plan.c.lead_id).where(given)), Ownership.until_at.is_(None))
             .values(until_at=NOW),
             None,
         )
-        # Who gets what is chosen once, here; a lead for the pool is noted as held no time at all.
-        to_pool = plan.c.taker_id.is_(None)
+        # Who gets what is chosen once, in these two.
         yield Effect(
             insert(Ownership).from_select(
                 ["cmd_id", "lead_id", "member_id", "from_at", "until_at", "how"],
                 select(
-                    CMD, plan.c.lead_id, func.coalesce(plan.c.taker_id, member_id), NOW,
-                    case((to_pool, NOW), else_=typed_null(WHOLE)),
-                    case((to_pool, literal(LAID_DOWN, TEXT)), else_=literal(GIVEN, TEXT)),
-                ),
+                    CMD, plan.c.lead_id, plan.c.taker_id, NOW, typed_null(WHOLE), literal("assigned", TEXT)
+                ).where(given),
             ),
             None,
         )  # fmt: skip
+        to_pool = select(plan.c.lead_id).where(plan.c.taker_id.is_(None))
+        yield returned(to_pool, ReturnHow.GIVEN_BACK, literal("", TEXT))
+        yield from let_go(select(LeadReturn.lead_id).where(LeadReturn.cmd_id == CMD))
         taken = Ownership.__table__.alias("taken")
-        here = taken.c.cmd_id == CMD, taken.c.until_at.is_(None)
+        of_command = taken.c.cmd_id == CMD
         taker_id = (
             select(taken.c.member_id)
-            .where(*here, taken.c.lead_id == Lead.id)
+            .where(of_command, taken.c.lead_id == Lead.id)
             .correlate_except(taken)
             .scalar_subquery()
         )
@@ -123,7 +124,7 @@ class HandOnLeads(Decision, frozen=True, kw_only=True):
         )
         is_leaving = cls.arg("is_leaving").is_(True)
         yield _promises_along(member_id, is_leaving)
-        yield _first_promises(select(taken.c.lead_id).where(*here))
+        yield _first_promises(select(taken.c.lead_id).where(of_command))
         yield Effect(
             update(CallList)
             .where(CallList.owner_id == member_id, CallList.is_dropped.is_(False), is_leaving)
@@ -134,10 +135,8 @@ class HandOnLeads(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def result(cls) -> Select[*tuple[Any, ...]]:
-        noted = Ownership.__table__.alias("noted")
-        count = select(func.count()).select_from(noted).where(noted.c.cmd_id == CMD)
-        given = count.where(noted.c.until_at.is_(None)).scalar_subquery()
-        laid = count.where(noted.c.until_at.is_not(None)).scalar_subquery()
+        given = select(func.count()).select_from(Ownership).where(Ownership.cmd_id == CMD).scalar_subquery()
+        laid = select(func.count()).select_from(LeadReturn).where(LeadReturn.cmd_id == CMD).scalar_subquery()
         return select(given.label("given"), laid.label("laid_down"))
 
 

@@ -24,39 +24,34 @@ from app.models.leads import Lead
 from app.models.playbook import Stage
 from app.models.vocabulary import HandoverState, StageKind
 from app.services.follow_ups import OPEN
-from app.services.holding import CALLED
+from app.services.holding import CALLED, held_now
 from app.services.kernel.expressions import ID, WHOLE, Arg, Field, IntDiv, each
 from app.services.limits import current_version, limit
 
-GIVEN, LAID_DOWN = "assigned", "given_back"
-"""How an ownership begins that the dealing made; one in the pool ends as it begins."""
 FINISHED = (StageKind.WON, StageKind.LOST)
 
 
 def dealt(
     member_id: ColumnElement[Any], taker_ids: Arg, due_before: ColumnElement[Any]
 ) -> CompoundSelect[Any]:
-    """Return who gets which of a member's leads: ``lead_id``, ``taker_id`` (NULL: the pool), ``needs_a_person``.
+    """Return who gets which of a member's leads.
+
+    The columns are ``lead_id``, ``taker_id`` (NULL: the pool), ``needs_a_person`` and ``is_called``.
 
     Leads that are called count against the cap of who takes them: each taker has as many places as they have room,
     and places are filled round by round, in each round whoever holds least first. Leads that sales works on fill no
-    place; they go round in the opposite order, so that nobody is given two more than another.
+    place; they go round in the opposite order, so that nobody is given two more than another. For a time away
+    (``due_before``) what finds no place stays where it is: its owner comes back.
     """
     return union_all(
         _dealt_called(member_id, taker_ids, due_before), _dealt_further(member_id, taker_ids, due_before)
     )
 
 
-def held_by(member_id: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return how many leads a member holds against the cap: those that are called."""
-    held = Lead.__table__.alias("held")
-    return (
-        select(func.count())
-        .select_from(held)
-        .where(held.c.owner_id == member_id, _stands_in(held.c.stage, CALLED))
-        .correlate_except(held)
-        .scalar_subquery()
-    )
+def must_go(member_id: ColumnElement[Any], due_before: ColumnElement[Any]) -> CompoundSelect[Any]:
+    """Return the leads of a member that cannot wait until an instant, whoever takes them; NULL: all that go on."""
+    sorts = (_ranked(member_id, due_before, is_called=is_called).subquery() for is_called in (True, False))
+    return union_all(*(select(sort.c.lead_id) for sort in sorts))
 
 
 def _dealt_called(
@@ -74,8 +69,12 @@ def _dealt_called(
         .join(number, number.c.place <= taker.c.room)
         .subquery("places")
     )
-    return select(leads.c.lead_id, places.c.taker_id, leads.c.needs_a_person).select_from(
-        leads.outerjoin(places, places.c.place == leads.c.place)
+    return (
+        select(
+            leads.c.lead_id, places.c.taker_id, leads.c.needs_a_person, literal(1, WHOLE).label("is_called")
+        )
+        .select_from(leads.outerjoin(places, places.c.place == leads.c.place))
+        .where(or_(due_before.is_(None), places.c.taker_id.is_not(None)))
     )
 
 
@@ -92,8 +91,12 @@ def _dealt_further(
     # Counting from 1: places 1, 1 + n, 1 + 2n … are the first taker's.
     rounds = IntDiv(leads.c.place - 1, turns.c.turns)
     is_turn = leads.c.place == turns.c.turn + rounds * turns.c.turns
-    return select(leads.c.lead_id, turns.c.taker_id, leads.c.needs_a_person).select_from(
-        leads.outerjoin(turns, is_turn)
+    return (
+        select(
+            leads.c.lead_id, turns.c.taker_id, leads.c.needs_a_person, literal(0, WHOLE).label("is_called")
+        )
+        .select_from(leads.outerjoin(turns, is_turn))
+        .where(or_(due_before.is_(None), turns.c.taker_id.is_not(None)))
     )
 
 
@@ -121,7 +124,7 @@ def _takers(taker_ids: Arg, name: str) -> Select[Any]:
     """Return who takes leads: what they hold, and for how many more they have room."""
     taker = each(taker_ids, name)
     taker_id = Field(taker, None, ID)
-    inner = select(taker_id.label("taker_id"), held_by(taker_id).label("held")).select_from(taker).subquery()
+    inner = select(taker_id.label("taker_id"), held_now(taker_id).label("held")).select_from(taker).subquery()
     return select(inner.c.taker_id, inner.c.held, (limit("held_at_once") - inner.c.held).label("room"))
 
 

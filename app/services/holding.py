@@ -244,6 +244,11 @@ def leave(
     itself is dropped: it is promised anew to whoever takes the lead.
     """
     yield returned(lead_ids, how, words)
+    yield from let_go(lead_ids, **lead_values)
+
+
+def let_go(lead_ids: Select[Any], **lead_values: Any) -> Iterator[Effect]:
+    """Yield what it writes that leads lie in a pool, but for why."""
     yield Effect(
         update(Ownership)
         .where(Ownership.lead_id.in_(lead_ids), Ownership.until_at.is_(None))

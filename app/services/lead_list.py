@@ -16,6 +16,7 @@ from app.models.people import Member
 from app.models.playbook import Channel, Stage
 from app.models.search_index import LeadRow
 from app.models.vocabulary import Milestone, StageKind
+from app.services.board_facts import BoardSelection, selected_by_board
 from app.services.contact_mask import shown
 from app.services.lead_filter import condition_of
 from app.services.lead_rows import before, codes_of, order_by
@@ -41,6 +42,7 @@ class LeadsWhere:
         created_before: The instant they were created before.
         reached: The milestone they reached, or any later one.
         selection: The leads behind a number of a report.
+        board: The leads behind a number of the team board.
         call_list: A saved list they are on, or whose filter they fit.
         maturity_from: Least maturity in percent.
     """
@@ -67,6 +69,7 @@ class LeadsWhere:
     maturity_from: int | None = None
     reached: Milestone | None = None
     selection: LeadSelection | None = None
+    board: BoardSelection | None = None
     call_list: UUID | None = None
 
 
@@ -327,6 +330,8 @@ def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
         found.append(reached)
     if where.selection is not None:
         found.append(LeadRow.lead_id.in_(selected_leads(db, where.selection)))
+    if where.board is not None:
+        found.append(LeadRow.lead_id.in_(selected_by_board(where.board)))
     if where.call_list is not None:
         found.append(_on_list(db, where.call_list))
     if where.expression:

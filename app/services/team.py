@@ -110,7 +110,7 @@ def team(now: int) -> Ask[Team]:
     """Return the question for the whole team; those who left come last."""
 
     def ask(db: Connection) -> Team:
-        members = _members(db, now)
+        members = members_of(db, now)
         return Team(members, tuple(_turns(db, members)))
 
     return ask
@@ -155,7 +155,8 @@ def _choosable(row: Any) -> Choosable:
     )
 
 
-def _members(db: Connection, now: int) -> tuple[MemberRow, ...]:
+def members_of(db: Connection, now: int) -> tuple[MemberRow, ...]:
+    """Return all members; those who left come last."""
     away: dict[UUID, list[Away]] = {}
     for row in db.execute(
         select(Absence).where(Absence.until_at > now).order_by(Absence.from_at, Absence.id)

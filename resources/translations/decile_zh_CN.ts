@@ -364,440 +364,440 @@
     <name>AwayPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>First day away</source>
-        <translation type="unfinished">缺勤首日</translation>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Hand-overs that wait for them: {n}</source>
+        <translation>等其决定的转出：{n} 条</translation>
     </message>
     <message>
         <source>Last day away</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Leads that cannot wait until they are back: {n}</source>
+        <translation>等不到其回来的线索：{n} 条</translation>
     </message>
     <message>
         <source>Pass the waiting hand-overs on: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>把待决定的转出交给他人：{n} 条</translation>
+    </message>
+    <message>
+        <source>Promises that come due before they are back: {n}</source>
+        <translation>回来之前到期的跟进：{n} 条</translation>
     </message>
     <message>
         <source>Set away</source>
-        <translation type="unfinished">登记缺勤</translation>
+        <translation>设为请假</translation>
     </message>
     <message>
         <source>The last day is before the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一天早于开始日期。</translation>
     </message>
     <message>
         <source>There is a time away in these days already. End it first, or choose other days.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间内已有请假。请先结束它，或另选日期。</translation>
     </message>
     <message>
         <source>Who takes over</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁接手</translation>
     </message>
     <message>
         <source>Who takes over what cannot wait (nobody: it waits)</source>
-        <translation type="unfinished"></translation>
+        <translation>等不得的线索由谁接手（不选则等其回来）</translation>
     </message>
     <message>
         <source>Why (optional)</source>
-        <translation type="unfinished">原因（可不填）</translation>
+        <translation>原因（选填）</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished">还有 {n} 项</translation>
+        <translation>另有 {n} 条</translation>
     </message>
     <message>
         <source>nobody can take it</source>
-        <translation type="unfinished">没有人能接</translation>
+        <translation>无人可接</translation>
+    </message>
+    <message>
+        <source>promises that come due: {n}</source>
+        <translation>期间到期的跟进：{n} 条</translation>
+    </message>
+    <message>
+        <source>without room, they wait: {n}</source>
+        <translation>无人有余量，只能等：{n} 条</translation>
     </message>
     <message>
         <source>{name} will be away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} find no room and wait</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} hand-overs wait for their decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} leads cannot wait until they are back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} promises come due</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} promises come due before they are back</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 请假</translation>
     </message>
 </context>
 <context>
     <name>Board</name>
     <message>
         <source>Away until {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>离岗至 {when}</translation>
     </message>
     <message>
         <source>Away {first} – {back}</source>
-        <translation type="unfinished">缺勤：{first} – {back}</translation>
+        <translation>请假 {first} – {back}</translation>
     </message>
     <message>
         <source>Calls today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日拨打</translation>
     </message>
     <message>
         <source>Calls · talks</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打 · 接通</translation>
     </message>
     <message>
         <source>Claimed today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日领取</translation>
     </message>
     <message>
         <source>Claims left today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日还可领取</translation>
     </message>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈</translation>
     </message>
     <message>
         <source>Feedback known</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈完整度</translation>
     </message>
     <message>
         <source>First called today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日首响</translation>
     </message>
     <message>
         <source>Given</source>
-        <translation type="unfinished"></translation>
+        <translation>转出</translation>
     </message>
     <message>
         <source>Hand-overs in 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 天内收到的转出</translation>
     </message>
     <message>
         <source>Handed over today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日转出</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>持有</translation>
     </message>
     <message>
         <source>In 30 days</source>
-        <translation type="unfinished">30 天内</translation>
+        <translation>30 天内</translation>
     </message>
     <message>
         <source>Last call {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次通话 {when}</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>超时</translation>
     </message>
     <message>
         <source>Leads held</source>
-        <translation type="unfinished"></translation>
+        <translation>持有线索</translation>
     </message>
     <message>
         <source>Long overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>严重逾期</translation>
     </message>
     <message>
         <source>Median first response today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日首响中位数</translation>
     </message>
     <message>
         <source>Missed today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日漏掉的首响</translation>
     </message>
     <message>
         <source>Missed · near</source>
-        <translation type="unfinished"></translation>
+        <translation>漏掉 · 临近</translation>
     </message>
     <message>
         <source>Needs help because</source>
-        <translation type="unfinished"></translation>
+        <translation>为何需要帮助</translation>
     </message>
     <message>
         <source>No call yet today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日尚未拨打</translation>
     </message>
     <message>
         <source>Nobody’s leads</source>
-        <translation type="unfinished"></translation>
+        <translation>无主线索</translation>
     </message>
     <message>
         <source>Nobody’s, not called in time</source>
-        <translation type="unfinished"></translation>
+        <translation>无主且未及时首响</translation>
     </message>
     <message>
         <source>Not called in time</source>
-        <translation type="unfinished"></translation>
+        <translation>未及时首响</translation>
     </message>
     <message>
         <source>Nothing presses</source>
-        <translation type="unfinished"></translation>
+        <translation>一切及时</translation>
     </message>
     <message>
         <source>On the phone for {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>通话中，已 {time}</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished">已逾期</translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>Promises overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期跟进</translation>
     </message>
     <message>
         <source>Rep to be chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>待指定销售</translation>
     </message>
     <message>
         <source>Returned with a question</source>
-        <translation type="unfinished">退回提问</translation>
+        <translation>销售退回提问</translation>
     </message>
     <message>
         <source>Room for hand-overs</source>
-        <translation type="unfinished"></translation>
+        <translation>还可接收转出</translation>
     </message>
     <message>
         <source>Room for leads</source>
-        <translation type="unfinished"></translation>
+        <translation>还可持有线索</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Runs ended today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日完成问卷</translation>
     </message>
     <message>
         <source>Soon back in the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>即将回收</translation>
     </message>
     <message>
         <source>Talks today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日接通</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>Time left of the first limit</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一条的剩余时间</translation>
     </message>
     <message>
         <source>To call at once</source>
-        <translation type="unfinished"></translation>
+        <translation>须立即拨打</translation>
     </message>
     <message>
         <source>To decide</source>
-        <translation type="unfinished">待决定</translation>
+        <translation>待决定</translation>
     </message>
     <message>
         <source>To pool</source>
-        <translation type="unfinished"></translation>
+        <translation>将回收</translation>
     </message>
     <message>
         <source>Undecided too long</source>
-        <translation type="unfinished"></translation>
+        <translation>超时未决定</translation>
     </message>
     <message>
         <source>Waiting for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>等待决定</translation>
     </message>
     <message>
         <source>Who, and on what</source>
-        <translation type="unfinished"></translation>
+        <translation>谁，在做什么</translation>
     </message>
     <message>
         <source>away</source>
-        <translation type="unfinished">缺勤</translation>
+        <translation>离岗</translation>
     </message>
     <message>
         <source>away, and {n} cannot wait</source>
-        <translation type="unfinished"></translation>
+        <translation>离岗，{n} 条等不得</translation>
     </message>
     <message>
         <source>full: {n} of {cap}</source>
-        <translation type="unfinished"></translation>
+        <translation>已满：{n}/{cap}</translation>
     </message>
     <message>
         <source>gets {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>分得 {n} 条</translation>
     </message>
     <message>
         <source>holds {held} of {cap}</source>
-        <translation type="unfinished"></translation>
+        <translation>持有 {held}/{cap}</translation>
     </message>
     <message>
         <source>{n} long overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条严重逾期</translation>
     </message>
     <message>
         <source>{n} not called in time</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条未及时首响</translation>
     </message>
     <message>
         <source>{n} overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条逾期</translation>
     </message>
     <message>
         <source>{n} returned with a question</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条被退回提问</translation>
     </message>
     <message>
         <source>{n} soon back in the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条即将回收</translation>
     </message>
     <message>
         <source>{n} to call at once</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条须立即拨打</translation>
     </message>
     <message>
         <source>{n} to decide soon</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条须尽快决定</translation>
     </message>
     <message>
         <source>{n} undecided too long</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条超时未决定</translation>
     </message>
     <message>
         <source>{n} with a promise</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条有跟进</translation>
     </message>
     <message>
         <source>{n} with a rep&apos;s question</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条待答复销售</translation>
     </message>
     <message>
         <source>{time} late</source>
-        <translation type="unfinished">已超时 {time}</translation>
+        <translation>已超 {time}</translation>
     </message>
 </context>
 <context>
     <name>BoardDoing</name>
     <message>
+        <source>Given to {name}: {n}</source>
+        <translation>已分给 {name}：{n} 条</translation>
+    </message>
+    <message>
+        <source>Hand-overs passed on: {n}</source>
+        <translation>转交的转出：{n} 条</translation>
+    </message>
+    <message>
+        <source>Leads passed on: {n}</source>
+        <translation>转交的线索：{n} 条</translation>
+    </message>
+    <message>
         <source>Nobody&apos;s leads are gone already</source>
-        <translation type="unfinished"></translation>
+        <translation>无主线索已被领完</translation>
+    </message>
+    <message>
+        <source>Now in the pool: {n}</source>
+        <translation>已放入公海：{n} 条</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished">已撤销</translation>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Taken over from {name}: {n}</source>
+        <translation>已接手 {name} 的线索：{n} 条</translation>
     </message>
     <message>
         <source>{name} is away from {first} until {back}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 请假：{first} 至 {back}</translation>
     </message>
     <message>
         <source>{name} is back</source>
-        <translation type="unfinished">{name}已返岗</translation>
-    </message>
-    <message>
-        <source>{n} given to {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} hand-overs passed on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} leads of {name} taken over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} leads passed on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} lie in the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已回来</translation>
     </message>
 </context>
 <context>
     <name>BoardPage</name>
     <message>
         <source>Add the people of your team.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加团队成员。</translation>
     </message>
     <message>
         <source>End the time away</source>
-        <translation type="unfinished">结束缺勤</translation>
+        <translation>结束请假</translation>
     </message>
     <message>
         <source>Every lead that can be called has somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>可拨打的线索都有人负责</translation>
     </message>
     <message>
         <source>Everybody is in time</source>
-        <translation type="unfinished"></translation>
+        <translation>大家都很及时</translation>
     </message>
     <message>
         <source>Give leads</source>
-        <translation type="unfinished"></translation>
+        <translation>分配线索</translation>
     </message>
     <message>
         <source>Nobody here</source>
-        <translation type="unfinished">没有成员</translation>
+        <translation>还没有人</translation>
     </message>
     <message>
         <source>None: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有：{what}</translation>
     </message>
     <message>
         <source>Open the lead they called</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其通话的线索</translation>
     </message>
     <message>
         <source>Open the leads behind a number</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数字背后的线索</translation>
     </message>
     <message>
         <source>Set a time away</source>
-        <translation type="unfinished">登记缺勤</translation>
+        <translation>设置请假</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>接手其线索</translation>
     </message>
     <message>
         <source>Team board</source>
-        <translation type="unfinished"></translation>
+        <translation>团队看板</translation>
     </message>
     <message>
         <source>The other list</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到另一列表</translation>
     </message>
     <message>
         <source>This board is for whoever leads the team</source>
-        <translation type="unfinished"></translation>
+        <translation>此看板供团队主管使用</translation>
     </message>
     <message>
         <source>Who calls</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打的人</translation>
     </message>
     <message>
         <source>Who decides</source>
-        <translation type="unfinished"></translation>
+        <translation>决定的人</translation>
     </message>
     <message>
         <source>Who needs you first: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>需要你先关注：{n} 人</translation>
     </message>
     <message>
         <source>Work as the team lead to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>切换为团队主管身份即可查看。</translation>
     </message>
 </context>
 <context>
@@ -3206,89 +3206,89 @@
     <name>GivePanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Give</source>
-        <translation type="unfinished">分配</translation>
+        <translation>分配</translation>
     </message>
     <message>
         <source>Give {name} leads</source>
-        <translation type="unfinished"></translation>
+        <translation>给 {name} 分配线索</translation>
     </message>
     <message>
         <source>How many</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
-        <source>{n} leads that can be called are nobody&apos;s; {name} has room for {room}. Those past their first-response limit come first, then the highest score.</source>
-        <translation type="unfinished"></translation>
+        <source>Nobody&apos;s leads that can be called: {n}. Room of {name}: {room}. Those not called in time come first, then the highest score.</source>
+        <translation>可拨打的无主线索：{n} 条。{name} 还可持有 {room} 条。先分未及时首响的，再按评分从高到低。</translation>
     </message>
 </context>
 <context>
     <name>HalfDayEdit</name>
     <message>
         <source>from noon on</source>
-        <translation type="unfinished"></translation>
+        <translation>从中午起</translation>
     </message>
     <message>
         <source>the whole day</source>
-        <translation type="unfinished"></translation>
+        <translation>全天</translation>
     </message>
     <message>
         <source>until noon</source>
-        <translation type="unfinished"></translation>
+        <translation>到中午为止</translation>
     </message>
     <message>
         <source>{name}: whole or half</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：全天或半天</translation>
     </message>
 </context>
 <context>
     <name>HandOnPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>In all: {n}</source>
+        <translation>共 {n} 条</translation>
     </message>
     <message>
         <source>Leads go round the people ticked, the ones a rep waits for first, then by score; nobody gets more than they may hold. Promises and open questions go with their lead.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索在勾选的人之间轮流分配：先分销售在等答复的，再按评分；任何人都不会超过持有上限。跟进和待答问题随线索一起转交。</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>接手</translation>
     </message>
     <message>
         <source>Take over from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>接手 {name} 的线索</translation>
+    </message>
+    <message>
+        <source>These need a person, and nobody ticked has room: {n}</source>
+        <translation>以下必须有人接手，而勾选的人都没有余量：{n} 条</translation>
     </message>
     <message>
         <source>Who takes over</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁接手</translation>
+    </message>
+    <message>
+        <source>call lists: {n}</source>
+        <translation>名单：{n} 个</translation>
+    </message>
+    <message>
+        <source>to the pool: {n}</source>
+        <translation>放入公海：{n} 条</translation>
+    </message>
+    <message>
+        <source>won or lost, these stay in their name: {n}</source>
+        <translation>赢单或输单，仍记在其名下：{n} 条</translation>
     </message>
     <message>
         <source>{name} leaves: retire them, their call lists come to me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} call lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} go to the pool</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} leads in all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} need a person, and nobody ticked has room for them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} won or lost stay in their name</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 离职：停用其账号，其名单归我</translation>
     </message>
 </context>
 <context>
@@ -6024,7 +6024,7 @@
     </message>
     <message>
         <source>Team board</source>
-        <translation type="unfinished"></translation>
+        <translation>团队看板</translation>
     </message>
 </context>
 <context>
@@ -7715,6 +7715,202 @@
     </message>
 </context>
 <context>
+    <name>Pool</name>
+    <message numerus="yes">
+        <source>%Ln of them you held a short while ago. Leave it out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any other group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the pool in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the pool {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every SDR claims here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody claims here. What no other pool is for lands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First response due in {time}</source>
+        <translation type="unfinished">{time}内须首次响应</translation>
+    </message>
+    <message>
+        <source>First response {time} late</source>
+        <translation type="unfinished">首次响应已超时 {time}</translation>
+    </message>
+    <message>
+        <source>Fresh: came {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back by {name} {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back to the pool now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last contact {when}</source>
+        <translation type="unfinished">上次联系：{when}</translation>
+    </message>
+    <message>
+        <source>New leads of {channels} land here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has contacted them yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for whom a right was granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recalled from {name} {when}: nobody called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score {score}, {age} old</source>
+        <translation type="unfinished">评分 {score}，已有 {age}</translation>
+    </message>
+    <message>
+        <source>Team pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Today you may claim %Ln more. Select fewer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You held it once and have cooled off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You held it: yours again from {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You held it; others may claim it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hold as many as one person may. Give some back first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>You may hold %Ln more. Select fewer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You see this pool, but may not claim from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your claims of today are used up. Tomorrow there are more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours again from {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} of {most} claims left today · {held} of {at_once} held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation type="unfinished">“{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>PoolForm</name>
+    <message>
+        <source>Change the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every SDR sees it and claims from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name first.</source>
+        <translation type="unfinished">请先命名。</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New leads of these channels land here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it, only whom you grant a right: key R on the page of the pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channel} – lands in {pool}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewView</name>
     <message>
         <source>Answer the question above; nothing is guessed.</source>
@@ -8017,6 +8213,13 @@
     </message>
 </context>
 <context>
+    <name>ReasonPanel</name>
+    <message>
+        <source>Write why: the next owner reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecordPanel</name>
     <message>
         <source>Cancel</source>
@@ -8239,7 +8442,7 @@
     </message>
     <message>
         <source>Sales waits for an answer to some of these leads, or works on them: they need a person. Choose who takes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有些线索销售正等答复或正在跟进，必须有人接手。请选择接手的人。</translation>
     </message>
     <message>
         <source>Say how good the answer is: good, weak or refused.</source>
@@ -9000,6 +9203,49 @@
     </message>
 </context>
 <context>
+    <name>Returning</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) back in the pool</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most {count} leads at a time. Select fewer.</source>
+        <translation type="unfinished">一次最多 {count} 条线索，请少选一些。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln lead(s) back to the pool</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Keep this lead longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it needs more time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why you give it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may keep it longer, once</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>A team lead lifted the waiting time.</source>
@@ -9323,6 +9569,41 @@
     <message>
         <source>Which cases</source>
         <translation>哪些案例</translation>
+    </message>
+</context>
+<context>
+    <name>RightsForm</name>
+    <message>
+        <source>Claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation type="unfinished">流转</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Rights in {pool}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space sets a box. Who leads the team may do everything in every pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pool is open: every SDR sees it and claims from it. Here you let them do more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10061,6 +10342,17 @@
     <message>
         <source>Type a tag first.</source>
         <translation>请先输入标签。</translation>
+    </message>
+</context>
+<context>
+    <name>_Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from app.models.handover import Handover
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
 from app.models.playbook import Limit
+from app.models.pool import LeadReturn
 from app.models.vocabulary import FollowUpWhy, Role
 from app.services.call_lists import SaveCallList
 from app.services.follow_ups import SetFollowUp
@@ -103,8 +104,7 @@ def test_nobody_gets_more_than_they_may_hold_and_the_rest_lies_in_the_pool(desk:
 
     assert done.answer == {"given": 7, "laid_down": 2}
     assert shares(desk, held) == {ann: 2, bob: 5, None: 2}
-    none_at_all = rows(desk, Ownership, Ownership.until_at == Ownership.from_at)
-    assert [(one.member_id, one.how) for one in none_at_all] == [(leaver, "given_back")] * 2
+    assert [(one.from_id, one.how) for one in rows(desk, LeadReturn)] == [(leaver, "given_back")] * 2
 
 
 def test_with_nobody_to_take_them_all_lie_in_the_pool(desk: Desk) -> None:
@@ -188,6 +188,23 @@ def test_for_a_time_away_only_what_is_due_in_it_goes(desk: Desk) -> None:
     assert shares(desk, held) == {ann: 2, away: 1}
     assert row(desk, Lead, held[2]).owner_id == away
     assert row(desk, Member, away).is_active
+
+
+def test_for_a_time_away_what_finds_no_place_stays(desk: Desk) -> None:
+    """Nothing goes to the pool whose owner comes back; a rep's question waits rather than be refused."""
+    adopt(desk, limits=limits_with(held_at_once=2))
+    desk.wear(LEAD)
+    ann, sdr = an_sdr(desk, "Ann"), desk.members[Role.SDR]
+    handover = handed_over(desk)
+    desk.workspace.execute(send_back(handover.id), as_member=handover.rep_id)
+    hold(desk, ann, 1)
+    held = [handover.lead_id, *hold(desk, sdr, 3)]
+    away = {"due_before": desk.clock() + 9 * DAY, "is_leaving": False}
+
+    assert give(desk, hand_on(sdr, **away)).answer == {"given": 0, "laid_down": 0}
+    assert give(desk, hand_on(sdr, ann, **away)).answer == {"given": 1, "laid_down": 0}
+    assert shares(desk, held) == {ann: 1, sdr: 3}
+    assert row(desk, Lead, handover.lead_id).owner_id == ann
 
 
 def test_it_is_taken_back_as_any_assignment_is(desk: Desk) -> None:
@@ -301,8 +318,9 @@ def _judge(desk: Desk, db: Connection, case: Given) -> None:
     owners = {row.id: row.owner_id for row in db.execute(select(Lead.id, Lead.owner_id))}
     _check(case, takers, leaver, owners, (called, asked, sold_ones, lost), answer)
     left = db.execute(select(FollowUp.lead_id).where(FollowUp.owner_id == leaver, FollowUp.state == "open"))
-    assert all(owners[lead_id] is None for lead_id in left.scalars())
-    kept = db.execute(select(FollowUp.lead_id).where(FollowUp.state == "open", FollowUp.words == "kept"))
+    assert left.all() == []
+    states = ["open", "resting"]
+    kept = db.execute(select(FollowUp.lead_id).where(FollowUp.state.in_(states), FollowUp.words == "kept"))
     assert sorted(kept.scalars()) == sorted([*called[::2], *asked, *lost[:1]])
 
 

@@ -12,6 +12,7 @@ from app.services.filter_text import FilterProblem
 from app.services.lead_filter import condition_of
 from app.services.lead_list import LeadsWhere, told
 from app.views import formats
+from app.views.board.words import leads_said
 from app.views.punctuation import joined
 from app.views.refusals import sentence
 
@@ -53,6 +54,7 @@ _SAID: Mapping[str, Callable[..., str]] = {
     "selection": lambda value: QCoreApplication.translate(
         "Leads", "the {count} behind a number of a report"
     ).format(count=formats.number(value.count)),
+    "board": leads_said,
     "rep": lambda _: QCoreApplication.translate("Leads", "of one rep"),
     "tag": lambda value: QCoreApplication.translate("Leads", "tag {value}").format(value=value),
     "score_from": lambda value: QCoreApplication.translate("Leads", "score from {value}").format(value=value),
