@@ -26,10 +26,10 @@ from app.services.call_desk_around import (
     response_of,
     running_call_of,
     stage_of,
-    warnings_of,
 )
 from app.services.call_desk_rows import CallDesk, RunLine, RunningCall
 from app.services.call_desk_script import answers_of, carried, questions_of, run_of
+from app.services.contact_guards import ContactGuards, contact_guards
 from app.services.contact_mask import shown
 from app.services.handover import SubmitHandover
 from app.services.kernel.command import Given
@@ -43,7 +43,7 @@ _NOBODY = UUID(int=0)
 
 
 def call_desk(
-    lead_id: UUID, me: UUID, *, now: int, next_monday_at: int
+    lead_id: UUID, me: UUID, *, now: int, next_monday_at: int, language: str = "en"
 ) -> Callable[[Connection], CallDesk | None]:
     """Return the query of the call desk for one lead; its answer is ``None`` where there is no such lead.
 
@@ -52,11 +52,12 @@ def call_desk(
         me: The member at the desk.
         now: Microseconds UTC.
         next_monday_at: When the next week begins where the person is, microseconds UTC.
+        language: ``zh`` or ``en``, for the names of holidays.
     """
 
     def query(db: Connection) -> CallDesk | None:
         lead = db.execute(select(*_LEAD).where(Lead.id == lead_id)).one_or_none()
-        return None if lead is None else _desk(db, lead, me, now, next_monday_at)
+        return None if lead is None else _desk(db, lead, me, now, next_monday_at, language)
 
     return query
 
@@ -89,7 +90,9 @@ _LEAD = (
 )
 
 
-def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_monday_at: int) -> CallDesk:
+def _desk(
+    db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_monday_at: int, language: str
+) -> CallDesk:
     lead_id: UUID = lead.id
     version: int = db.execute(select(current_version())).scalar_one()
     live = run_of(db, lead_id, LIVE, Run.started_at.expression)
@@ -102,7 +105,7 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
     codes, missing = _against_submitting(db, lead_id, live or ended, me, now)
     role = db.execute(select(Member.role).where(Member.id == me)).scalar_one_or_none()
     names = names_of(db, {lead.owner_id})
-    warnings = warnings_of(db, lead, me, now, limits)
+    guards = contact_guards(lead_id, me, now=now, language=language)(db) or ContactGuards()
     return CallDesk(
         lead_id=lead_id,
         company=lead.company or "",
@@ -136,7 +139,7 @@ def _desk(db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, next_
         tomorrow_hour=limits["snooze_tomorrow_hour"],
         calls=calls_of(db, lead_id),
         source=(channel_of(db, lead.channel), lead.campaign or "", lead.keyword or ""),
-        warnings=warnings,
+        warnings=guards,
         response=response_of(db, lead, now, limits),
         recall=recall_clock(db, lead_id, now),
         drafts=drafts_of(db, lead_id),

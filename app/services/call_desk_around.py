@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, literal, select
 
-from app.clock import DAY, HOUR
 from app.models.activity import Activity, FollowUp
 from app.models.calendar import WorkingDay
 from app.models.desk import Draft
@@ -37,7 +36,6 @@ from app.services.call_desk_rows import (
     ResponseClock,
     RunningCall,
     StageLine,
-    Warnings,
     desk_place,
 )
 from app.services.call_desk_script import text
@@ -83,7 +81,9 @@ def phones_of(db: Connection, lead: Row[*tuple[Any, ...]]) -> tuple[PhoneLine, .
     if lead.phone and lead.phone not in [value for value, _, _ in found]:
         found.insert(0, (lead.phone, lead.phone_ext, lead.phone_status))
     return tuple(
-        PhoneLine(value, extension, status == PhoneStatus.VALID and value.startswith("+") and HIDDEN not in value)
+        PhoneLine(
+            value, extension, status == PhoneStatus.VALID and value.startswith("+") and HIDDEN not in value
+        )
         for value, extension, status in found
     )
 
@@ -208,42 +208,6 @@ def calls_of(db: Connection, lead_id: UUID) -> tuple[CallLine, ...]:
     return tuple(
         CallLine(row.at, row.ended_at, Outcome(row.outcome) if row.outcome else None, row.name or "")
         for row in rows
-    )
-
-
-def warnings_of(
-    db: Connection, lead: Row[*tuple[Any, ...]], me: UUID, now: int, limits: Mapping[str, int]
-) -> Warnings:
-    """Return what to know before dialling (spec section 13)."""
-    attempts = db.execute(
-        select(func.count()).where(
-            Activity.lead_id == lead.id, Activity.is_attempt, Activity.at > now - 7 * DAY
-        )
-    ).scalar_one()
-    recent = None
-    own = Member.__table__.alias("own")
-    my_person = select(own.c.person_id).where(own.c.id == me).scalar_subquery()
-    if lead.company_key:
-        recent = db.execute(
-            select(Activity.at, Member.name)
-            .join(Lead, Lead.id == Activity.lead_id)
-            .join(Member, Member.id == Activity.by_id)
-            .where(
-                Lead.company_key == lead.company_key,
-                Activity.is_attempt,
-                Member.person_id != my_person,
-                Activity.at > now - limits["recent_contact_hours"] * HOUR,
-            )
-            .order_by(Activity.at.desc().nulls_last(), Activity.id)
-            .limit(1)
-        ).one_or_none()
-    is_working = db.execute(select(works_at(bindparam("now", now, WHOLE)))).scalar_one()
-    return Warnings(
-        attempts,
-        limits["attempts_a_week"],
-        recent.name if recent else "",
-        recent.at if recent else None,
-        not is_working,
     )
 
 

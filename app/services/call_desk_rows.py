@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.models.vocabulary import HandoverState, Outcome, Role, RunState, StageKind
+from app.services.contact_guards import ContactGuards
 from app.services.playbook.document import Question, Text
 from app.services.recall import RecallClock
 from app.services.resubmission_view import Waiting
@@ -155,25 +156,6 @@ class CallLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Warnings:
-    """What to know before dialling [ops]; nothing of it forbids the call.
-
-    Attributes:
-        attempts: Contact attempts in the last seven days.
-        attempts_limit: More than so many a week are too many.
-        recent_by: A colleague who contacted the same company in the last hours; empty if nobody did.
-        recent_at: When.
-        is_off_hours: The team's calendar does not work now.
-    """
-
-    attempts: int = 0
-    attempts_limit: int = 0
-    recent_by: str = ""
-    recent_at: int | None = None
-    is_off_hours: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ResponseClock:
     """The first-response limit of a lead nobody has contacted yet.
 
@@ -268,7 +250,7 @@ class CallDesk:
     tomorrow_hour: int
     calls: tuple[CallLine, ...]
     source: tuple[Text, str, str]
-    warnings: Warnings
+    warnings: ContactGuards
     response: ResponseClock | None
     recall: RecallClock | None
     drafts: Mapping[str, str]

@@ -17,11 +17,11 @@ from app.services.holding import ClaimLeads
 from app.services.list_walk import ListPlace
 from app.services.pipeline import BringBack, ReviveLead
 from app.views.actions import Action
-from app.views.call_desk import key_map, showing, situations
+from app.views.call_desk import guarding, key_map, showing, situations
 from app.views.call_desk.board import DeskBoard, Parts
 from app.views.call_desk.call_bar import CallBar
 from app.views.call_desk.choose_panel import ChoosePanel
-from app.views.call_desk.dialling import dial_link
+from app.views.call_desk.dialling import dial_link, phone_text
 from app.views.call_desk.ending_panel import EndingPanel
 from app.views.call_desk.facts_panel import FactsPanel
 from app.views.call_desk.handover_sheet import HandoverSheet
@@ -148,7 +148,10 @@ class CallDeskPage(Page[Seen]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.standing.mode is not Mode.NONE:
+        if event.key() == Qt.Key.Key_Escape and self.standing.dials is not None:
+            self.standing.dials = None
+            self._on_entered()
+        elif event.key() == Qt.Key.Key_Escape and self.standing.mode is not Mode.NONE:
             self.out.back_to_script()
         else:
             super().keyPressEvent(event)
@@ -172,7 +175,9 @@ class CallDeskPage(Page[Seen]):
         """Dial one of the numbers; the call begins."""
         desk = self.session.desk
         phones = showing.dialable(desk) if desk else []
-        if desk is not None and at < len(phones) and self.session.call is None:
+        if self.standing.dials is not None and self.session.call is None:
+            self._dial_now(self.standing.dials)
+        elif desk is not None and at < len(phones) and self.session.call is None:
             self._start(phones[at])
 
     def end_call(self) -> None:
@@ -329,6 +334,7 @@ class CallDeskPage(Page[Seen]):
         self.sheet.close_panel()
         self.asking.begin()
         self.out.begin()
+        self.standing.dials = None
         # The shell binds the keys of a page it goes to while this one is still being read.
         self._bound = ()
         self.session.open(lead_id)
@@ -342,6 +348,16 @@ class CallDeskPage(Page[Seen]):
             self.reload()
 
     def _start(self, phone: PhoneLine) -> None:
+        """Dial, or say first what should be known: the same key then goes on."""
+        guards = self.session.desk.warnings if self.session.desk else None
+        if guards is not None and guards.warns and not guards.is_barred:
+            self.standing.mode, self.standing.dials = Mode.NONE, phone
+            self._on_entered()
+        else:
+            self._dial_now(phone)
+
+    def _dial_now(self, phone: PhoneLine) -> None:
+        self.standing.dials = None
         scheme = self.surroundings.settings.now.phone_link
         link = dial_link(phone.value, phone.extension, scheme=scheme)
         self.session.start_call(phone.value, partial(self._dial, link))
@@ -377,6 +393,8 @@ class CallDeskPage(Page[Seen]):
     def _present(self, desk: CallDesk) -> Situation | None:
         """Return what stands in the way of the script now, if anything does."""
         ways, read = self._ways(), self.session.read or desk
+        if self.standing.dials is not None and self.session.call is None:
+            return self._before_call(read, self.standing.dials)
         if self.session.ended is not None and showing.is_at_work(desk):
             return situations.after_call(self.session.ended, desk, ways)
         blocked = situations.blocked(read, ways)
@@ -389,6 +407,12 @@ class CallDeskPage(Page[Seen]):
         state = self.session.state
         ready = state is not None and not showing.gaps_of(state)
         return situations.finished(read, ways, pct=state.pct if state else 0, is_ready=ready)
+
+    def _before_call(self, desk: CallDesk, phone: PhoneLine) -> Situation:
+        number = phone_text(phone.value, phone.extension)
+        return guarding.before_call(
+            desk.warnings, desk.read_at, number=number, call=self.call, go_on=self.go_on
+        )
 
     def _ways(self) -> situations.Ways:
         give, lead_id = self.session.give, self.session.lead_id or UUID(int=0)

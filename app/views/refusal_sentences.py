@@ -15,7 +15,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals", "One of these times was agreed with the contact. Move that one by itself, once they know."
     ),
     "away_then": lambda: QCoreApplication.translate(
-        "Refusals", "That person is on leave when one of these follow-ups is due. Choose somebody who is there."
+        "Refusals",
+        "That person is on leave when one of these follow-ups is due. Choose somebody who is there.",
     ),
     "already_away": lambda: QCoreApplication.translate(
         "Refusals", "There is an absence in that time already. End it first, or choose other days."
@@ -53,8 +54,14 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "bad_argument": lambda: QCoreApplication.translate(
         "Refusals", "A value was missing or not of the kind expected ({at})."
     ),
+    "barred_already": lambda: QCoreApplication.translate(
+        "Refusals", "All of this is on the do-not-contact list already."
+    ),
     "batch_closed": lambda: QCoreApplication.translate(
         "Refusals", "This import is closed already. Start a new one."
+    ),
+    "being_called": lambda: QCoreApplication.translate(
+        "Refusals", "Somebody is on the phone with them. Erase when the call has ended."
     ),
     "calendar_of_team": lambda: QCoreApplication.translate(
         "Refusals", "The team's own calendar stays; change it in the playbook."
@@ -73,6 +80,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "calls_are_started": lambda: QCoreApplication.translate(
         "Refusals",
         "Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.",
+    ),
+    "claim_first": lambda: QCoreApplication.translate(
+        "Refusals", "One of the two lies in a pool. Claim it first, or ask your team lead to merge them."
     ),
     "days_crossed": lambda: QCoreApplication.translate("Refusals", "The last day lies before the first one."),
     "too_long": lambda: QCoreApplication.translate(
@@ -104,6 +114,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "disqualify_by_choice": lambda: QCoreApplication.translate(
         "Refusals", "Disqualifying needs a prepared answer, because it carries the reason."
     ),
+    "do_not_contact": lambda: QCoreApplication.translate(
+        "Refusals",
+        "They are on the do-not-contact list: nobody calls or writes to them. A team lead can take them off.",
+    ),
     "empty_row": lambda: QCoreApplication.translate(
         "Refusals",
         "A row has neither company, contact, phone, e-mail nor id. Nothing of this chunk was written.",
@@ -119,6 +133,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "in_the_future": lambda: QCoreApplication.translate(
         "Refusals", "That time has not come yet. Check the date, or this computer's clock."
+    ),
+    "erased_in_part": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Other records became part of this one. Erase them together, or undoing would bring the person back.",
     ),
     "exists_already": lambda: QCoreApplication.translate("Refusals", "This was recorded already."),
     "fields_missing": lambda: QCoreApplication.translate(
@@ -155,6 +173,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals",
         "Somebody found that these two are not the same. Merge them anyway only if you know better.",
     ),
+    "lifted_already": lambda: QCoreApplication.translate("Refusals", "This entry is off the list already."),
     "listed_twice": lambda: QCoreApplication.translate(
         "Refusals", "Something is listed twice. Nothing was written."
     ),
@@ -327,6 +346,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "unknown_call": lambda: QCoreApplication.translate("Refusals", "There is no such call."),
     "unknown_choice": lambda: QCoreApplication.translate(
         "Refusals", "The script has no such answer to this question."
+    ),
+    "unknown_entry": lambda: QCoreApplication.translate(
+        "Refusals", "There is no such entry on the do-not-contact list."
     ),
     "unknown_field": lambda: QCoreApplication.translate(
         "Refusals", "The playbook has no such field of the sales record."

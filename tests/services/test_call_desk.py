@@ -210,9 +210,11 @@ def test_a_colleagues_recent_contact_and_too_many_attempts_are_warned_of(desk: D
     desk.clock.forward(hours=12)
     at_night = read(desk, lead_id).warnings
 
-    assert (mine.attempts, mine.attempts_limit, mine.recent_by) == (4, 3, "")
-    assert not mine.is_off_hours
-    assert at_night.is_off_hours
+    assert (mine.attempts, mine.attempts_limit, mine.recent) == (4, 3, None)
+    assert mine.there is not None
+    assert not mine.there.is_off
+    assert at_night.there is not None
+    assert at_night.there.is_off
 
 
 def test_a_paused_run_is_still_the_live_one(desk: Desk) -> None:

@@ -114,7 +114,10 @@ class DeskBoard(QWidget):
                     else ""
                 )
                 self._parts.ending.show_ways(
-                    can_hand_over=is_ready, can_finish=can_finish, finish_detail=detail
+                    can_hand_over=is_ready,
+                    can_finish=can_finish,
+                    finish_detail=detail,
+                    can_never=showing.never_reason(desk) is not None,
                 )
                 self.middle.setCurrentWidget(self._parts.ending)
             case Mode.DISQUALIFY | Mode.LOG | Mode.OUTCOME:

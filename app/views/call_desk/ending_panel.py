@@ -40,6 +40,7 @@ class EndingPanel(QWidget):
         self.outcome: Outcome | None = None
         self.step: Step | None = None
         self._at: Mapping[Step, int] = {}
+        self._can_never = False
         self._now = 0
         self._promised_at: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,8 +88,12 @@ class EndingPanel(QWidget):
         self.retranslate()
         self._show()
 
-    def show_ways(self, *, can_hand_over: bool, can_finish: bool, finish_detail: str) -> None:
+    def show_ways(
+        self, *, can_hand_over: bool, can_finish: bool, finish_detail: str, can_never: bool = False
+    ) -> None:
         """Say which ways out of the script are open."""
+        self._can_never = can_never
+        self.steps[Step.NEVER].setVisible(self._asks_never())
         self.steps[Step.HAND_OVER].setEnabled(can_hand_over)
         self.steps[Step.FINISH].setEnabled(can_finish)
         self.steps[Step.FINISH].say(self.tr("Finish the script"), finish_detail)
@@ -100,6 +105,9 @@ class EndingPanel(QWidget):
             self.step = Step.SOON
         if outcome is Outcome.CALL_BACK and self.step is None:
             self.choose_step(Step.PICK)
+        self.steps[Step.NEVER].setVisible(self._asks_never())
+        if self.step is Step.NEVER and not self._asks_never():
+            self.step = None
         self._show()
 
     def choose_step(self, step: Step) -> None:
@@ -164,6 +172,10 @@ class EndingPanel(QWidget):
 
     # Inside.
 
+    def _asks_never(self) -> bool:
+        """Whether somebody has just said that they want no more contact."""
+        return self._can_never and self.outcome is Outcome.REFUSED_CONTACT
+
     def _say_steps(self) -> None:
         texts = {
             Step.SOON: self.tr("In 2 hours"),
@@ -181,6 +193,8 @@ class EndingPanel(QWidget):
         self.steps[Step.KEEP].say(self.tr("As promised"), kept)
         self.steps[Step.HAND_OVER].say(self.tr("Hand over"))
         self.steps[Step.DISQUALIFY].say(self.tr("Disqualify, with a reason"))
+        self.steps[Step.NEVER].setVisible(self._asks_never())
+        self.steps[Step.NEVER].say(self.tr("Never contact again"))
 
     def _when(self, at: int) -> str:
         on = from_micros(at).astimezone().date()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from app.models.vocabulary import FollowUpWhy, Outcome, RunState
+from app.models.vocabulary import BarReason, FollowUpWhy, Outcome, RunState
 from app.services import drafts
 from app.services.call_desk_rows import CallDesk
 from app.services.calls import EndCall
+from app.services.do_not_contact import ForbidContact
+from app.services.do_not_contact_keys import bars_of_person
+from app.services.do_not_contact_view import bars_on
 from app.services.handover import SubmitHandover
 from app.services.kernel.command import Command
 from app.services.script import DisqualifyLead, FinishRun, PauseRun, ResumeRun, StartRun
@@ -25,6 +29,32 @@ def all_of(commands: Sequence[Command], *, forget: Iterable[str] = ()) -> Callab
     def work(desk: Desk) -> list[Any]:
         with desk.batch() as batch:
             done = [batch.give(command) for command in commands]
+            for place in places:
+                batch.read(drafts.forget(place))
+        return done
+
+    return work
+
+
+def never_again(
+    commands: Sequence[Command], lead_id: UUID, *, asked_by: str, forget: Iterable[str] = ()
+) -> Callable[[Desk], list[Any]]:
+    """Return the work that gives commands and puts the person of a lead on the do-not-contact list."""
+    places = tuple(forget)
+
+    def work(desk: Desk) -> list[Any]:
+        with desk.batch() as batch:
+            done = [batch.give(command) for command in commands]
+            bars = (
+                ()
+                if batch.read(partial(bars_on, lead_id=lead_id))
+                else batch.read(partial(bars_of_person, lead_id=lead_id))
+            )
+            if bars:
+                forbid = ForbidContact(
+                    entries=bars, reason=BarReason.ASKED, asked_by=asked_by, lead_id=lead_id
+                )
+                done.append(batch.give(forbid))
             for place in places:
                 batch.read(drafts.forget(place))
         return done

@@ -61,7 +61,7 @@ def ending_actions(desk: Desk) -> list[Action]:
     steps = [
         Action(made.text(), partial(ending.choose_step, step), step.value, in_palette=False)
         for step, made in ending.steps.items()
-        if step is not Step.KEEP or not made.isHidden()
+        if step not in (Step.KEEP, Step.NEVER) or not made.isHidden()
     ]
     end = Action(
         QCoreApplication.translate("CallDesk", "End the call"), ending.finish, "Ctrl+Return", "phone-off"

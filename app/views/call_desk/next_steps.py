@@ -25,6 +25,8 @@ class Step(StrEnum):
     HAND_OVER = "H"
     FINISH = "F"
     DISQUALIFY = "X"
+    NEVER = "Z"
+    """They asked not to be contacted again: on the list, and the lead is closed for that reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from app.views.call_desk.script_state import ScriptState
 from app.views.call_desk.situations import Ended, is_stopped
 from app.views.call_words import outcome_text
 from app.views.desk import Query
+from app.views.i18n import is_chinese
 from app.views.refusals import sentence
 from app.views.surroundings import Surroundings
 
@@ -84,7 +85,7 @@ class Session(QObject):
     def query(self) -> Query[Seen]:
         """Return what is to be read now: the open lead, or the one with whom a call still runs."""
         now, me, lead_id = self._clock(), self._me, self.lead_id
-        monday = next_monday(now)
+        monday, language = next_monday(now), "zh" if is_chinese() else "en"
         if self.state is not None:
             self.state.asking()
 
@@ -95,7 +96,7 @@ class Session(QObject):
                 return Seen(None, None, None)
             # A record that was merged goes on under the lead it became part of.
             open_id = standing_id(db, open_id)
-            desk = call_desk(open_id, me, now=now, next_monday_at=monday)(db)
+            desk = call_desk(open_id, me, now=now, next_monday_at=monday, language=language)(db)
             return Seen(desk, lead_view(db, open_id) if desk else None, call)
 
         return read
@@ -379,6 +380,28 @@ class Session(QObject):
             self.call_ended.emit(call.lead_id)
 
         self._give(commands, done=done, forget=[drafts.call_place(call.call_id)])
+
+    def end_for_good(self, outcome: Outcome, step: NextStep, notes: str) -> None:
+        """End the call with somebody who wants no more contact: on the list, and the lead closed for that reason."""
+        call, desk = self.call, self.read
+        reason = showing.never_reason(desk) if desk is not None else None
+        if call is None or desk is None:
+            return
+        closing = giving.disqualifying(desk, reason, "") if reason and showing.is_at_work(desk) else []
+        commands = [*closing, giving.ending(call.call_id, outcome, notes, None)]
+        ended = Ended(call.who, (self._clock() - call.started_at) // SECOND, outcome, step, call.call_id)
+
+        def done(_: object) -> None:
+            self.ended = ended
+            self.call_ended.emit(call.lead_id)
+            self._toasts.say(
+                self.tr("On the do-not-contact list"), self.tr("Nobody of the team contacts them.")
+            )
+
+        work = giving.never_again(
+            commands, desk.lead_id, asked_by=desk.contact, forget=[drafts.call_place(call.call_id)]
+        )
+        self._background.carry_out(work, done=done, refused=self._say)
 
     # Out of the script.
 

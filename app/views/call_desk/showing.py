@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.clock import from_micros
 from app.models.vocabulary import AnswerState, HandoverState, StageKind
 from app.services.call_desk_rows import CallDesk, PhoneLine
 from app.services.lead_view import LeadView
 from app.services.receipts import How, LeftOut, ReceiptView
 from app.services.script_flow import Missing
 from app.views import formats
+from app.views.call_desk import guarding
 from app.views.call_desk.call_bar import Calling
 from app.views.call_desk.dialling import phone_text
 from app.views.call_desk.facts_panel import Facts, Reach
@@ -28,6 +30,8 @@ from app.views.widgets.maturity_ring import Segment
 DIAL_KEYS = ("D", "Shift+D")
 _LONG_LATE_S = 8 * 3_600
 """Past a working day of lateness the minutes say nothing any more."""
+_NEVER = "do_not_contact"
+"""Key of that reason in the playbooks that are shipped."""
 _IN_THE_CALL = frozenset({"no_contact_since", "answer_not_renewed"})
 """What a call settles once it ended."""
 _OF_THE_RUN = frozenset({"run_not_finished", "run_overtaken", "not_mature", "core_missing", "wrong_stage"})
@@ -98,7 +102,7 @@ def calling_of(desk: CallDesk, *, is_here: bool, is_ending: bool = False) -> Cal
         who="",
         note=note,
         is_warning=is_warning,
-        can_call=phone is not None and call is None and desk.is_reachable,
+        can_call=phone is not None and call is None and desk.is_reachable and not desk.warnings.is_barred,
         can_go_on=call is None,
     )
 
@@ -106,6 +110,11 @@ def calling_of(desk: CallDesk, *, is_here: bool, is_ending: bool = False) -> Cal
 def dialable(desk: CallDesk) -> list[PhoneLine]:
     """Return the phones that can be dialled, in order."""
     return [phone for phone in desk.phones if phone.is_dialable]
+
+
+def never_reason(desk: CallDesk) -> str | None:
+    """Return the playbook's reason to close a lead that asked not to be contacted; ``None`` where it has none."""
+    return next((reason.key for reason in desk.reasons if reason.key == _NEVER), None)
 
 
 def first_phone(desk: CallDesk) -> PhoneLine | None:
@@ -293,26 +302,27 @@ def _calls(desk: CallDesk) -> str:
 
 def _note(desk: CallDesk, phone: PhoneLine | None) -> tuple[str, bool]:
     """Return what to know before dialling, the gravest first, and whether it warns."""
-    warnings = desk.warnings
-    if not desk.is_reachable:
-        return QCoreApplication.translate("CallDesk", "No phone and no e-mail: no way to reach them."), True
-    if phone is None and desk.phones:
-        return QCoreApplication.translate("CallDesk", "The number cannot be dialled as it is written."), True
-    if phone is None:
-        return QCoreApplication.translate("CallDesk", "No phone: write to them, and log it with L."), True
-    said_so = []
-    if warnings.recent_by and warnings.recent_at is not None:
-        text = QCoreApplication.translate("CallDesk", "{name} contacted this company {when}")
-        when = formats.moment(warnings.recent_at, desk.read_at)
-        said_so.append(text.format(name=warnings.recent_by, when=when))
-    if warnings.attempts > warnings.attempts_limit:
-        text = QCoreApplication.translate("CallDesk", "{n} attempts in 7 days")
-        said_so.append(text.format(n=warnings.attempts))
-    if warnings.is_off_hours:
-        said_so.append(QCoreApplication.translate("CallDesk", "Outside working hours"))
+    guards = desk.warnings
+    said_so = _unreached(desk, phone) or " · ".join(guarding.warning_lines(guards, desk.read_at))
     if said_so:
-        return " · ".join(said_so), True
+        return said_so, True
+    here = from_micros(desk.read_at).astimezone()
+    if guards.there is not None and guarding.is_elsewhere(guards.there, here):
+        return guarding.there_text(guards.there), False
     if desk.promise is not None:
         text = QCoreApplication.translate("CallDesk", "Promised: {when}")
         return text.format(when=formats.moment(desk.promise.due_at, desk.read_at)), False
     return "", False
+
+
+def _unreached(desk: CallDesk, phone: PhoneLine | None) -> str:
+    """Return why nothing can be dialled; empty where something can."""
+    if desk.warnings.is_barred:
+        return QCoreApplication.translate("CallDesk", "On the do-not-contact list")
+    if not desk.is_reachable:
+        return QCoreApplication.translate("CallDesk", "No phone and no e-mail: no way to reach them.")
+    if phone is None and desk.phones:
+        return QCoreApplication.translate("CallDesk", "The number cannot be dialled as it is written.")
+    if phone is None:
+        return QCoreApplication.translate("CallDesk", "No phone: write to them, and log it with L.")
+    return ""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.models.vocabulary import HandoverState, Outcome, RunState, StageKind
 from app.services.call_desk_rows import CallDesk
 from app.views import formats
+from app.views.call_desk import guarding
 from app.views.call_desk.next_steps import NextStep
 from app.views.call_desk.situation import Situation, WayOut
 from app.views.call_words import outcome_text
@@ -67,6 +68,8 @@ def after_call(ended: Ended, desk: CallDesk, ways: Ways) -> Situation:
 
 def blocked(desk: CallDesk, ways: Ways) -> Situation | None:
     """Return why the script cannot run with this lead, and what to do; ``None`` where it can."""
+    if desk.warnings.is_barred and desk.call is None:
+        return guarding.barred(desk.warnings, desk.read_at, go_on=_next(ways, is_first=True))
     if desk.stage.kind is not StageKind.VALIDATING:
         return _by_stage(desk, ways)
     if not desk.is_mine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from app.services.call_desk_rows import PhoneLine
 from app.views.call_desk.situation import Situation
 
 
@@ -24,3 +25,5 @@ class Standing:
 
     mode: Mode = Mode.NONE
     situation: Situation | None = None
+    dials: PhoneLine | None = None
+    """The number that was about to be dialled when something had to be said first."""

@@ -141,6 +141,9 @@ class WaysOut(QObject):
 
     @Slot(object, object)
     def _on_ended(self, outcome: Outcome, step: NextStep) -> None:
+        if step.step is Step.NEVER:
+            self._session.end_for_good(outcome, step, self._notes.words())
+            return
         before = []
         if step.step is Step.FINISH and self._session.read is not None:
             before = self._session.finishing()
