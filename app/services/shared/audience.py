@@ -16,10 +16,11 @@ from app.models.base import Shared
 from app.models.tables import shared_classes
 from app.models.vocabulary import Topic
 
-EVERYBODY, ALL_LEADS, POOL = "everybody", "all", "pool"
-"""Groups that changes are told to; each member has a group of their own besides."""
+EVERYBODY, ALL_LEADS = "everybody", "all"
+"""Groups that changes are told to; each member (``m:`` and the id) and each pool (``p:``) has its own besides."""
 
 _MINE = "{column} = any((select app.mine())::uuid[])"
+_MY_POOLS = "{column} = any((select app.my_pools())::uuid[])"
 _IS_MEMBER = "(select app.is_member())"
 _OVERSEES = "(select app.oversees())"
 _SEES = "exists (select from {parent} p where p.{key} = {column})"
@@ -85,9 +86,19 @@ LISTED: dict[str, Audience] = {
     "member": EVERYBODY_SEES,
     "absence": replace(OVERSEERS_SEE, people=("{r}.member_id",)),
     "channel": EVERYBODY_SEES,
+    # Who is not to be contacted must be known before the dial tone, without a network.
+    "do_not_contact": EVERYBODY_SEES,
+    # Every desk overwrites what it keeps for itself of an erased person.
+    "erased_lead": EVERYBODY_SEES,
+    "erased_count": OVERSEERS_SEE,
+    "erased_key": OVERSEERS_SEE,
+    "erasing_secret": NOBODY,
+    "pool": Audience(f"{_OVERSEES} or {_MY_POOLS.format(column='{r}.id')}", group=EVERYBODY),
+    "pool_channel": EVERYBODY_SEES,
     "company_facts": OVERSEERS_SEE,
     # What one may know of a lead before taking it.
     "milestone": with_lead(also_in_pool=True),
+    "lead_return": replace(with_lead(also_in_pool=True), people=("{r}.from_id",)),
     "score_line": with_lead(also_in_pool=True),
     "score_state": with_lead(also_in_pool=True),
     "tag": with_lead(also_in_pool=True),

@@ -7,16 +7,25 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
+from app.models.pool import TEAM_POOL
 from app.models.tables import SHARED
-from app.services.shared.audience import ALL_LEADS, POOL, Audience, audiences, people_of
+from app.services.shared.audience import ALL_LEADS, Audience, audiences, people_of
 from app.services.shared.identity import PINNED
 from app.services.shared.spelling import name_of
 
+
+def lies_in(pool: str, channel: str) -> str:
+    """Return the pool of a lead nobody holds, in SQL, as pool_rules.lies_in has it."""
+    return (
+        f"coalesce({pool}, (select c.pool_id from pool_channel c where c.channel = {channel}), '{TEAM_POOL}')"
+    )
+
+
 _ROWS = {"insert": ("new_rows",), "update": ("new_rows", "old_rows"), "delete": ("old_rows",)}
 _GROUPS_OF = (
-    "create or replace function app.groups_of(_owner uuid, _rep uuid) returns text[] language sql immutable"
-    f" {PINNED} as $decile$ select array_remove(array['{ALL_LEADS}',"
-    f" case when _owner is null and _rep is null then '{POOL}' end, 'm:' || _owner,"
+    "create or replace function app.groups_of(_owner uuid, _rep uuid, _pool uuid, _channel text) returns text[]"
+    f" language sql stable {PINNED} as $decile$ select array_remove(array['{ALL_LEADS}',"
+    f" case when _owner is null and _rep is null then 'p:' || {lies_in('_pool', '_channel')} end, 'm:' || _owner,"
     " case when _rep is distinct from _owner then 'm:' || _rep end], null) $decile$"
 )
 
@@ -76,8 +85,8 @@ def _lead_noted(event: str) -> str:
         select g, 'lead', jsonb_build_object('id', n.id), n.id,
             not (g = any(n.were) and g = any(n.are)) or n.lay_in_pool is distinct from n.lies_in_pool
         from (select coalesce(b.id, a.id) as id,
-                case when a.id is null then '{{}}' else groups_of(a.owner_id, a.rep_id) end as were,
-                case when b.id is null then '{{}}' else groups_of(b.owner_id, b.rep_id) end as are,
+                case when a.id is null then '{{}}' else groups_of(a.owner_id, a.rep_id, a.pool_id, a.channel) end as were,
+                case when b.id is null then '{{}}' else groups_of(b.owner_id, b.rep_id, b.pool_id, b.channel) end as are,
                 a.owner_id is null and a.rep_id is null as lay_in_pool,
                 b.owner_id is null and b.rep_id is null as lies_in_pool
             from {old} a full join {new} b on b.id = a.id) n,

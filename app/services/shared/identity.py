@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from app.models.pool import TEAM_POOL
 from app.models.vocabulary import Role
-from app.services.shared.audience import ALL_LEADS, EVERYBODY, POOL
+from app.services.shared.audience import ALL_LEADS, EVERYBODY
 from app.services.shared.roles import CALLERS, OVERSEERS
 
 PINNED = (
@@ -48,15 +49,28 @@ IDENTITY = (
     _asks("acts_as", "boolean", f"select {_ANY} and m.role = _role)", "_role text"),
     _asks("oversees", "boolean", f"select {_ANY} and m.role in ({_listed(OVERSEERS)}))"),
     _asks("calls", "boolean", f"select {_ANY} and m.role in ({_listed(CALLERS)}))"),
-    # Which groups of the feed are for whoever asks.
+    # The pools whoever asks may look into, as pool_rules.may_see has it: open ones, and those a right was granted in.
+    _asks(
+        "my_pools",
+        "uuid[]",
+        "select case when not app.calls() then '{}'::uuid[] else array(select p.id from pool p where p.is_open"
+        " or app.acts_as('team_lead') or exists (select from pool_right r where r.pool_id = p.id"
+        " and r.member_id = any(app.mine())))"
+        f" || case when exists (select from pool p where p.id = '{TEAM_POOL}') then '{{}}'::uuid[]"
+        f" else array['{TEAM_POOL}'::uuid] end end",
+    ),
+    # Which groups of the feed are for whoever asks. Where leads of a channel land is among them: with another place
+    # for them, other leads come into sight without having changed, and desks copy afresh.
     _asks(
         "my_groups",
         "text[]",
         "select array_remove(array["
         f" case when app.is_member() then '{EVERYBODY}' end,"
         f" case when app.oversees() then '{ALL_LEADS}' end,"
-        f" case when app.calls() then '{POOL}' end], null)"
-        " || array(select 'm:' || one from unnest(app.mine()) as one)",
+        " case when app.calls() then 'landing:' || coalesce((select md5(string_agg(c.channel || ' ' || c.pool_id, ','"
+        " order by c.channel)) from pool_channel c), '') end], null)"
+        " || array(select 'm:' || one from unnest(app.mine()) as one order by one)"
+        " || array(select 'p:' || one from unnest(app.my_pools()) as one order by one)",
     ),
 )
 FOR_PEOPLE = (
@@ -65,6 +79,7 @@ FOR_PEOPLE = (
     "app.acts_as(text)",
     "app.oversees()",
     "app.calls()",
+    "app.my_pools()",
     "app.my_groups()",
 )
 """What policies call as the person who asks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,10 +66,11 @@ def install(
                 db.execute("lock table app.server in access exclusive mode")
             db.execute(identity.CLOCK.encode())
             added = expand(db)
-            for statement in _statements(kinds, upcasts):
+            statements = list(_statements(kinds, upcasts))
+            for statement in statements:
                 db.execute(statement.encode())
             _drop_old_judges(db, kinds)
-            version, is_changed = _stamp(db, kinds, upcasts, is_expanded=bool(added))
+            version, is_changed = _stamp(db, statements, is_expanded=bool(added))
         finally:
             if not db.closed and db.info.transaction_status is psycopg.pq.TransactionStatus.INTRANS:
                 db.execute("reset role")
@@ -148,15 +149,10 @@ def _drop_old_judges(db: psycopg.Connection[Any], kinds: Mapping[str, type[Comma
 
 
 def _stamp(
-    db: psycopg.Connection[Any],
-    kinds: Mapping[str, type[Command]],
-    upcasts: Upcasts,
-    *,
-    is_expanded: bool,
+    db: psycopg.Connection[Any], statements: Sequence[str], *, is_expanded: bool
 ) -> tuple[int, bool]:
     """Note what was installed and return the number of the schema, and whether it is another one."""
-    text = "\n".join([identity.CLOCK, *_statements(kinds, upcasts)])
-    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    fingerprint = hashlib.sha256("\n".join([identity.CLOCK, *statements]).encode()).hexdigest()
     row = db.execute("select schema_version, fingerprint from server").fetchone()
     if row is None:
         db.execute(

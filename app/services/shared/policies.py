@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from app.models.tables import SHARED
 from app.models.vocabulary import Role
+from app.services.contact_mask import HIDDEN
 from app.services.shared.audience import LISTED, MASKED, audiences, sees
+from app.services.shared.feed import lies_in
 from app.services.shared.identity import FOR_PEOPLE
 from app.services.shared.roles import CALLERS, CLIENT, GROUPS, OVERSEERS, group_of
 from app.services.shared.server_tables import CHANGE_LOG, CMD, COMMAND_KIND, SERVER, SIGN_IN, STATE
@@ -15,14 +17,16 @@ from app.services.shared.spelling import name_of
 
 _EVERYBODY = ", ".join(("public", CLIENT, *GROUPS))
 _MINE = "any((select app.mine())::uuid[])"
-_LIES_IN_POOL = "owner_id is null and rep_id is null"
+_LIES_IN_POOL = "lead.owner_id is null and lead.rep_id is null"
+_IN_MY_POOL = (
+    f"{_LIES_IN_POOL} and {lies_in('lead.pool_id', 'lead.channel')} = any((select app.my_pools())::uuid[])"
+)
 _LEAD_SEEN = (
-    f"(lead.owner_id = {_MINE} or lead.rep_id = {_MINE} or (select app.oversees())"
-    f" or ((select app.calls()) and lead.owner_id is null and lead.rep_id is null))"
+    f"(lead.owner_id = {_MINE} or lead.rep_id = {_MINE} or (select app.oversees()) or ({_IN_MY_POOL}))"
 )
 _LEAD_POLICIES = {
     "own": ((Role.SDR,), f"owner_id = {_MINE}"),
-    "pool": (CALLERS, f"{_LIES_IN_POOL} and (select app.calls())"),
+    "pool": (CALLERS, _IN_MY_POOL),
     "rep": ((Role.REP,), f"rep_id = {_MINE}"),
     "overseen": (OVERSEERS, "(select app.oversees())"),
 }
@@ -37,6 +41,8 @@ _OF_SERVER = {
     " (people && (select app.mine())::uuid[] or exists (select from lead l where l.id = change_log.lead_id)))",
 }
 """Who reads the tables only the shared database has; every one of them is here."""
+_VERDICT = ("id", "actor_id", "login", "kind", "happened_at", "is_suspect", "at", "status", "why", "result")
+"""What is read of one's own commands: what was typed may name people one may no longer see."""
 
 
 def unmasked(table: str) -> str:
@@ -61,7 +67,8 @@ def statements() -> Iterator[str]:
             yield f"grant select on app.{name} to {CLIENT}"
     for name, condition in _OF_SERVER.items():
         yield _policy("seen", name, CLIENT, condition)
-        yield f"grant select on app.{name} to {CLIENT}"
+        columns = f" ({', '.join(_VERDICT)})" if name == CMD.name else ""
+        yield f"grant select{columns} on app.{name} to {CLIENT}"
 
 
 def closed_functions() -> Iterator[str]:
@@ -84,11 +91,27 @@ def _on_leads() -> Iterator[str]:
     # The view's owner reads the columns that nobody else may; the barrier keeps foreign functions from seeing a row
     # before its condition has held.
     yield (
-        f"create view app.{view} with (security_barrier) as select id, {', '.join(hidden)} from app.lead"
-        f" where not ({_LIES_IN_POOL}) and {_LEAD_SEEN}"
+        f"create view app.{view} with (security_barrier) as select id, {', '.join(_shown(name) for name in hidden)}"
+        f" from app.lead where {_LEAD_SEEN}"
     )
     yield f"revoke all on app.{view} from public"
     yield f"grant select on app.{view} to {CLIENT}"
+
+
+def _shown(column: str) -> str:
+    """Return a column as whoever sees the lead may read it: in the pool what contact_mask leaves of it."""
+    ends = f"left({column}, 6) || '{HIDDEN}' || right({column}, 2)"
+    first = f"left({column}, 1) || '{HIDDEN}'"
+    match column:
+        case "phone":
+            masked = f"case when length({column}) > 9 then {ends} else {first} end"
+        case "email" | "email_key":
+            domain = f"substr({column}, strpos({column}, '@'))"
+            masked = f"{first} || case when strpos({column}, '@') > 1 then {domain} else '' end"
+        case _:
+            masked = "null"
+    kept = f"{column} is null or {column} = '' or not ({_LIES_IN_POOL})"
+    return f"case when {kept} then {column} else {masked} end as {column}"
 
 
 def _policy(name: str, table: str, to: str, condition: str) -> str:

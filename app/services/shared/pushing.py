@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Iterator, Mapping
 
 from app.services.kernel.command import Command
@@ -52,8 +54,9 @@ language sql immutable {PINNED} as $decile$
     when jsonb_typeof(_one -> 'args') is distinct from 'object' then false
     when coalesce(_one ->> 'actor', _one ->> 'id') !~ {_ID} then false
     when coalesce(_one ->> 'device', _one ->> 'id') !~ {_ID} then false
-    else coalesce(bool_and(coalesce(_one ->> one, '0') ~ '^-?[0-9]{{1,16}}$'), true) end
-  from unnest(array['v', 'at', 'offset', 'seq']) as one
+    when coalesce(_one ->> 'v', '1') !~ '^[1-9][0-9]{{0,3}}$' then false
+    else (select bool_and(coalesce(_one ->> one, '0') ~ '^-?[0-9]{{1,16}}$')
+      from unnest(array['at', 'offset', 'seq']) as one) end
 $decile$"""
 
 _ACTOR = f"""create or replace function app.actor_for(_one jsonb) returns uuid language sql stable {PINNED} as $decile$
@@ -173,7 +176,7 @@ def statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts = UPCASTS) -
     """Yield what installs the judge: one function for each command, and the door to them."""
     yield "delete from app.command_kind"
     for cls in kinds.values():
-        yield function_for(cls)
+        yield _judge_of(cls)
         roles = ", ".join(f"'{role}'" for role in sorted(cls.roles))
         yield (
             "insert into app.command_kind (kind, version, function, is_fact, roles) values"
@@ -181,6 +184,12 @@ def statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts = UPCASTS) -
         )
     yield _upcast(upcasts)
     yield from (_FINAL, _IS_FINAL, _IS_KEPT, _HAPPENED, _FITS, _ACTOR, _JUDGE_ONE, _POISONED, _PUSH)
+
+
+@functools.cache
+def _judge_of(cls: type[Command]) -> str:
+    # All of them take seconds to compile; tests install them again and again.
+    return function_for(cls)
 
 
 def granted() -> Iterator[str]:
