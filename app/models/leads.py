@@ -272,3 +272,6 @@ class Ownership(Shared):
     until_at: Mapped[int | None]
     how: Mapped[str]
     """``intake``, ``claimed``, ``assigned``, ``given_back`` or ``reviewed``."""
+    respond_by_was: Mapped[int | None]
+    """The first-response clock as it stood before the new owner's began; what takes an assignment back restores it."""
+    respond_warn_was: Mapped[int | None]

@@ -23,6 +23,7 @@ from app.models.leads import (
     SuspectedPair,
     Tag,
 )
+from app.models.pool import LeadReturn, RecallExtension
 from app.models.scores import ScoreLine, ScoreState
 from app.models.vocabulary import Topic
 
@@ -98,7 +99,7 @@ BEFORE: dict[type[Shared], type[Shared]] = {
     model: _before(model)
     for model in (
         ContactPoint, CustomField, Tag, LeadKey, ReachedMilestone, FollowUp, StageMove, Ownership, ImportBefore,
-        ScoreLine, ScoreState, CallListLead,
+        ScoreLine, ScoreState, CallListLead, LeadReturn, RecallExtension,
     )
 }  # fmt: skip
 """Tables whose rows are named by their lead, and where their rows are kept as they stood."""

@@ -183,13 +183,17 @@ def take_over(lead_ids: Select[Any], member_id: ColumnElement[Any], *, how: str)
     )
     yield Effect(
         insert(Ownership).from_select(
-            ["cmd_id", "lead_id", "member_id", "from_at", "until_at", "how"],
-            select(CMD, Lead.id, member_id, NOW, typed_null(WHOLE), literal(how, TEXT)).where(
-                Lead.id.in_(lead_ids)
-            ),
+            [
+                "cmd_id", "lead_id", "member_id", "from_at", "until_at", "how", "respond_by_was",
+                "respond_warn_was",
+            ],
+            select(
+                CMD, Lead.id, member_id, NOW, typed_null(WHOLE), literal(how, TEXT), Lead.respond_by_at,
+                Lead.respond_warn_at,
+            ).where(Lead.id.in_(lead_ids)),
         ),
         None,
-    )
+    )  # fmt: skip
     yield Effect(
         update(FollowUp)
         .where(FollowUp.lead_id.in_(lead_ids), FollowUp.state.in_(["open", RESTING]), ~is_the_reps())

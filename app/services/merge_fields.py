@@ -50,7 +50,7 @@ RULED: Final = ("owner_id", "cycle", "is_reachable", "given_score", "created_at"
 """What follows from both records by a rule."""
 STAYING: Final = (
     "id", "stage", "sub_state", "rep_id", "lost_reason", "recorded_at", "recorded_by_id", "batch_id",
-    "respond_warn_at", "respond_by_at", "changed_at", "score",
+    "respond_warn_at", "respond_by_at", "changed_at", "score", "pool_id",
 )  # fmt: skip
 """What is as it was on the record that stays: where its process stands, and what is its own."""
 

@@ -25,6 +25,8 @@ from app.models.activity import Activity, FollowUp
 from app.models.base import Shared
 from app.models.call_lists import CallListLead
 from app.models.corrections import LeadChange
+from app.models.do_not_contact import DoNotContact
+from app.models.erasing import ErasedLead
 from app.models.handover import Handover
 from app.models.imports import ImportBefore, ImportRow, IntakeRow
 from app.models.leads import (
@@ -38,6 +40,7 @@ from app.models.leads import (
     Touch,
 )
 from app.models.merging import BEFORE, GONE, KEPT, LEAD_IMAGE, PAIR_IMAGE, MergeMove
+from app.models.pool import LeadReturn, RecallExtension
 from app.models.recordings import Recording
 from app.models.runs import Run
 from app.models.sales import SalesRecord
@@ -90,6 +93,7 @@ MOVED: Final = (
     Moved(Recording, born_at="attached_at", follows=("activity_id", Activity)),
     Moved(Behaviour, born_at="recorded_at"),
     Moved(LeadChange, row_id="cmd_id", born_at="at"),
+    Moved(DoNotContact, born_at="at"),
     Moved(ImportRow, row_id="batch_id", row_no="row_no"),
 )
 CARRIED: Final = (
@@ -101,6 +105,8 @@ CARRIED: Final = (
     Carried(ReachedMilestone, ("milestone",), says=("at",)),
     Carried(StageMove, ("cmd_id",), born_at="at"),
     Carried(Ownership, ("cmd_id",), born_at="from_at"),
+    Carried(LeadReturn, ("cmd_id",), born_at="at"),
+    Carried(RecallExtension, ("cmd_id",), born_at="at"),
     # A promise settled since the merge is open again: better asked twice than forgotten.
     Carried(FollowUp, ("cmd_id",), born_at="created_at"),
     # How a record stood before an import updated it says nothing of another record.
@@ -108,6 +114,8 @@ CARRIED: Final = (
 )  # fmt: skip
 DERIVED: Final[tuple[type[Shared], ...]] = (ScoreLine, ScoreState)
 """Tables computed from the others, for which the lead that stays is scored anew."""
+OF_THE_ID: Final = (ErasedLead,)
+"""Tables that speak of a record's id and not of the lead: by it desks find what they keep of an erased person."""
 PASSING: Final = (IntakeRow,)
 """Tables that are empty between two commands."""
 

@@ -96,6 +96,8 @@ class MergeLeads(Decision, frozen=True, kw_only=True):
         # Only a team lead takes a lead from its owner (spec section 2).
         settled = or_(has_role(Role.TEAM_LEAD), ~_owners_differ(kept_id, gone_id))
         yield Guard("not_yours", and_(may_clean(kept_id), may_clean(gone_id), settled))
+        # What lies in a pool is claimed, within one's limits, before it becomes part of one's own lead.
+        yield Guard("claim_first", or_(~has_role(Role.SDR), ~_is_one_pooled(kept_id, gone_id)))
         yield Guard("handed_over_now", ~_is_handed_over(gone_id))
         yield Guard("in_review", ~_is_in_review(gone_id))
         yield Guard("goes_further", _rank(gone_id) <= _rank(kept_id))
@@ -252,6 +254,15 @@ def _source(key: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _owners_differ(kept_id: ColumnElement[Any], gone_id: ColumnElement[Any]) -> ColumnElement[bool]:
     return _both_say_otherwise(kept_id, gone_id, "owner_id")
+
+
+def _is_one_pooled(kept_id: ColumnElement[Any], gone_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether somebody owns the one record and nobody the other."""
+
+    def is_owned(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
+        return exists().where(Lead.id == lead_id, Lead.owner_id.is_not(None))
+
+    return or_(and_(is_owned(kept_id), ~is_owned(gone_id)), and_(is_owned(gone_id), ~is_owned(kept_id)))
 
 
 def _companies_differ(kept_id: ColumnElement[Any], gone_id: ColumnElement[Any]) -> ColumnElement[bool]:

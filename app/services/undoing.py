@@ -135,7 +135,7 @@ class UndoAssignment(Decision, frozen=True, kw_only=True):
         yield Effect(
             update(Lead)
             .where(Lead.id.in_(_given_back(cls)))
-            .values(owner_id=_earlier(cls, Lead.id.expression), changed_at=NOW),
+            .values(owner_id=_earlier(cls, Lead.id.expression), changed_at=NOW, **_clock_before(cls)),
             None,
         )
         of_lead = _earlier(cls, Lead.id.expression)
@@ -318,6 +318,22 @@ def _earlier(cls: type[UndoAssignment], lead_id: ColumnElement[Any]) -> ColumnEl
         .correlate_except(earlier)
         .scalar_subquery()
     )
+
+
+def _clock_before(cls: type[UndoAssignment]) -> dict[str, ColumnElement[Any]]:
+    """Return the first-response clock as the assignment found it, unless the lead was answered or moved since."""
+    given, moved = Ownership.__table__.alias("clocked"), StageMove.__table__.alias("moved")
+    this = and_(given.c.cmd_id == cls.arg("assigned_by"), given.c.lead_id == Lead.id)
+    since = exists().where(moved.c.lead_id == given.c.lead_id, moved.c.at >= given.c.from_at)
+    stood = select(given.c.lead_id).where(this, given.c.respond_by_was.is_not(None), ~since)
+    is_owed = and_(Lead.responded_at.is_(None), stood.correlate_except(given, moved).exists())
+    return {
+        name: case(
+            (is_owed, select(given.c[was]).where(this).correlate_except(given).scalar_subquery()),
+            else_=getattr(Lead, name),
+        )
+        for name, was in (("respond_by_at", "respond_by_was"), ("respond_warn_at", "respond_warn_was"))
+    }
 
 
 def _was_contacted(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -125,6 +125,51 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "ends_before_it_begins": lambda: QCoreApplication.translate(
         "Refusals", "It would end before it begins. Check both times."
     ),
+    "cooling_off": lambda: QCoreApplication.translate(
+        "Refusals", "You held one of these leads a short while ago; it is yours to claim again from {items}."
+    ),
+    "claims_a_day": lambda: QCoreApplication.translate(
+        "Refusals",
+        "That is more than you may claim today: {items} left. Select fewer; tomorrow there are more.",
+    ),
+    "held_at_once": lambda: QCoreApplication.translate(
+        "Refusals",
+        "That is more than one person may hold: room for {items}. Give some back, or select fewer.",
+    ),
+    "no_right_to_claim": lambda: QCoreApplication.translate(
+        "Refusals", "One of these leads lies in a pool you may not claim from. An administrator can let you."
+    ),
+    "no_right_to_assign": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Leads are given away by the team lead, and out of a pool by who administers it, never to themselves.",
+    ),
+    "no_right_to_move": lambda: QCoreApplication.translate(
+        "Refusals", "You may not move leads out of this pool. An administrator can let you."
+    ),
+    "in_that_pool": lambda: QCoreApplication.translate("Refusals", "They lie in that pool already."),
+    "not_held": lambda: QCoreApplication.translate(
+        "Refusals", "Nobody holds this lead: it lies in the pool."
+    ),
+    "not_due": lambda: QCoreApplication.translate(
+        "Refusals", "Its owner still has time, so it does not go back to the pool."
+    ),
+    "no_clock": lambda: QCoreApplication.translate(
+        "Refusals", "This lead does not go back by itself at the moment, so there is nothing to extend."
+    ),
+    "past_recall": lambda: QCoreApplication.translate(
+        "Refusals", "The time for this lead is over; it is on its way back to the pool."
+    ),
+    "extended_already": lambda: QCoreApplication.translate(
+        "Refusals", "More time was given already. Call them, and the time begins anew."
+    ),
+    "unknown_pool": lambda: QCoreApplication.translate("Refusals", "This pool is closed or never was."),
+    "one_team_pool": lambda: QCoreApplication.translate(
+        "Refusals", "The team's own pool stays open to everybody, and there is only one."
+    ),
+    "channel_taken": lambda: QCoreApplication.translate(
+        "Refusals", "New leads of one of these channels land in another pool already."
+    ),
+    "no_such_right": lambda: QCoreApplication.translate("Refusals", "They have no right in this pool."),
     "nothing_left": lambda: QCoreApplication.translate(
         "Refusals", "A lead keeps at least a company, a contact, a phone, an e-mail or an id of its source."
     ),

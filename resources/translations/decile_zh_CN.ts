@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AddPanel</name>
+    <message>
+        <source>At which company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example acme.cn: everybody with an address there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any case: Anna@acme.cn and anna@ACME.cn are one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such number can exist. Write it with its country&apos;s code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their name, and the company below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This says nothing to be recognised by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom shall nobody contact?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With or without its legal form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the country&apos;s code where it is another: +49 30 1234567</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AdoptPanel</name>
     <message>
         <source>Browse…</source>
@@ -336,16 +391,16 @@
 <context>
     <name>AwayForm</name>
     <message>
-        <source>Back on</source>
-        <translation>返岗日</translation>
-    </message>
-    <message>
         <source>First day away</source>
         <translation>缺勤首日</translation>
     </message>
     <message>
-        <source>From this day on they get hand-overs again.</source>
-        <translation>从这天起重新接收转出。</translation>
+        <source>Last day away</source>
+        <translation type="unfinished">最后一天</translation>
+    </message>
+    <message>
+        <source>Meanwhile they get no hand-overs, and their limits stand still.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set away</source>
@@ -1016,10 +1071,6 @@
         <translation>有回答判定这条线索不合格</translation>
     </message>
     <message>
-        <source>Another reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>回答</translation>
     </message>
@@ -1128,10 +1179,6 @@
         <translation>更正结果</translation>
     </message>
     <message>
-        <source>Customer, partner or rival</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Disqualified: {reason}</source>
         <translation>不合格：{reason}</translation>
     </message>
@@ -1170,6 +1217,10 @@
     <message>
         <source>First response missed</source>
         <translation>首次响应已超时</translation>
+    </message>
+    <message>
+        <source>Goes back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Good</source>
@@ -1222,10 +1273,6 @@
     <message>
         <source>Keyword</source>
         <translation>关键词</translation>
-    </message>
-    <message>
-        <source>Law or contract</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learn why it was lost</source>
@@ -1374,10 +1421,6 @@
     <message>
         <source>The script is done with this lead. You keep seeing how it goes.</source>
         <translation>这条线索的问卷已结束，后续进展仍可看到。</translation>
-    </message>
-    <message>
-        <source>They asked for it</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To be decided by: {when}</source>
@@ -1581,6 +1624,10 @@
     </message>
     <message>
         <source>{time} there ({country}), {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}, {time} of work left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2241,6 +2288,62 @@
     </message>
 </context>
 <context>
+    <name>ErasePanel</name>
+    <message numerus="yes">
+        <source>%Ln draft(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sound file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase this person for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays on the receipt: a reference, without the person&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcomes, verdicts, times and counts stay, and a keyed hash that keeps a file from bringing them back. Backups of this profile are replaced by a fresh one; copies kept elsewhere are yours to delete. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same person, erased with it:
+{others}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not what is written above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type “{words}” to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write who asked, for the receipt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactsPanel</name>
     <message>
         <source>First response</source>
@@ -2681,6 +2784,46 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) handed on</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) moved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) put off</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stay(s) and wait(s) for you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand %Ln follow-up(s) on to</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Today</source>
         <translation type="unfinished">今天</translation>
@@ -2753,6 +2896,196 @@
     </message>
     <message>
         <source>{n} promised, {usual} are usual a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message numerus="yes">
+        <source>%Ln later</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln promise(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call: open the call desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each call ends with a next step. It appears here, on its day; your queue says whom to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand on to another SDR…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand on what falls due in the leave…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished">外观</translation>
+    </message>
+    <message>
+        <source>Look at somebody&apos;s days…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next day, day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left of today to put off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing left today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One working day earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One working day later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off for a while…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off the rest of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off what is selected, or the rest of today…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set another time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread what fell due in the leave…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was agreed and missed first, then the oldest day, of a day the highest score; into your working time, at most {usual} a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where would they go? Nothing is moved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose days?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation type="unfinished">{n} 条逾期</translation>
+    </message>
+    <message>
+        <source>{n} today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{today} today, {overdue} overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ForbidPanel</name>
+    <message>
+        <source>For example: Ms Li herself, on the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never contact again: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4689,6 +5022,53 @@
     </message>
 </context>
 <context>
+    <name>KeepingAway</name>
+    <message>
+        <source>Erase one person at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase this person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files and backups are rewritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never contact again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of the team contacts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the do-not-contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person is erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt is on the page Privacy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These set-aside files may still hold them: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is on the do-not-contact list already</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Close</source>
@@ -5099,6 +5479,10 @@
         <translation>首次响应已超时 {time}</translation>
     </message>
     <message>
+        <source>Goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Industry</source>
         <translation>行业</translation>
     </message>
@@ -5398,6 +5782,17 @@
     <message>
         <source>{count} selected</source>
         <translation>已选 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Hand them on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread over the days after</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5747,6 +6142,79 @@
     </message>
 </context>
 <context>
+    <name>Moving</name>
+    <message numerus="yes">
+        <source>%Ln of these times were agreed. Do they know the new ones?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no appointment any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished">移动</translation>
+    </message>
+    <message>
+        <source>Next step by itself: {when}. T sets another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, I just try then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else is there then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what a lead&apos;s SDR promised is handed on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least busy first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever is there, evenly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, agreed anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the leads go along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was told {when}. Do they know the new time?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{today} today, {overdue} overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Narrowing</name>
     <message>
         <source>Company size</source>
@@ -5983,6 +6451,10 @@
         <translation>查重</translation>
     </message>
     <message>
+        <source>Follow-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Funnel</source>
         <translation>漏斗</translation>
     </message>
@@ -6005,6 +6477,10 @@
     <message>
         <source>Playbook</source>
         <translation>规则手册</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Queue</source>
@@ -6191,12 +6667,12 @@
 <context>
     <name>PeoplePage</name>
     <message>
-        <source>Away from {first} until {back}</source>
-        <translation>{first}起缺勤，{back}返岗</translation>
-    </message>
-    <message>
         <source>Away {first} – {back}</source>
         <translation>缺勤：{first} – {back}</translation>
+    </message>
+    <message>
+        <source>Away {first} – {last}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bring member back</source>
@@ -6205,6 +6681,14 @@
     <message>
         <source>Change member</source>
         <translation>修改成员</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose working hours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Credit</source>
@@ -6255,8 +6739,20 @@
         <translation>登记缺勤</translation>
     </message>
     <message>
+        <source>Time zone</source>
+        <translation type="unfinished">时区</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working hours of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} added</source>
@@ -6269,6 +6765,10 @@
     <message>
         <source>{name} is back</source>
         <translation>{name}已返岗</translation>
+    </message>
+    <message>
+        <source>{name} keeps these hours now: {hours}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} retired</source>
@@ -6288,6 +6788,37 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put off %Ln follow-up(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Space leaves one out, ← and → move it to another day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation type="unfinished">保留</translation>
+    </message>
+    <message>
+        <source>{day}: {before} → {after} of {usual}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7911,6 +8442,123 @@
     </message>
 </context>
 <context>
+    <name>PoolPage</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) are yours now</source>
+        <translation type="unfinished">
+            <numerusform>已领取 %Ln 条线索</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) moved to {pool}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most {count} leads at a time. Select fewer.</source>
+        <translation type="unfinished">一次最多 {count} 条线索，请少选一些。</translation>
+    </message>
+    <message>
+        <source>Change the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Claim %Ln</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Claim and call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give to somebody…</source>
+        <translation type="unfinished">分配给…</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation type="unfinished">导入名单</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished">移动</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln lead(s) to</source>
+        <translation type="unfinished">
+            <numerusform>将 %Ln 条线索移到</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to another pool…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New leads without an owner land here, and those that nobody called come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody in this pool is called “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits in this pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was claimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pool shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights in this pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pools are changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may lie in another pool, or be somebody&apos;s already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Without a call they go back after %Ln working day(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewView</name>
     <message>
         <source>Answer the question above; nothing is guessed.</source>
@@ -7999,6 +8647,290 @@
     <message>
         <source>tabs</source>
         <translation>制表符</translation>
+    </message>
+</context>
+<context>
+    <name>Privacy</name>
+    <message numerus="yes">
+        <source>%Ln field(s) and tag(s) of their own</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln imported row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln name(s), number(s), address(es) and trace(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(person erased)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">公司</translation>
+    </message>
+    <message>
+        <source>Customer, partner or rival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">邮箱</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Law or contract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number, no address, no name with a company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not to be contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcomes, verdicts, times and counts stay, and a keyed hash by which a file with them is recognised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overwritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Receipt: a person was erased on request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Taken off {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>words of %Ln answer(s) and sales record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>words of %Ln call(s), note(s) and follow-up(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>words on %Ln hand-over card(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>A team lead or administrator erases a person from the list of leads, with Shift+Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: they wrote to us on Monday and asked for an offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asked to be left alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of the team calls or writes to them: the program refuses it, whatever file brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was taken off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put somebody on it here, at a lead with Z, or at the end of a call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put somebody on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show: {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {name} off the list?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may be contacted again. The entry stays, with who took it off and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What remains of people who asked to be forgotten: a receipt, and no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why: it stays with the entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} entries saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is on the do-not-contact list</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8115,6 +9047,10 @@
         <translation>设定跟进任务…</translation>
     </message>
     <message>
+        <source>Give back to the pool…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give to somebody…</source>
         <translation>分配给…</translation>
     </message>
@@ -8131,6 +9067,10 @@
         <translation>
             <numerusform>请导入名单，或领取 %Ln 条无人负责的线索（U）。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Keep it longer…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look among all leads</source>
@@ -8377,12 +9317,28 @@
         <translation>结束时间早于开始时间，请检查。</translation>
     </message>
     <message>
+        <source>Its owner still has time, so it does not go back to the pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads are given away by the team lead, and out of a pool by who administers it, never to themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leads stand in stages the new playbook does not have: {items}. Say where they go.</source>
         <translation>有线索处在新手册没有的阶段：{items}。请指定它们的去向。</translation>
     </message>
     <message>
         <source>Marketing changes score rules, grades and the numbers of scoring; ask a team lead for the rest.</source>
         <translation>市场角色只能修改评分规则、等级和评分相关数值；其余部分请找 SDR 主管。</translation>
+    </message>
+    <message>
+        <source>More time was given already. Call them, and the time begins anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New leads of one of these channels land in another pool already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.</source>
@@ -8393,8 +9349,16 @@
         <translation>没有人把这两条记为不同的线索。</translation>
     </message>
     <message>
+        <source>Nobody holds this lead: it lies in the pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
         <translation>还没有问任何问题。请先暂停问卷，或至少记录一个回答。</translation>
+    </message>
+    <message>
+        <source>One of the two lies in a pool. Claim it first, or ask your team lead to merge them.</source>
+        <translation>其中一条在公海。请先领取，或请 SDR 主管合并。</translation>
     </message>
     <message>
         <source>One of these follow-ups is not its lead&apos;s SDR&apos;s. Only theirs are handed on.</source>
@@ -8407,6 +9371,10 @@
     <message>
         <source>One of these leads has an owner already. Nothing was claimed.</source>
         <translation>其中有线索已有负责人，本次未领取任何线索。</translation>
+    </message>
+    <message>
+        <source>One of these leads lies in a pool you may not claim from. An administrator can let you.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One of these times lies outside your working hours, or in your leave. Plan them anew.</source>
@@ -8481,7 +9449,15 @@
         <translation>规则手册由 SDR 主管编辑、销售主管签署；管理员只导入第一本。</translation>
     </message>
     <message>
+        <source>That is more than one person may hold: room for {items}. Give some back, or select fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is more than ten years. Record what was spent in shorter spans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than you may claim today: {items} left. Select fewer; tomorrow there are more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8605,8 +9581,16 @@
         <translation>团队日历不能删除，请在规则手册中修改。</translation>
     </message>
     <message>
+        <source>The team&apos;s own pool stays open to everybody, and there is only one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The text of this version says something else than what would take force. Withdraw it; do not sign it.</source>
         <translation>此版本的文本与将要生效的内容不一致。请撤回，不要签署。</translation>
+    </message>
+    <message>
+        <source>The time for this lead is over; it is on its way back to the pool.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
@@ -8705,6 +9689,14 @@
         <translation>已经归对方负责。</translation>
     </message>
     <message>
+        <source>They have no right in this pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They lie in that pool already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This absence is over already.</source>
         <translation>这次缺勤已经结束。</translation>
     </message>
@@ -8753,6 +9745,10 @@
         <translation>这不归你负责。请联系负责人或 SDR 主管。</translation>
     </message>
     <message>
+        <source>This lead does not go back by itself at the moment, so there is nothing to extend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This lead is handed over already and waits for a decision.</source>
         <translation>这条线索已转出，正在等待销售决定。</translation>
     </message>
@@ -8775,6 +9771,10 @@
     <message>
         <source>This move followed from a hand-over, the script or a review. Take that back instead.</source>
         <translation>这次移动来自转出、话术或复核，请从那里更正。</translation>
+    </message>
+    <message>
+        <source>This pool is closed or never was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>
@@ -8803,6 +9803,14 @@
     <message>
         <source>You cannot retire your own member: somebody must be left to keep the team.</source>
         <translation>不能停用自己：团队需要有人管理。</translation>
+    </message>
+    <message>
+        <source>You held one of these leads a short while ago; it is yours to claim again from {items}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not move leads out of this pool. An administrator can let you.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your side has signed this playbook already.</source>

@@ -20,12 +20,24 @@ APART = "SELECT a_id, b_id FROM suspected_pair"
 
 
 def _merge(scene: Scene) -> Draft:
+    if scene.is_loose and scene.maybe(15):
+        return _with_one_of_a_pool(scene)
     kept, gone = _two(scene)
     take = [field.value for field in MergeField if scene.maybe(30)]
     roles = (Role.TEAM_LEAD,) if scene.maybe(80) else (Role.TEAM_LEAD, Role.MARKETING, Role.SDR)
     return scene.member(*roles), {
         "kept_id": kept, "gone_id": gone, "take": take, "take_custom": scene.one(([], ["c1"], ["c1", "no"])),
         "knowingly": scene.maybe(10 if scene.is_loose else 85),
+    }  # fmt: skip
+
+
+def _with_one_of_a_pool(scene: Scene) -> Draft:
+    """An SDR's own lead, and one that nobody holds."""
+    sdrs = "SELECT id FROM member WHERE role = 'sdr' AND is_active"
+    own = scene.pick("SELECT id, owner_id FROM lead l", f"{_FREE} AND l.owner_id IN ({sdrs})")
+    pooled = scene.pick(LEADS, f"{_FREE} AND l.owner_id IS NULL")
+    return uuid(own.owner_id), {
+        "kept_id": spelled(own.id), "gone_id": spelled(pooled.id), "take": [], "take_custom": [], "knowingly": True,
     }  # fmt: skip
 
 

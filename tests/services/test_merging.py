@@ -21,7 +21,7 @@ from app.services.holding import AssignLeads, ClaimLeads
 from app.services.importing.batches import UndoImport
 from app.services.importing.records import Custom, MilestoneOf, TouchOf
 from app.services.merge_fields import CHOSEN, ORIGIN, RULED, STAYING
-from app.services.merge_rows import CARRIED, DERIVED, MOVED, PASSING
+from app.services.merge_rows import CARRIED, DERIVED, MOVED, OF_THE_ID, PASSING
 from app.services.merging import MergeLeads, UndoMerge
 from app.services.pairs import Found, KeepApart, ReconsiderPair, SuspectPairs
 from app.services.pipeline import SetOpportunity
@@ -70,7 +70,7 @@ def test_every_table_that_names_a_lead_is_told_what_a_merge_does_with_it() -> No
     """A new table cannot be forgotten."""
     named = {cls for cls in shared_classes() if "lead_id" in cls.__table__.columns}
     images = {LEAD_IMAGE, PAIR_IMAGE, *BEFORE.values()}
-    listed = [*(one.model for one in MOVED), *(one.model for one in CARRIED), *DERIVED, *PASSING]
+    listed = [*(one.model for one in MOVED), *(one.model for one in CARRIED), *DERIVED, *PASSING, *OF_THE_ID]
 
     assert named - images == set(listed)
     assert len(listed) == len(set(listed))
@@ -210,11 +210,11 @@ def test_two_people_never_own_a_merged_lead(desk: Desk) -> None:
 
 
 def test_an_owner_comes_with_the_record_nobody_held(desk: Desk) -> None:
-    """Merging into a lead of the pool takes it out of the pool."""
+    """Merging into a lead of the pool takes it out of the pool: a team lead's to decide."""
     kept, gone = a_lead(desk.workspace), a_lead(desk.workspace)
     desk.workspace.execute(ClaimLeads(lead_ids=(gone,)))
 
-    desk.workspace.execute(merge(kept, gone))
+    desk.workspace.execute(merge(kept, gone), as_member=desk.members[Role.TEAM_LEAD])
 
     (lead,) = rows(desk, Lead)
     assert lead.owner_id == desk.members[Role.SDR]
@@ -283,15 +283,21 @@ def test_two_open_runs_do_not_meet_on_one_lead(desk: Desk) -> None:
 
 
 def test_an_sdr_cleans_their_own_records_and_nobodys(desk: Desk) -> None:
-    """Others' leads are for a team lead; marketing cleans before sales has the lead; reps do not merge."""
-    own = a_lead(desk.workspace, owner_id=desk.members[Role.SDR])
-    nobodys = a_lead(desk.workspace)
+    """Others' leads are for a team lead; marketing cleans before sales has the lead; reps do not merge.
+
+    An SDR's merging with what lies in a pool would be a claim without limits.
+    """
+    own, twin = (a_lead(desk.workspace, owner_id=desk.members[Role.SDR]) for _ in range(2))
+    nobodys, nor_this = (a_lead(desk.workspace) for _ in range(2))
     others = a_lead(desk.workspace)
     lead = desk.members[Role.TEAM_LEAD]
     desk.workspace.execute(AssignLeads(lead_ids=(others,), member_id=lead), as_member=lead)
     deal = sold(desk)
 
-    assert why(desk, merge(own, nobodys), Role.SDR) == ""
+    assert why(desk, merge(own, twin), Role.SDR) == ""
+    assert why(desk, merge(nobodys, nor_this), Role.SDR) == ""
+    assert why(desk, merge(own, nobodys), Role.SDR) == "claim_first"
+    assert why(desk, merge(nobodys, own), Role.SDR) == "claim_first"
     assert why(desk, merge(own, others), Role.SDR) == "not_yours"
     assert why(desk, merge(own, nobodys), Role.MARKETING) == ""
     assert why(desk, merge(own, others), Role.MARKETING) == "not_yours"

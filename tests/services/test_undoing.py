@@ -207,6 +207,25 @@ def test_an_assignment_is_taken_back_where_nobody_was_called_yet(desk: Desk) -> 
     assert refusal(desk, undo, role=Role.SDR).code == "not_allowed"
 
 
+def test_the_clock_of_the_first_response_goes_on_as_it_stood(desk: Desk) -> None:
+    """The new owner's hour ends with the mistake; the earlier one's, nearly over, is not made longer by it."""
+    mine, pooled, other = my_lead(desk), a_lead(desk.workspace), _another_sdr(desk)
+    before = [_clock(desk, one) for one in (mine, pooled)]
+    desk.clock.forward(minutes=50)
+    given = give(desk, AssignLeads(lead_ids=(mine, pooled), member_id=other), Role.TEAM_LEAD)
+    assert all(_clock(desk, one) > then for one, then in zip((mine, pooled), before, strict=True))
+    desk.clock.tick()
+    give(desk, UndoAssignment(assigned_by=given), Role.TEAM_LEAD)
+
+    assert [_clock(desk, one) for one in (mine, pooled)] == before
+
+
+def _clock(desk: Desk, lead_id: UUID) -> tuple[int, int]:
+    found = row(desk, Lead, lead_id)
+    assert found.respond_by_at is not None
+    return found.respond_by_at, found.respond_warn_at
+
+
 def test_a_claim_is_no_assignment(desk: Desk) -> None:
     """What somebody took is theirs to give back, not a team lead's mistake."""
     lead_id = a_lead(desk.workspace)

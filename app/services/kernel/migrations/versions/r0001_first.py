@@ -851,6 +851,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("merge_id", "lead_id", "kind", "key", name=op.f("pk_merged_lead_key")),
     )
     op.create_table(
+        "merged_lead_return",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_lead_return")),
+    )
+    op.create_table(
         "merged_milestone",
         sa.Column("merge_id", sa.Uuid(), nullable=False),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
@@ -870,7 +882,19 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("from_at", sa.BigInteger(), nullable=False),
         sa.Column("until_at", sa.BigInteger(), nullable=True),
         sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("respond_by_was", sa.BigInteger(), nullable=True),
+        sa.Column("respond_warn_was", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_ownership")),
+    )
+    op.create_table(
+        "merged_recall_extension",
+        sa.Column("merge_id", sa.Uuid(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("merge_id", "cmd_id", "lead_id", name=op.f("pk_merged_recall_extension")),
     )
     op.create_table(
         "merged_score_line",
@@ -958,6 +982,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("from_at", sa.BigInteger(), nullable=False),
         sa.Column("until_at", sa.BigInteger(), nullable=True),
         sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("respond_by_was", sa.BigInteger(), nullable=True),
+        sa.Column("respond_warn_was", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("cmd_id", "lead_id", name=op.f("pk_ownership")),
     )
     op.create_index("ix_ownership_lead_id", "ownership", ["lead_id"], unique=False)
