@@ -22,9 +22,68 @@
     </message>
 </context>
 <context>
+    <name>ErasePanel</name>
+    <message numerus="yes">
+        <source>%Ln draft(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sound file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FollowUps</name>
     <message numerus="yes">
         <source>%3 is away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) handed on</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) moved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-up(s) put off</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stay(s) and wait(s) for you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand %Ln follow-up(s) on to</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -46,6 +105,23 @@
     </message>
     <message numerus="yes">
         <source>You are away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message numerus="yes">
+        <source>%Ln later</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln promise(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -191,23 +267,140 @@
     </message>
 </context>
 <context>
-    <name>Pool</name>
+    <name>Moving</name>
     <message numerus="yes">
-        <source>%Ln of them you held a short while ago. Leave it out.</source>
+        <source>%Ln of these times were agreed. Do they know the new ones?</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message numerus="yes">
+        <source>Put off %Ln follow-up(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pool</name>
+    <message numerus="yes">
+        <source>%Ln of them you held a short while ago. Leave it out.</source>
+        <translation>
+            <numerusform>%Ln of them you held a short while ago. Leave it out.</numerusform>
+            <numerusform>%Ln of them you held a short while ago. Leave them out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Today you may claim %Ln more. Select fewer.</source>
+        <translation>
+            <numerusform>Today you may claim %Ln more. Select fewer.</numerusform>
+            <numerusform>Today you may claim %Ln more. Select fewer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You may hold %Ln more. Select fewer.</source>
+        <translation>
+            <numerusform>You may hold %Ln more. Select fewer.</numerusform>
+            <numerusform>You may hold %Ln more. Select fewer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PoolPage</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) are yours now</source>
+        <translation>
+            <numerusform>%Ln lead is yours now</numerusform>
+            <numerusform>%Ln leads are yours now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) moved to {pool}</source>
+        <translation>
+            <numerusform>%Ln lead moved to {pool}</numerusform>
+            <numerusform>%Ln leads moved to {pool}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Claim %Ln</source>
+        <translation>
+            <numerusform>Claim %Ln</numerusform>
+            <numerusform>Claim %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln lead(s) to</source>
+        <translation>
+            <numerusform>Move %Ln lead to</numerusform>
+            <numerusform>Move %Ln leads to</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without a call they go back after %Ln working day(s).</source>
+        <translation>
+            <numerusform>Without a call they go back after %Ln working day.</numerusform>
+            <numerusform>Without a call they go back after %Ln working days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Privacy</name>
+    <message numerus="yes">
+        <source>%Ln field(s) and tag(s) of their own</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>You may hold %Ln more. Select fewer.</source>
+        <source>%Ln imported row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln name(s), number(s), address(es) and trace(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recording(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>words of %Ln answer(s) and sales record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>words of %Ln call(s), note(s) and follow-up(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>words on %Ln hand-over card(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -290,16 +483,16 @@
     <name>Returning</name>
     <message numerus="yes">
         <source>%Ln lead(s) back in the pool</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead back in the pool</numerusform>
+            <numerusform>%Ln leads back in the pool</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Give %Ln lead(s) back to the pool</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Give %Ln lead back to the pool</numerusform>
+            <numerusform>Give %Ln leads back to the pool</numerusform>
         </translation>
     </message>
 </context>

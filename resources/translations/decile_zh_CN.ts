@@ -1220,7 +1220,7 @@
     </message>
     <message>
         <source>Goes back</source>
-        <translation type="unfinished"></translation>
+        <translation>回收时间</translation>
     </message>
     <message>
         <source>Good</source>
@@ -1281,6 +1281,10 @@
     <message>
         <source>Lost</source>
         <translation>输单</translation>
+    </message>
+    <message>
+        <source>Never contact again…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next lead</source>
@@ -1628,7 +1632,7 @@
     </message>
     <message>
         <source>{when}, {time} of work left</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}，还剩 {time} 工作时间</translation>
     </message>
 </context>
 <context>
@@ -5480,7 +5484,7 @@
     </message>
     <message>
         <source>Goes back</source>
-        <translation type="unfinished"></translation>
+        <translation>回收时间</translation>
     </message>
     <message>
         <source>Industry</source>
@@ -6480,6 +6484,10 @@
     </message>
     <message>
         <source>Pool</source>
+        <translation>公海</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8249,312 +8257,312 @@
     <name>Pool</name>
     <message numerus="yes">
         <source>%Ln of them you held a short while ago. Leave it out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %Ln 条你刚放手不久，请先不选。</numerusform>
         </translation>
     </message>
     <message>
         <source>A channel</source>
-        <translation type="unfinished"></translation>
+        <translation>某个渠道</translation>
     </message>
     <message>
         <source>A department</source>
-        <translation type="unfinished"></translation>
+        <translation>某个部门</translation>
     </message>
     <message>
         <source>Any other group</source>
-        <translation type="unfinished"></translation>
+        <translation>其他分组</translation>
     </message>
     <message>
         <source>Back to the pool in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}后回收</translation>
     </message>
     <message>
         <source>Back to the pool {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}回收</translation>
     </message>
     <message>
         <source>Every SDR claims here.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有 SDR 都可领取。</translation>
     </message>
     <message>
         <source>Everybody claims here. What no other pool is for lands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>人人可领取；没有指定公海的线索都落在这里。</translation>
     </message>
     <message>
         <source>First response due in {time}</source>
-        <translation type="unfinished">{time}内须首次响应</translation>
+        <translation>首次响应还剩 {time}</translation>
     </message>
     <message>
         <source>First response {time} late</source>
-        <translation type="unfinished">首次响应已超时 {time}</translation>
+        <translation>首次响应超时 {time}</translation>
     </message>
     <message>
         <source>Fresh: came {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>新线索：{when}进来</translation>
     </message>
     <message>
         <source>Given back by {name} {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {when}退回</translation>
     </message>
     <message>
         <source>Goes back to the pool now</source>
-        <translation type="unfinished"></translation>
+        <translation>即将回收</translation>
     </message>
     <message>
         <source>Held before</source>
-        <translation type="unfinished"></translation>
+        <translation>历任负责人</translation>
     </message>
     <message>
         <source>Last contact {when}</source>
-        <translation type="unfinished">上次联系：{when}</translation>
+        <translation>上次联系：{when}</translation>
     </message>
     <message>
         <source>New leads of {channels} land here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channels}的新线索落在这里。</translation>
     </message>
     <message>
         <source>Nobody has contacted them yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人联系过</translation>
     </message>
     <message>
         <source>Only for whom a right was granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限获得授权的人。</translation>
     </message>
     <message>
         <source>Recalled from {name} {when}: nobody called</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}从 {name} 处回收：无人跟进</translation>
     </message>
     <message>
         <source>Score {score}, {age} old</source>
-        <translation type="unfinished">评分 {score}，已有 {age}</translation>
+        <translation>评分 {score}，已有 {age}</translation>
     </message>
     <message>
         <source>Team pool</source>
-        <translation type="unfinished"></translation>
+        <translation>团队公海</translation>
     </message>
     <message>
         <source>The whole team</source>
-        <translation type="unfinished"></translation>
+        <translation>全团队</translation>
     </message>
     <message numerus="yes">
         <source>Today you may claim %Ln more. Select fewer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>今天还能领取 %Ln 条，请少选一些。</numerusform>
         </translation>
     </message>
     <message>
         <source>Waiting for {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>已等待 {age}</translation>
     </message>
     <message>
         <source>Why here</source>
-        <translation type="unfinished"></translation>
+        <translation>排序理由</translation>
     </message>
     <message>
         <source>You held it once and have cooled off</source>
-        <translation type="unfinished"></translation>
+        <translation>你曾负责过，冷却期已过</translation>
     </message>
     <message>
         <source>You held it: yours again from {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>你曾负责过，{when}起可再领取。</translation>
     </message>
     <message>
         <source>You held it; others may claim it now</source>
-        <translation type="unfinished"></translation>
+        <translation>你刚放手不久，现在其他人可以领取</translation>
     </message>
     <message>
         <source>You hold as many as one person may. Give some back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>你持有的线索已达上限，请先退回一些。</translation>
     </message>
     <message numerus="yes">
         <source>You may hold %Ln more. Select fewer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>你还能持有 %Ln 条，请少选一些。</numerusform>
         </translation>
     </message>
     <message>
         <source>You see this pool, but may not claim from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>你可以查看这个公海，但不能领取。</translation>
     </message>
     <message>
         <source>Your claims of today are used up. Tomorrow there are more.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天的领取次数已用完，明天再来。</translation>
     </message>
     <message>
         <source>Yours again from {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}起可再领取</translation>
     </message>
     <message>
         <source>somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>某人</translation>
     </message>
     <message>
         <source>{left} of {most} claims left today · {held} of {at_once} held</source>
-        <translation type="unfinished"></translation>
+        <translation>今天还能领取 {left} / {most} 条 · 已持有 {held} / {at_once} 条</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="unfinished">“{words}”</translation>
+        <translation>“{words}”</translation>
     </message>
 </context>
 <context>
     <name>PoolForm</name>
     <message>
         <source>Change the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>修改公海</translation>
     </message>
     <message>
         <source>Close the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭公海</translation>
     </message>
     <message>
         <source>Every SDR sees it and claims from it</source>
-        <translation type="unfinished"></translation>
+        <translation>所有 SDR 都可查看和领取</translation>
     </message>
     <message>
         <source>Give it a name first.</source>
-        <translation type="unfinished">请先命名。</translation>
+        <translation>请先填写名称。</translation>
     </message>
     <message>
         <source>Kept for</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>New leads of these channels land here</source>
-        <translation type="unfinished"></translation>
+        <translation>这些渠道的新线索落在这里</translation>
     </message>
     <message>
         <source>New pool</source>
-        <translation type="unfinished"></translation>
+        <translation>新建公海</translation>
     </message>
     <message>
         <source>Without it, only whom you grant a right: key R on the page of the pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>不勾选则仅限获得授权的人：在公海页按 R 授权。</translation>
     </message>
     <message>
         <source>{channel} – lands in {pool}</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel}（已归入“{pool}”）</translation>
     </message>
 </context>
 <context>
     <name>PoolPage</name>
     <message numerus="yes">
         <source>%Ln lead(s) are yours now</source>
-        <translation type="unfinished">
-            <numerusform>已领取 %Ln 条线索</numerusform>
+        <translation>
+            <numerusform>%Ln 条线索已归你</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) moved to {pool}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条线索已移到“{pool}”</numerusform>
         </translation>
     </message>
     <message>
         <source>At most {count} leads at a time. Select fewer.</source>
-        <translation type="unfinished">一次最多 {count} 条线索，请少选一些。</translation>
+        <translation>一次最多 {count} 条线索，请少选一些。</translation>
     </message>
     <message>
         <source>Change the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>修改公海</translation>
     </message>
     <message>
         <source>Claim</source>
-        <translation type="unfinished"></translation>
+        <translation>领取</translation>
     </message>
     <message numerus="yes">
         <source>Claim %Ln</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>领取 %Ln 条</numerusform>
         </translation>
     </message>
     <message>
         <source>Claim and call</source>
-        <translation type="unfinished"></translation>
+        <translation>领取并拨打</translation>
     </message>
     <message>
         <source>Give to somebody…</source>
-        <translation type="unfinished">分配给…</translation>
+        <translation>分配给…</translation>
     </message>
     <message>
         <source>Import a list</source>
-        <translation type="unfinished">导入名单</translation>
+        <translation>导入名单</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished">移动</translation>
+        <translation>移动</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln lead(s) to</source>
-        <translation type="unfinished">
-            <numerusform>将 %Ln 条线索移到</numerusform>
+        <translation>
+            <numerusform>把 %Ln 条线索移到</numerusform>
         </translation>
     </message>
     <message>
         <source>Move to another pool…</source>
-        <translation type="unfinished"></translation>
+        <translation>移到其他公海…</translation>
     </message>
     <message>
         <source>New leads without an owner land here, and those that nobody called come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有负责人的新线索落在这里，无人跟进的线索也会回到这里。</translation>
     </message>
     <message>
         <source>New pool</source>
-        <translation type="unfinished"></translation>
+        <translation>新建公海</translation>
     </message>
     <message>
         <source>Next pool</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个公海</translation>
     </message>
     <message>
         <source>Nobody in this pool is called “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>这个公海里没有“{text}”</translation>
     </message>
     <message>
         <source>Nobody waits in this pool</source>
-        <translation type="unfinished"></translation>
+        <translation>这个公海里没有线索</translation>
     </message>
     <message>
         <source>Nothing was claimed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有领取任何线索</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>公海</translation>
     </message>
     <message>
         <source>Pool shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的公海</translation>
     </message>
     <message>
         <source>Previous pool</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个公海</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>权限</translation>
     </message>
     <message>
         <source>Rights in this pool</source>
-        <translation type="unfinished"></translation>
+        <translation>这个公海的权限</translation>
     </message>
     <message>
         <source>The pools are changed</source>
-        <translation type="unfinished"></translation>
+        <translation>公海设置已更新</translation>
     </message>
     <message>
         <source>They may lie in another pool, or be somebody&apos;s already.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能在其他公海，或者已有负责人。</translation>
     </message>
     <message numerus="yes">
         <source>Without a call they go back after %Ln working day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个工作日内未跟进将自动回收。</numerusform>
         </translation>
     </message>
 </context>
@@ -9048,7 +9056,7 @@
     </message>
     <message>
         <source>Give back to the pool…</source>
-        <translation type="unfinished"></translation>
+        <translation>退回公海…</translation>
     </message>
     <message>
         <source>Give to somebody…</source>
@@ -9070,7 +9078,7 @@
     </message>
     <message>
         <source>Keep it longer…</source>
-        <translation type="unfinished"></translation>
+        <translation>延长保留…</translation>
     </message>
     <message>
         <source>Look among all leads</source>
@@ -9156,7 +9164,7 @@
     <name>ReasonPanel</name>
     <message>
         <source>Write why: the next owner reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明原因，下一位负责人会看到。</translation>
     </message>
 </context>
 <context>
@@ -9318,11 +9326,11 @@
     </message>
     <message>
         <source>Its owner still has time, so it does not go back to the pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人还有时间，这条线索不会回收。</translation>
     </message>
     <message>
         <source>Leads are given away by the team lead, and out of a pool by who administers it, never to themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索由组长分配；公海里的线索也可由该公海的管理人分配，但不能分配给自己。</translation>
     </message>
     <message>
         <source>Leads stand in stages the new playbook does not have: {items}. Say where they go.</source>
@@ -9334,11 +9342,11 @@
     </message>
     <message>
         <source>More time was given already. Call them, and the time begins anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经延长过一次。联系对方后会重新计时。</translation>
     </message>
     <message>
         <source>New leads of one of these channels land in another pool already.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有渠道的新线索已归入其他公海。</translation>
     </message>
     <message>
         <source>No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.</source>
@@ -9350,7 +9358,7 @@
     </message>
     <message>
         <source>Nobody holds this lead: it lies in the pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索没有负责人，正在公海里。</translation>
     </message>
     <message>
         <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
@@ -9374,7 +9382,7 @@
     </message>
     <message>
         <source>One of these leads lies in a pool you may not claim from. An administrator can let you.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有线索所在的公海你不能领取，可请管理员授权。</translation>
     </message>
     <message>
         <source>One of these times lies outside your working hours, or in your leave. Plan them anew.</source>
@@ -9450,7 +9458,7 @@
     </message>
     <message>
         <source>That is more than one person may hold: room for {items}. Give some back, or select fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了个人持有上限：还能持有 {items} 条。请退回一些，或少选一些。</translation>
     </message>
     <message>
         <source>That is more than ten years. Record what was spent in shorter spans.</source>
@@ -9458,7 +9466,7 @@
     </message>
     <message>
         <source>That is more than you may claim today: {items} left. Select fewer; tomorrow there are more.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了今天的领取上限：还剩 {items} 条。请少选一些，明天可继续领取。</translation>
     </message>
     <message>
         <source>That member is not an active SDR.</source>
@@ -9582,7 +9590,7 @@
     </message>
     <message>
         <source>The team&apos;s own pool stays open to everybody, and there is only one.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队公海对所有人开放，而且只有一个。</translation>
     </message>
     <message>
         <source>The text of this version says something else than what would take force. Withdraw it; do not sign it.</source>
@@ -9590,7 +9598,7 @@
     </message>
     <message>
         <source>The time for this lead is over; it is on its way back to the pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索的跟进时限已过，即将回到公海。</translation>
     </message>
     <message>
         <source>The two records carry different ids of the same source. Look at both, then merge them anyway if they are one.</source>
@@ -9690,11 +9698,11 @@
     </message>
     <message>
         <source>They have no right in this pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方在这个公海没有权限。</translation>
     </message>
     <message>
         <source>They lie in that pool already.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索已经在那个公海里。</translation>
     </message>
     <message>
         <source>This absence is over already.</source>
@@ -9746,7 +9754,7 @@
     </message>
     <message>
         <source>This lead does not go back by itself at the moment, so there is nothing to extend.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索目前不会自动回收，无需延长。</translation>
     </message>
     <message>
         <source>This lead is handed over already and waits for a decision.</source>
@@ -9774,7 +9782,7 @@
     </message>
     <message>
         <source>This pool is closed or never was.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个公海已关闭或不存在。</translation>
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>
@@ -9806,11 +9814,11 @@
     </message>
     <message>
         <source>You held one of these leads a short while ago; it is yours to claim again from {items}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有你刚放手不久的线索，{items} 起才能再次领取。</translation>
     </message>
     <message>
         <source>You may not move leads out of this pool. An administrator can let you.</source>
-        <translation type="unfinished"></translation>
+        <translation>你不能把线索移出这个公海，可请管理员授权。</translation>
     </message>
     <message>
         <source>Your side has signed this playbook already.</source>
@@ -10214,43 +10222,43 @@
     <name>Returning</name>
     <message numerus="yes">
         <source>%Ln lead(s) back in the pool</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条线索已退回公海</numerusform>
         </translation>
     </message>
     <message>
         <source>At most {count} leads at a time. Select fewer.</source>
-        <translation type="unfinished">一次最多 {count} 条线索，请少选一些。</translation>
+        <translation>一次最多 {count} 条线索，请少选一些。</translation>
     </message>
     <message numerus="yes">
         <source>Give %Ln lead(s) back to the pool</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>把 %Ln 条线索退回公海</numerusform>
         </translation>
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Keep this lead longer</source>
-        <translation type="unfinished"></translation>
+        <translation>延长保留这条线索</translation>
     </message>
     <message>
         <source>Why it needs more time</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么需要更多时间</translation>
     </message>
     <message>
         <source>Why you give it back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回原因</translation>
     </message>
     <message>
         <source>You may keep it longer, once</source>
-        <translation type="unfinished"></translation>
+        <translation>已延长一次</translation>
     </message>
 </context>
 <context>
@@ -10583,35 +10591,35 @@
     <name>RightsForm</name>
     <message>
         <source>Claims</source>
-        <translation type="unfinished"></translation>
+        <translation>领取</translation>
     </message>
     <message>
         <source>Gives away</source>
-        <translation type="unfinished"></translation>
+        <translation>分配</translation>
     </message>
     <message>
         <source>Moves</source>
-        <translation type="unfinished">流转</translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished">人员</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Rights in {pool}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{pool}”的权限</translation>
     </message>
     <message>
         <source>Sees</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Space sets a box. Who leads the team may do everything in every pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>按空格勾选。组长在所有公海都有全部权限。</translation>
     </message>
     <message>
         <source>This pool is open: every SDR sees it and claims from it. Here you let them do more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个公海对所有 SDR 开放查看和领取，这里可授予更多权限。</translation>
     </message>
 </context>
 <context>
@@ -11356,11 +11364,11 @@
     <name>_Form</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
