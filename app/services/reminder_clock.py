@@ -46,8 +46,9 @@ class ReminderClock:
         """Be woken at an instant, or when it is time to look again anyway; what was armed before is forgotten."""
         wait_s = LONGEST_S if at is None else (at - self._clock()) / SECOND
         wait = timedelta(seconds=min(LONGEST_S, max(SHORTEST_S, wait_s)))
+        # Without a zone named here it would look for the machine's in files, on the window's thread.
         self._scheduler.add_job(
-            self._wake, DateTrigger(datetime.now(UTC) + wait), id=JOB, replace_existing=True
+            self._wake, DateTrigger(datetime.now(UTC) + wait, timezone=UTC), id=JOB, replace_existing=True
         )
 
     @property

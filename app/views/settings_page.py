@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
+    QSystemTrayIcon,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +40,7 @@ from app.views.widgets.two_columns import TwoColumns
 TWO_COLUMNS = 980
 READING_WIDTH = 1240
 SYSTEM = "system"
+QUITS, STAYS = "quits", "stays"
 
 
 class SettingsPage(Page[tuple[list[Backup], str]]):
@@ -55,11 +57,12 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
         self._version = ""
         self._findings: Sequence[Finding] | None = None
         self._is_checking = False
-        self.language, self.theme, self.density, self.phone = (Segmented() for _ in range(4))
+        self.language, self.theme, self.density, self.phone, self.closing = (Segmented() for _ in range(5))
         self.language.chosen.connect(self._on_language_chosen)
         self.theme.chosen.connect(self._on_theme_chosen)
         self.density.chosen.connect(self._on_density_chosen)
         self.phone.chosen.connect(self._on_phone_chosen)
+        self.closing.chosen.connect(self._on_closing_chosen)
         self._canvas = QScrollArea()
         self._canvas.setWidgetResizable(True)
         self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -175,6 +178,10 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
     def _on_phone_chosen(self, key: str) -> None:
         self.surroundings.settings.change(phone_link=key)
 
+    @Slot(str)
+    def _on_closing_chosen(self, key: str) -> None:
+        self.surroundings.settings.change(stays_in_tray=key == STAYS)
+
     def _dress(self) -> None:
         now = self.surroundings.settings.now
         theme = ThemeName(now.theme) if now.theme else _system_theme()
@@ -196,6 +203,11 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
             now.density or DensityName.COMFORTABLE.value,
         )
         self.phone.show_choices(self.tr("Phone links"), [("tel", "tel:"), ("sip", "sip:")], now.phone_link)
+        self.closing.show_choices(
+            self.tr("Closing the window"),
+            [(QUITS, self.tr("Quits Decile")), (STAYS, self.tr("Leaves it in the tray"))],
+            STAYS if now.stays_in_tray else QUITS,
+        )
 
     # Showing.
 
@@ -207,6 +219,9 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
             (self._names[1], self.tr("Theme")),
             (self._names[2], self.tr("Rows")),
             (self._names[3], self.tr("Phone links")),
+            (self._reminders_title, self.tr("Reminders")),
+            (self._names[4], self.tr("Closing the window")),
+            (self._reminders_hint, _reminders_hint()),
             (
                 self._calls_hint,
                 self.tr("What starts a call: the phone program of this computer, or a SIP phone."),
@@ -232,16 +247,20 @@ class SettingsPage(Page[tuple[list[Backup], str]]):
         # These stay the same widgets: a choice that was made by key keeps the focus.
         self._look_title, self._calls_title = label("", "heading"), label("", "heading")
         self._calls_hint = label("", "muted", wrap=True)
-        self._names = [label("", "muted") for _ in range(4)]
-        look, calls = _grid(), _grid()
+        self._reminders_title, self._reminders_hint = label("", "heading"), label("", "muted", wrap=True)
+        self._names = [label("", "muted") for _ in range(5)]
+        look, calls, reminders = _grid(), _grid(), _grid()
         for at, choice in enumerate((self.language, self.theme, self.density)):
             _put(look, at, self._names[at], choice)
         _put(calls, 0, self._names[3], self.phone)
+        _put(reminders, 0, self._names[4], self.closing)
         margin = (18, 14, 18, 16)
         self._left.addWidget(boxed(column(self._look_title, look, gap=10, margin=margin), "card"))
         self._left.addWidget(
             boxed(column(self._calls_title, calls, self._calls_hint, gap=10, margin=margin), "card")
         )
+        shown = column(self._reminders_title, reminders, self._reminders_hint, gap=10, margin=margin)
+        self._left.addWidget(boxed(shown, "card"))
         self._left.addLayout(self._about_side)
         self._right.addLayout(self._data_side)
         for side in (self._left, self._right):
@@ -281,6 +300,14 @@ def _examine(workspace: Workspace, folder: Path, _desk: Desk, _job: Job) -> Sequ
 
 def _restore_command(folder: Path, backup: Backup) -> str:
     return f'decile restore "{backup.path}" --profile "{folder}"'
+
+
+def _reminders_hint() -> str:
+    """Say what staying in the tray is good for, and where it is not possible."""
+    translate = QApplication.translate
+    if QSystemTrayIcon.isSystemTrayAvailable():
+        return translate("SettingsPage", "From the tray, Decile goes on reminding you. Ctrl+Q always quits.")
+    return translate("SettingsPage", "This desktop has no tray: closing the window quits Decile.")
 
 
 def _grid() -> QGridLayout:

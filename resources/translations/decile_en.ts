@@ -421,44 +421,44 @@
     <name>Reminders</name>
     <message numerus="yes">
         <source>%Ln reminder(s) are due</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln reminder is due</numerusform>
+            <numerusform>%Ln reminders are due</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln reminder(s) came while you were away</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln reminder came while you were away</numerusform>
+            <numerusform>%Ln reminders came while you were away</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln reminder(s) due</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln reminder due</numerusform>
+            <numerusform>%Ln reminders due</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>put off %Ln time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>put off once</numerusform>
+            <numerusform>put off %Ln times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>shown %Ln time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>shown once</numerusform>
+            <numerusform>shown %Ln times</numerusform>
         </translation>
     </message>
 </context>
@@ -466,16 +466,16 @@
     <name>RemindersPage</name>
     <message numerus="yes">
         <source>%Ln reminder(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln reminder done</numerusform>
+            <numerusform>%Ln reminders done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln reminder(s) put off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln reminder put off</numerusform>
+            <numerusform>%Ln reminders put off</numerusform>
         </translation>
     </message>
 </context>

@@ -396,11 +396,11 @@
     </message>
     <message>
         <source>Last day away</source>
-        <translation type="unfinished">最后一天</translation>
+        <translation>最后一天</translation>
     </message>
     <message>
         <source>Meanwhile they get no hand-overs, and their limits stand still.</source>
-        <translation type="unfinished"></translation>
+        <translation>其间不分配转出，各项时限暂停计时。</translation>
     </message>
     <message>
         <source>Set away</source>
@@ -2749,7 +2749,7 @@
     </message>
     <message>
         <source>Put off</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已推迟</translation>
     </message>
     <message>
         <source>Put off {count} follow-ups</source>
@@ -2931,7 +2931,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">完成</translation>
     </message>
     <message>
         <source>Each call ends with a next step. It appears here, on its day; your queue says whom to call.</source>
@@ -6496,7 +6496,7 @@
     </message>
     <message>
         <source>Reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6680,7 +6680,7 @@
     </message>
     <message>
         <source>Away {first} – {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>请假 {first} – {last}</translation>
     </message>
     <message>
         <source>Bring member back</source>
@@ -6692,11 +6692,11 @@
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选定</translation>
     </message>
     <message>
         <source>Choose working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>选择工作时间</translation>
     </message>
     <message>
         <source>Credit</source>
@@ -6748,7 +6748,7 @@
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished">时区</translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -6756,11 +6756,11 @@
     </message>
     <message>
         <source>Working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>工作时间</translation>
     </message>
     <message>
         <source>Working hours of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的工作时间</translation>
     </message>
     <message>
         <source>{name} added</source>
@@ -6776,7 +6776,7 @@
     </message>
     <message>
         <source>{name} keeps these hours now: {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 现按此工作时间：{hours}</translation>
     </message>
     <message>
         <source>{name} retired</source>
@@ -8737,7 +8737,7 @@
     </message>
     <message>
         <source>Noted</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">知道了</translation>
     </message>
     <message>
         <source>Noted by</source>
@@ -9837,282 +9837,282 @@
     <name>Reminders</name>
     <message numerus="yes">
         <source>%Ln reminder(s) are due</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条提醒已到时间</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln reminder(s) came while you were away</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>你不在时有 %Ln 条提醒</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln reminder(s) due</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条提醒待处理</numerusform>
         </translation>
     </message>
     <message>
         <source>Call back, as agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>约好的回电</translation>
     </message>
     <message>
         <source>Call now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即拨打</translation>
     </message>
     <message>
         <source>Decile stays in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>十问仍在托盘中运行</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进</translation>
     </message>
     <message>
         <source>Follow-ups you plan appear here with their day.</source>
-        <translation type="unfinished"></translation>
+        <translation>你安排的跟进会按日期列在这里。</translation>
     </message>
     <message>
         <source>Goes back to the pool soon</source>
-        <translation type="unfinished"></translation>
+        <translation>即将回收到公海</translation>
     </message>
     <message>
         <source>Hand-over: choose the rep</source>
-        <translation type="unfinished"></translation>
+        <translation>转出：待选择销售</translation>
     </message>
     <message>
         <source>Hand-over: your decision is awaited</source>
-        <translation type="unfinished"></translation>
+        <translation>转出：等你决定</translation>
     </message>
     <message>
         <source>Hand-over: your decision is late</source>
-        <translation type="unfinished"></translation>
+        <translation>转出：你的决定已超时</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>It reminds you from here. Quit it from its menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>它会在这里继续提醒你，可从托盘菜单退出。</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>New lead: the first call is due soon</source>
-        <translation type="unfinished"></translation>
+        <translation>新线索：首次联系即将超时</translation>
     </message>
     <message>
         <source>Next 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>未来 7 天</translation>
     </message>
     <message>
         <source>Next working day</source>
-        <translation type="unfinished"></translation>
+        <translation>下个工作日</translation>
     </message>
     <message>
         <source>No reminder has been shown here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有出现过提醒</translation>
     </message>
     <message>
         <source>Noted</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
     </message>
     <message>
         <source>Nothing is planned for the next 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>未来 7 天没有安排</translation>
     </message>
     <message>
         <source>Nothing is put off</source>
-        <translation type="unfinished"></translation>
+        <translation>没有推迟的提醒</translation>
     </message>
     <message>
         <source>Nothing waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的提醒</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open Decile</source>
-        <translation type="unfinished"></translation>
+        <translation>打开十问</translation>
     </message>
     <message>
         <source>Other…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他…</translation>
     </message>
     <message>
-        <source>Overdue with {name} for a working day</source>
-        <translation type="unfinished"></translation>
+        <source>Overdue follow-up of {name}</source>
+        <translation>{name}的跟进已逾期</translation>
     </message>
     <message>
         <source>Press 1, 2 or 3 on a reminder to see it again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>在提醒上按 1、2 或 3，稍后再提醒。</translation>
     </message>
     <message>
         <source>Put away; it stays among the reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>收起，仍保留在提醒中</translation>
     </message>
     <message>
         <source>Put off</source>
-        <translation type="unfinished"></translation>
+        <translation>已推迟</translation>
     </message>
     <message>
         <source>Quit Decile</source>
-        <translation type="unfinished"></translation>
+        <translation>退出十问</translation>
     </message>
     <message>
         <source>Refused by sales: yours to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>销售已拒绝：等你复核</translation>
     </message>
     <message>
         <source>Reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Tomorrow {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>明天 {time}</translation>
     </message>
     <message>
         <source>What comes due pops up by itself, wherever you are in Decile.</source>
-        <translation type="unfinished"></translation>
+        <translation>到时间的提醒会自动弹出，无论你在哪个页面。</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished">要做什么</translation>
+        <translation>事由</translation>
     </message>
     <message>
         <source>What this computer showed you stays here for 90 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑弹出过的提醒会在这里保留 90 天。</translation>
     </message>
     <message>
         <source>Work through them</source>
-        <translation type="unfinished"></translation>
+        <translation>逐条处理</translation>
     </message>
     <message>
         <source>again {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 再提醒</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %Ln 条</numerusform>
         </translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>due now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>应于 {when}</translation>
     </message>
     <message>
         <source>limit {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>时限 {when}</translation>
     </message>
     <message>
         <source>moved to another time</source>
-        <translation type="unfinished"></translation>
+        <translation>已改期</translation>
     </message>
     <message>
         <source>noted</source>
-        <translation type="unfinished"></translation>
+        <translation>已知悉</translation>
     </message>
     <message numerus="yes">
         <source>put off %Ln time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>推迟 %Ln 次</numerusform>
         </translation>
     </message>
     <message>
         <source>settled</source>
-        <translation type="unfinished"></translation>
+        <translation>已处理</translation>
     </message>
     <message numerus="yes">
         <source>shown %Ln time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>提醒过 %Ln 次</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} has not decided a hand-over in time</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}未按时处理转出</translation>
     </message>
 </context>
 <context>
     <name>RemindersPage</name>
     <message numerus="yes">
         <source>%Ln reminder(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已完成 %Ln 条提醒</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln reminder(s) put off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已推迟 %Ln 条提醒</numerusform>
         </translation>
     </message>
     <message>
         <source>Again {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 再提醒</translation>
     </message>
     <message>
         <source>Call now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即拨打</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Next list</source>
-        <translation type="unfinished">下一个列表</translation>
+        <translation>下一个列表</translation>
     </message>
     <message>
         <source>Other…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他…</translation>
     </message>
     <message>
         <source>Previous list</source>
-        <translation type="unfinished">上一个列表</translation>
+        <translation>上一个列表</translation>
     </message>
     <message>
         <source>Remind me again at a time…</source>
-        <translation type="unfinished"></translation>
+        <translation>在指定时间再提醒…</translation>
     </message>
     <message>
         <source>Remind me again: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>再提醒：{when}</translation>
     </message>
     <message>
         <source>Reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Which reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些提醒</translation>
     </message>
 </context>
 <context>
@@ -10862,6 +10862,10 @@
         <translation>请关闭 Decile，再到终端运行。</translation>
     </message>
     <message>
+        <source>Closing the window</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
         <source>Command copied</source>
         <translation>命令已复制</translation>
     </message>
@@ -10886,6 +10890,10 @@
         <translation>全部数据都在这个文件夹里，整个复制即可换电脑。</translation>
     </message>
     <message>
+        <source>From the tray, Decile goes on reminding you. Ctrl+Q always quits.</source>
+        <translation>留在托盘中，十问会继续提醒你。按 Ctrl+Q 总能退出。</translation>
+    </message>
+    <message>
         <source>Go back to it</source>
         <translation>恢复到此备份</translation>
     </message>
@@ -10904,6 +10912,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Leaves it in the tray</source>
+        <translation>留在托盘中</translation>
     </message>
     <message>
         <source>Light</source>
@@ -10942,6 +10954,14 @@
         <translation>拨号链接</translation>
     </message>
     <message>
+        <source>Quits Decile</source>
+        <translation>退出十问</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
         <source>Roomy</source>
         <translation>宽松</translation>
     </message>
@@ -10956,6 +10976,10 @@
     <message>
         <source>There is none yet.</source>
         <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray: closing the window quits Decile.</source>
+        <translation>此桌面没有托盘：关闭窗口即退出十问。</translation>
     </message>
     <message>
         <source>Version {version}</source>
@@ -11002,7 +11026,7 @@
     </message>
     <message>
         <source>Quit Decile</source>
-        <translation type="unfinished"></translation>
+        <translation>退出十问</translation>
     </message>
     <message>
         <source>Read the page again</source>
@@ -11010,7 +11034,7 @@
     </message>
     <message>
         <source>Reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Search</source>
@@ -11052,31 +11076,31 @@
     <name>SnoozePanel</name>
     <message>
         <source>Another time…</source>
-        <translation type="unfinished">其他时间…</translation>
+        <translation>其他时间…</translation>
     </message>
     <message>
         <source>Any day, any time</source>
-        <translation type="unfinished">任选日期和时间</translation>
+        <translation>任意日期和时间</translation>
     </message>
     <message>
         <source>Day and time</source>
-        <translation type="unfinished">日期和时间</translation>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>Remind me of {count} again</source>
-        <translation type="unfinished"></translation>
+        <translation>这 {count} 条稍后再提醒</translation>
     </message>
     <message>
         <source>Remind me of {name} again</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后再提醒：{name}</translation>
     </message>
     <message>
         <source>Remind me then</source>
-        <translation type="unfinished"></translation>
+        <translation>到时提醒我</translation>
     </message>
     <message>
         <source>This time has passed. Choose a later one.</source>
-        <translation type="unfinished">这个时间已经过去，请选晚一些的。</translation>
+        <translation>这个时间已过，请选晚一点的时间。</translation>
     </message>
 </context>
 <context>

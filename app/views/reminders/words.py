@@ -75,7 +75,7 @@ LOOKS: Mapping[ReminderKind, KindLook] = {
         lambda: QCoreApplication.translate("Reminders", "Refused by sales: yours to judge"), "scale", "warn", _open
     ),
     ReminderKind.OVERDUE: KindLook(
-        lambda: QCoreApplication.translate("Reminders", "Overdue with {name} for a working day"),
+        lambda: QCoreApplication.translate("Reminders", "Overdue follow-up of {name}"),
         "alert-triangle", "bad", _open,
     ),
 }  # fmt: skip
