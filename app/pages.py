@@ -24,15 +24,21 @@ QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "
 PEOPLE, PLAYBOOK, SETTINGS = "people", "playbook", "settings"
 CALENDAR = "calendar"
 REMINDERS = "reminders"
+PRIVACY = "privacy"
 REVIEW, ALIGNMENT = "review", "alignment"
 BOARD = "board"
 DUPLICATES = "duplicates"
+FOLLOW_UPS = "follow_ups"
+POOL = "pool"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
 _SEE_BOTH_SIDES = _HAND_OVER | {Role.MARKETING}
 _CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
+_USE_POOLS = frozenset({Role.SDR, Role.TEAM_LEAD, Role.ADMIN})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
+
+_KEEP_AWAY = frozenset({Role.TEAM_LEAD, Role.MARKETING, Role.ADMIN})
 
 type Dial = Callable[[str], object]
 """Opens a ``tel:`` or ``sip:`` link."""
@@ -50,10 +56,12 @@ type Opened = Callable[[], Workspace]
 """Gives the workspace; asked when a page is made, which is after it was opened."""
 
 _MODULES = {
-    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", BOARD: "board_page", LEADS: "leads_page",
-    DUPLICATES: "duplicates_page",
+    QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
+    BOARD: "board_page",
+    DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
-    CALENDAR: "calendar_page", REMINDERS: "reminders_page",
+    POOL: "pool_page",
+    CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
 
@@ -71,8 +79,12 @@ def page_specs(
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
                  partial(_queue, workspace), _WORK_LEADS, has_search=True),
+        PageSpec(FOLLOW_UPS, lambda: QCoreApplication.translate("Pages", "Follow-ups"), "calendar-due",
+                 partial(_follow_ups, workspace), _HAND_OVER),
         PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
                  partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True),
+        PageSpec(POOL, lambda: QCoreApplication.translate("Pages", "Pool"), "ripple",
+                 partial(_pool, workspace), _USE_POOLS, has_search=True),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER),
         PageSpec(BOARD, lambda: QCoreApplication.translate("Pages", "Team board"), "activity",
@@ -92,6 +104,8 @@ def page_specs(
                  partial(_people, workspace)),
         PageSpec(CALENDAR, lambda: QCoreApplication.translate("Pages", "Calendar"), "calendar",
                  partial(_calendar, workspace)),
+        PageSpec(PRIVACY, lambda: QCoreApplication.translate("Pages", "Privacy"), "lock",
+                 partial(_privacy, workspace), rail_roles=_KEEP_AWAY, has_search=True),
         PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
                  partial(_playbook, workspace)),
         PageSpec(REMINDERS, lambda: QCoreApplication.translate("Pages", "Reminders"), "bell",
@@ -115,6 +129,24 @@ def _call_desk(workspace: Opened, dial: Dial, surroundings: Surroundings) -> Pag
     from app.views.call_desk_page import CallDeskPage
 
     return CallDeskPage(surroundings, me=workspace().member_id, dial=dial)
+
+
+def _pool(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.pool_page import PoolPage
+
+    page = PoolPage(surroundings, workspace().member_id)
+    _lead_to(page, page.lead_opened, CALL)
+    _lead_to(page, page.import_asked, IMPORT)
+    return page
+
+
+def _follow_ups(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.follow_ups_page import FollowUpsPage
+
+    page = FollowUpsPage(surroundings, workspace().member_id)
+    _lead_to(page, page.lead_opened, CALL)
+    _lead_to(page, page.queue_asked, QUEUE)
+    return page
 
 
 def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
@@ -198,6 +230,12 @@ def _reminders(workspace: Opened, open_reminder: OpenReminder, surroundings: Sur
     # Later, from the event loop: under another hat the page that asks goes away.
     page.reminder_opened.connect(open_reminder, Qt.ConnectionType.QueuedConnection)
     return page
+
+
+def _privacy(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.privacy_page import PrivacyPage
+
+    return PrivacyPage(surroundings, workspace().member_id)
 
 
 def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

@@ -195,6 +195,12 @@ def pool_rights(db: Connection) -> list[RightLine]:
     return [RightLine(*row) for row in rows]
 
 
+def channel_titles(db: Connection) -> dict[str, tuple[str, str]]:
+    """Return the Chinese and the English title of every channel, by its key."""
+    rows = db.execute(select(Channel.key, Channel.title_zh, Channel.title_en).order_by(Channel.key))
+    return {row.key: (row.title_zh, row.title_en) for row in rows}
+
+
 def sdrs(db: Connection) -> list[tuple[UUID, str, Role]]:
     """Return who works leads, by name."""
     rows = db.execute(

@@ -22,6 +22,7 @@ from app.views.leads.handling import Handling
 from app.views.leads.queue_listing import OWN_ORDER, QueueSource, columns
 from app.views.leads.said import REASONS
 from app.views.page import Page
+from app.views.pool.returning import Returning
 from app.views.rows_source import Sort
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
@@ -71,7 +72,7 @@ class QueuePage(Page[QueueHead]):
             )
         )
         self.table.row_opened.connect(self._on_row_opened)
-        self.handling = Handling(self)
+        self.handling, self.returning = Handling(self), Returning(self)
         head = row(self.parts, None, self.call_button, KeyHint("N"), gap=8)
         card = boxed(column(self.table, margin=(1, 4, 1, 6)), "card")
         self.body.setLayout(column(head, card, gap=12, margin=(24, 16, 24, 20)))
@@ -147,12 +148,22 @@ class QueuePage(Page[QueueHead]):
                 group,
             )
         )
+        actions += [
+            Action(self.tr("Give back to the pool…"), self._give_back, "G", "arrow-back-up", group),
+            Action(self.tr("Keep it longer…"), self._keep_longer, "Shift+K", "hourglass", group),
+        ]
         if self._head is not None and self._head.role is Role.TEAM_LEAD:
             actions.append(Action(self.tr("Give to somebody…"), self._assign, "A", "user-check", group))
         return actions
 
     def _know(self) -> None:
         self.handling.show_knowledge([one.lead_id for one in self.table.selected_rows()])
+
+    def _give_back(self) -> None:
+        self.returning.ask_give_back([one.lead_id for one in self.table.selected_rows()])
+
+    def _keep_longer(self) -> None:
+        self.returning.ask_longer([one.lead_id for one in self.table.selected_rows()])
 
     def _follow_up(self) -> None:
         rows = self.table.selected_rows()

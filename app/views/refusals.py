@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.errors import Named, RuleViolation, Unavailable
+from app.views import formats
 from app.views.filter_sentences import FILTERS
 from app.views.i18n import is_chinese
 from app.views.import_words import FIELD_NAMES
@@ -32,7 +33,7 @@ def refusal_sentence(code: str, place: Mapping[str, object] | None = None) -> st
     made = SENTENCES.get(code) or TROUBLES.get(code) or FILTERS.get(code)
     if made is None:
         return QCoreApplication.translate("Refusals", "This is not possible now ({code}).").format(code=code)
-    return _filled(made(), place or {})
+    return _filled(made(), _timed(code, place or {}))
 
 
 def refusal_sentences(codes: Iterable[str]) -> list[str]:
@@ -50,6 +51,17 @@ def sentence(error: Exception) -> str:
                 "Refusals",
                 "Something went wrong inside Decile. What you entered is kept; details are in the log.",
             )
+
+
+_INSTANTS = frozenset({"cooling_off"})
+"""Reasons whose items are instants, in microseconds UTC."""
+
+
+def _timed(code: str, place: Mapping[str, object]) -> Mapping[str, object]:
+    items = place.get("items")
+    if code not in _INSTANTS or not isinstance(items, list):
+        return place
+    return {**place, "items": [formats.date_time(at) if isinstance(at, int) else at for at in items]}
 
 
 def _filled(text: str, place: Mapping[str, object]) -> str:

@@ -21,6 +21,7 @@ from app.views.call_desk.script_state import ScriptState
 from app.views.call_words import field_texts, outcome_text
 from app.views.lead_events import entries
 from app.views.punctuation import joined
+from app.views.recall_words import recall_text
 from app.views.refusals import refusal_sentence
 from app.views.roles import rep_called
 from app.views.said import said
@@ -63,8 +64,11 @@ def facts_of(desk: CallDesk, view: LeadView) -> Facts:
         (QCoreApplication.translate("CallDesk", "Place"), place),
         (QCoreApplication.translate("CallDesk", "Owner"), view.owner_name or ""),
         (QCoreApplication.translate("CallDesk", "Rep"), view.rep_name or ""),
+        (QCoreApplication.translate("CallDesk", "Goes back"), _goes_back(desk)),
     )
     chips = [(said(desk.stage.title), desk.stage.kind.value), (score, "")]
+    if desk.recall is not None and desk.recall.is_near(desk.read_at):
+        chips.append((recall_text(desk.recall, desk.read_at), "warn"))
     response = desk.response
     if response is not None and response.left_s < -_LONG_LATE_S:
         chips.append((QCoreApplication.translate("CallDesk", "First response missed"), "bad"))
@@ -105,6 +109,15 @@ def calling_of(desk: CallDesk, *, is_here: bool, is_ending: bool = False) -> Cal
         can_call=phone is not None and call is None and desk.is_reachable and not desk.warnings.is_barred,
         can_go_on=call is None,
     )
+
+
+def _goes_back(desk: CallDesk) -> str:
+    """Return when the lead goes back to the pool and how much working time is left; empty without a clock."""
+    if desk.recall is None:
+        return ""
+    text = QCoreApplication.translate("CallDesk", "{when}, {time} of work left")
+    when, left = formats.moment(desk.recall.due_at, desk.read_at), formats.duration(desk.recall.left_s)
+    return text.format(when=when, time=left)
 
 
 def dialable(desk: CallDesk) -> list[PhoneLine]:

@@ -22,6 +22,7 @@ from app.views.leads.said import (
     response_text,
     response_tone,
 )
+from app.views.recall_words import recall_text
 from app.views.rows_source import Column, Look, Sort
 
 OWN_ORDER = "why"
@@ -124,6 +125,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             "maturity_pct", lambda: translate("Leads", "Maturity"), _maturity, Look.NUMBER, 90, 70, is_sortable=True,
             is_descending_first=True, is_shown=False,
         ),
+        _extra("recall", lambda: translate("Leads", "Goes back"), lambda row: _recall(row, clock()), is_sortable=False),
         _extra("last_at", lambda: translate("Leads", "Last contact"), lambda row: _moment(row.last_at, clock())),
         _extra("next_at", lambda: translate("Leads", "Next step"), lambda row: _moment(row.next_at, clock())),
         _extra("created_at", lambda: translate("Leads", "Created"), lambda row: _moment(row.created_at, clock())),
@@ -161,6 +163,10 @@ def _contact(row: QueueRow) -> str:
 
 def _channel(row: QueueRow) -> str:
     return in_language(row.channel_zh, row.channel_en) or "–"
+
+
+def _recall(row: QueueRow, now: int) -> str:
+    return "–" if row.recall is None else recall_text(row.recall, now)
 
 
 def _maturity(row: QueueRow) -> str:

@@ -13,6 +13,7 @@ from app.services.queue import QueueRow
 from app.services.queue_groups import QueueReason
 from app.views import formats
 from app.views.i18n import is_chinese
+from app.views.recall_words import recall_text
 
 type Said = Callable[[], str]
 
@@ -65,11 +66,17 @@ def reason_text(row: QueueRow, now: int) -> str:
 def reason_detail(row: QueueRow, now: int) -> str:
     """Return the second line: the words of the question or promise, else when somebody last spoke with them."""
     if row.words:
-        return row.words
-    if row.last_at is None:
-        return QCoreApplication.translate("Leads", "Not contacted yet")
-    last = QCoreApplication.translate("Leads", "Last contact {when}")
-    return last.format(when=formats.moment(row.last_at, now))
+        detail = row.words
+    elif row.last_at is None:
+        detail = QCoreApplication.translate("Leads", "Not contacted yet")
+    else:
+        last = QCoreApplication.translate("Leads", "Last contact {when}")
+        detail = last.format(when=formats.moment(row.last_at, now))
+    if row.recall is None:
+        return detail
+    # What is near is said first: a narrow column cuts the end.
+    parts = (recall_text(row.recall, now), detail)
+    return " · ".join(parts if row.recall.is_near(now) else parts[::-1])
 
 
 def reason_tone(row: QueueRow) -> str:

@@ -1,0 +1,1 @@
+"""Parts of the pool page: its list, its words, and its forms."""
