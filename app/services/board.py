@@ -303,7 +303,8 @@ def _answered_s(db: Connection, moment: Moment, members: Sequence[UUID]) -> dict
     for member_id, seconds in db.execute(
         select(Lead.owner_id, took).join(of_today, of_today.c.lead_id == Lead.id)
     ):
-        found.setdefault(member_id, []).append(max(0, seconds))
+        if member_id is not None:
+            found.setdefault(member_id, []).append(max(0, seconds))
     return {member_id: int(median(times)) for member_id, times in found.items()}
 
 
@@ -317,7 +318,8 @@ def _decide_in_s(db: Connection, moment: Moment, members: Sequence[UUID]) -> dic
             Handover.rep_id.in_(members), waits, Handover.decide_by_at.is_not(None)
         )
     ):
-        found.setdefault(member_id, []).append(seconds)
+        if member_id is not None:
+            found.setdefault(member_id, []).append(seconds)
     return found
 
 

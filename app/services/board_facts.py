@@ -89,7 +89,7 @@ class BoardSelection:
     count: int = 0
 
 
-type Rows = Select[Any]
+type Rows = Select[*tuple[Any, ...]]
 """Rows of ``member_id`` and ``lead_id``; the same lead may come more than once."""
 
 
@@ -137,7 +137,7 @@ def _calls(moment: Moment, members: Sequence[UUID], *also: ColumnElement[bool]) 
 
 
 def _connects(moment: Moment, members: Sequence[UUID]) -> Rows:
-    return _calls(moment, members, Activity.is_connected)
+    return _calls(moment, members, Activity.is_connected.is_(True))
 
 
 def _runs(moment: Moment, members: Sequence[UUID]) -> Rows:

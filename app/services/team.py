@@ -15,6 +15,7 @@ from app.models.people import Absence, Member
 from app.models.playbook import AssignmentRep, AssignmentRule
 from app.models.vocabulary import REP_ROLES, Role
 from app.services import routing
+from app.services.calendar_upkeep import current_calendars
 from app.services.inbox import Ask, text
 from app.services.kernel.sqlite_judge import as_sqlite
 from app.services.limits import current_version
@@ -55,6 +56,8 @@ class MemberRow:
     is_away: bool
     away: tuple[Away, ...]
     """Present and coming absences, the first first."""
+    calendar: str | None = None
+    """Key of the calendar whose hours they keep; ``None``: the team's."""
 
     @property
     def takes_handovers(self) -> bool:
@@ -79,11 +82,29 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """A calendar people can keep the hours of."""
+
+    key: str
+    title: Text
+    time_zone: str
+    country: str
+    """Whose holidays count, by its two letters; empty for nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
-    """All members, and whose turn is next."""
+    """All members, whose turn is next, and the calendars there are, the team's own first."""
 
     members: tuple[MemberRow, ...]
     turns: tuple[Turn, ...]
+    calendars: tuple[Hours, ...] = ()
+
+    def hours_of(self, member: MemberRow) -> Hours | None:
+        """Return the calendar a member keeps; the team's where theirs is not laid down any more."""
+        return next(
+            (one for one in self.calendars if one.key == member.calendar), next(iter(self.calendars), None)
+        )
 
     @property
     def reps(self) -> tuple[MemberRow, ...]:
@@ -111,7 +132,10 @@ def team(now: int) -> Ask[Team]:
 
     def ask(db: Connection) -> Team:
         members = members_of(db, now)
-        return Team(members, tuple(_turns(db, members)))
+        calendars = tuple(
+            Hours(key, one.title, one.time_zone, one.holidays) for key, one in current_calendars(db).items()
+        )
+        return Team(members, tuple(_turns(db, members)), calendars)
 
     return ask
 
@@ -181,6 +205,7 @@ def members_of(db: Connection, now: int) -> tuple[MemberRow, ...]:
             in_window=row.in_window,
             is_away=bool(row.is_away),
             away=tuple(away.get(UUID(row.id), ())),
+            calendar=row.calendar,
         )
         for row in _rows(db, statement, now)
     ]

@@ -12,17 +12,25 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from app.errors import RuleViolation
 from app.models.vocabulary import Topic
-from app.services.founding import name_key
-from app.services.people import WHO_KEEPS_PEOPLE, AddMember, ChangeMember, EndAbsence, SetAbsence
-from app.services.team import MemberRow, Team, team
-from app.views import formats
+from app.services.people import (
+    WHO_KEEPS_PEOPLE,
+    AddMember,
+    ChangeMember,
+    EndAbsence,
+    SetAbsence,
+    SetMemberCalendar,
+)
+from app.services.team import Away, MemberRow, Team, team
+from app.services.working_time import TEAM
 from app.views.actions import Action
+from app.views.calendar.words import country_name
 from app.views.desk import Query
+from app.views.leads.pick_panel import PickPanel
 from app.views.page import Page
-from app.views.people.forms import SEND_KEY, AwayForm, Form, MemberForm
+from app.views.people.forms import SEND_KEY, AwayForm, Form, MemberForm, changed
 from app.views.people.listing import SORT_KEYS, id_of, member_columns
-from app.views.people.member_facts import member_facts
-from app.views.people.said import another_rep, next_lines
+from app.views.people.member_facts import hours_name, member_facts
+from app.views.people.said import another_rep, away_span, next_lines
 from app.views.refusals import sentence
 from app.views.rows_source import MemorySource
 from app.views.rows_table import Listing, RowsTable
@@ -30,6 +38,7 @@ from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, restyle, row
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.option_list import Option
 
 SIDE_WIDTH = 372
 
@@ -37,7 +46,9 @@ SIDE_WIDTH = 372
 class PeoplePage(Page[Team]):
     """Everybody reads; team lead, sales lead and administrator change, others set their own absence."""
 
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PEOPLE, Topic.HANDOVERS, Topic.PLAYBOOK})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.PEOPLE, Topic.HANDOVERS, Topic.PLAYBOOK, Topic.CALENDAR}
+    )
 
     def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
         super().__init__(surroundings)
@@ -68,6 +79,8 @@ class PeoplePage(Page[Team]):
         self._facts.setWidgetResizable(True)
         self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side = QStackedWidget()
+        self.calendars = PickPanel(self)
+        self.calendars.picked.connect(self._on_calendar_picked)
         self._lay_out()
 
     # What the page says about itself.
@@ -113,6 +126,8 @@ class PeoplePage(Page[Team]):
             found.append(Action(self.tr("Set a time away"), self.send_away, "V", "calendar-off"))
             if member.away:
                 found.append(Action(self.tr("End the time away"), self.bring_back, "B", "calendar"))
+        if member is not None and self._keeps_people() and member.is_active:
+            found.append(Action(self.tr("Choose working hours"), self.choose_calendar, "C", "clock"))
         if member is not None and self._keeps_people() and member.id != self._member_id:
             text = self.tr("Retire member") if member.is_active else self.tr("Bring member back")
             found.append(
@@ -153,15 +168,45 @@ class PeoplePage(Page[Team]):
                 EndAbsence(absence_id=away.id), done=partial(self._on_undoable, text, again)
             )
 
+    def choose_calendar(self) -> None:
+        """Ask whose hours the member chosen keeps."""
+        member = self._current()
+        if member is None or self._team is None or not self._keeps_people():
+            return
+        options = [
+            Option(one.key, hours_name(one), f"{country_name(one.country)} · {one.time_zone}")
+            for one in self._team.calendars
+        ]
+        title = self.tr("Working hours of {name}").format(name=member.name)
+        self.calendars.ask(title, options, send=self.tr("Choose"), picked=member.calendar or TEAM)
+
+    @Slot(str)
+    def _on_calendar_picked(self, key: str) -> None:
+        member, team_now = self._current(), self._team
+        hours = next((one for one in team_now.calendars if one.key == key), None) if team_now else None
+        if member is None or hours is None:
+            return
+        chosen, before = (
+            SetMemberCalendar(member_id=member.id, calendar=one)
+            for one in (None if key == TEAM else key, member.calendar)
+        )
+        if chosen == before:
+            return
+        text = self.tr("{name} keeps these hours now: {hours}").format(
+            name=member.name, hours=hours_name(hours)
+        )
+        undo = partial(self.background.submit, before)
+        self.background.submit(chosen, done=partial(self._on_undoable, text, undo))
+
     def toggle_active(self) -> None:
         """Retire the member chosen, or bring them back; can be undone."""
         member = self._current()
         if member is None:
             return
         text = self.tr("{name} retired") if member.is_active else self.tr("{name} works here again")
-        undo = partial(self.background.submit, _changed(member, is_active=member.is_active))
+        undo = partial(self.background.submit, changed(member, is_active=member.is_active))
         self.background.submit(
-            _changed(member, is_active=not member.is_active),
+            changed(member, is_active=not member.is_active),
             done=partial(self._on_undoable, text.format(name=member.name), undo),
         )
 
@@ -203,10 +248,9 @@ class PeoplePage(Page[Team]):
             case ChangeMember():
                 self.surroundings.toasts.say(self.tr("{name} changed").format(name=command.name))
             case SetAbsence():
+                away = Away(command.absence_id, command.from_at, command.until_at, command.words)
                 self.surroundings.toasts.say(
-                    self.tr("Away from {first} until {back}").format(
-                        first=formats.date_time(command.from_at), back=formats.date_time(command.until_at)
-                    ),
+                    away_span(away),
                     undo=partial(self.background.submit, EndAbsence(absence_id=command.absence_id)),
                 )
 
@@ -267,7 +311,8 @@ class PeoplePage(Page[Team]):
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         if member is not None:
-            canvas.setLayout(member_facts(member, self._member_actions()))
+            hours = self._team.hours_of(member) if self._team is not None else None
+            canvas.setLayout(member_facts(member, hours, self._member_actions()))
         self._facts.setWidget(canvas)
 
     def _lay_out(self) -> None:
@@ -295,17 +340,3 @@ class PeoplePage(Page[Team]):
         whole = column(head, body, gap=12, margin=(24, 16, 20, 16))
         whole.setStretch(1, 1)
         self.body.setLayout(whole)
-
-
-def _changed(member: MemberRow, *, is_active: bool) -> ChangeMember:
-    """Return the command that leaves everything but the standing as it is."""
-    return ChangeMember(
-        member_id=member.id,
-        name=member.name,
-        name_key=name_key(member.name),
-        is_active=is_active,
-        weight=member.weight,
-        grade_low=member.grade_low,
-        grade_high=member.grade_high,
-        capacity=member.capacity,
-    )

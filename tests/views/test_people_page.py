@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.clock import DAY
 from app.models.vocabulary import Role
+from app.services.calendar_upkeep import due_calendars
+from app.services.playbook.check import load
+from app.services.playbook_reading import current_document
+from app.services.playbook_rows import adoption_of
 from app.services.team import MemberRow, team
 from app.views.i18n import Language, Languages
 from app.views.people_page import PeoplePage
@@ -156,6 +162,52 @@ def test_a_second_absence_in_the_same_time_is_refused(show: Open, desk: Desk) ->
         live.press(KEY.Key_Return, held=CTRL)
 
     assert live.sees("There is an absence in that time already. End it first, or choose other days.")
+
+
+def test_a_half_day_away(show: Open, desk: Desk) -> None:
+    """From noon on, until noon: the hours are told, whole days by their dates alone."""
+    a_rep(desk, "Marco")
+    live = show()
+    go_to(live, "Marco")
+    live.press(KEY.Key_V)
+    form = live.page.away_form  # type: ignore[attr-defined]
+    for field in (form.first, form.last):
+        field.part.setFocus()
+        live.press(KEY.Key_Down)
+    live.press(KEY.Key_Return, held=CTRL)
+
+    [away] = member(desk, "Marco").away
+    assert away.until_at - away.from_at == 6 * DAY
+    assert live.sees("12:00")
+    live.press(KEY.Key_Z, held=CTRL)
+    live.press(KEY.Key_V)
+    live.press(KEY.Key_Return, held=CTRL)
+    assert live.sees("Away 3 Mar 2026 – 9 Mar 2026")
+
+
+def test_a_member_keeps_the_hours_of_another_calendar(show: Open, desk: Desk) -> None:
+    """C, the calendar, Enter; the time zone is told, Ctrl+Z gives the team's back."""
+    a_rep(desk, "Marco")
+    text = desk.workspace.read(current_document).text
+    week = "\n".join(
+        f'{day} = ["09:00-17:00"]' for day in ("monday", "tuesday", "wednesday", "thursday", "friday")
+    )
+    week += '\nsaturday = []\nsunday = []\nmake_up = ["09:00-17:00"]'
+    head = '[[calendars]]\nkey = "berlin"\ntitle = { en = "Berlin" }\ntime_zone = "Europe/Berlin"\nholidays = "DE"\n'
+    text += f"\n{head}\n[calendars.shifts]\n{week}\n"
+    desk.workspace.execute(adoption_of(load(text), text))
+    for command in desk.workspace.read(lambda db: due_calendars(db, date(2026, 3, 2))):
+        desk.workspace.execute(command)
+    live = show()
+    go_to(live, "Marco")
+    assert live.sees("Asia/Shanghai")
+    live.press(KEY.Key_C, KEY.Key_2)
+
+    assert member(desk, "Marco").calendar == "berlin"
+    assert live.sees("Europe/Berlin")
+    assert live.toasts() == ["Marco keeps these hours now: Berlin"]
+    live.press(KEY.Key_Z, held=CTRL)
+    assert member(desk, "Marco").calendar is None
 
 
 def test_retiring_can_be_undone(show: Open, desk: Desk) -> None:

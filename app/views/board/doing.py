@@ -10,12 +10,11 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject
 
 from app.services.board_plans import HandOnPlan, unowned_leads
-from app.services.founding import name_key
 from app.services.handing_on import HandOnLeads
 from app.services.handover import ChooseRep
 from app.services.holding import AssignLeads
 from app.services.kernel.command import Command
-from app.services.people import ChangeMember, EndAbsence, SetAbsence
+from app.services.people import EndAbsence, SetAbsence
 from app.services.team import Away, MemberRow
 from app.services.undoing import UndoAssignment
 from app.views import formats
@@ -24,6 +23,7 @@ from app.views.board.give_panel import GivePanel
 from app.views.board.hand_on_panel import HandOnPanel
 from app.views.desk import Desk
 from app.views.page import Page
+from app.views.people.forms import changed
 
 
 class BoardDoing(QObject):
@@ -144,20 +144,6 @@ def all_at_once(commands: Iterable[Command]) -> Callable[[Desk], list[Any]]:
             return [batch.give(command) for command in given]
 
     return work
-
-
-def changed(member: MemberRow, *, is_active: bool) -> ChangeMember:
-    """Return the command that leaves everything of a member but the standing as it is."""
-    return ChangeMember(
-        member_id=member.id,
-        name=member.name,
-        name_key=name_key(member.name),
-        is_active=is_active,
-        weight=member.weight,
-        grade_low=member.grade_low,
-        grade_high=member.grade_high,
-        capacity=member.capacity,
-    )
 
 
 def _back(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import override
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
-from app.clock import from_micros, to_micros
+from app.clock import from_micros
 from app.models.vocabulary import REP_ROLES, Role
 from app.services.founding import FULL_CAPACITY, name_key, new_member
 from app.services.people import AddMember, ChangeMember, SetAbsence
 from app.services.team import MemberRow
+from app.views.people.half_days import HalfDayEdit
 from app.views.people.said import LETTERS
 from app.views.roles import role_name
 from app.views.widgets.basics import button, column, label, row
@@ -248,30 +249,27 @@ class MemberForm(Form):
 
 
 class AwayForm(Form):
-    """Sets a time away, in whole days of this computer's time zone."""
+    """Sets a time away, in days and half days of this computer's time zone."""
 
     places: Mapping[str, str] = {
-        "ends_before_it_begins": "back", "already_away": "first",
+        "ends_before_it_begins": "last", "already_away": "first",
     }  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._member: MemberRow | None = None
-        self.first, self.back = QDateEdit(), QDateEdit()
-        for field in (self.first, self.back):
-            field.setCalendarPopup(True)
-            field.setDisplayFormat("yyyy-MM-dd")
+        self.first, self.last = HalfDayEdit(is_end=False), HalfDayEdit(is_end=True)
         self.words = QLineEdit(maxLength=200)
-        self.rows = {"first": FormRow(self.first), "back": FormRow(self.back)}
+        self.rows = {"first": FormRow(self.first), "last": FormRow(self.last)}
         self._words = FormRow(self.words)
         self.lay_out(*self.rows.values(), self._words)
 
     def show_member(self, member: MemberRow, now: int) -> None:
         """Offer a week from tomorrow on."""
         self._member = member
-        today = from_micros(now).astimezone().date()
-        for field, days in ((self.first, 1), (self.back, 8)):
-            field.setDate(_qdate(today + timedelta(days=days)))
+        tomorrow = from_micros(now).astimezone().date() + timedelta(days=1)
+        self.first.show_day(tomorrow)
+        self.last.show_day(tomorrow + timedelta(days=6))
         self.words.clear()
         self.clear_errors()
         self.retranslate()
@@ -281,8 +279,13 @@ class AwayForm(Form):
         """Set every text again."""
         name = self._member.name if self._member else ""
         self.title.setText(self.tr("{name} is away").format(name=name))
-        self.name_row("first", self.tr("First day away"))
-        self.name_row("back", self.tr("Back on"), self.tr("From this day on they get hand-overs again."))
+        first, last = self.tr("First day away"), self.tr("Last day away")
+        self.name_row("first", first)
+        self.name_row(
+            "last", last, self.tr("Meanwhile they get no hand-overs, and their limits stand still.")
+        )
+        self.first.retranslate(first)
+        self.last.retranslate(last)
         self._words.show_texts(self.tr("Why (optional)"))
         self.say_buttons(self.tr("Set away"))
 
@@ -293,16 +296,21 @@ class AwayForm(Form):
         return SetAbsence(
             absence_id=uuid4(),
             member_id=self._member.id,
-            from_at=_midnight(self.first.date()),
-            until_at=_midnight(self.back.date()),
+            from_at=self.first.instant(),
+            until_at=self.last.instant(),
             words=self.words.text().strip() or None,
         )
 
 
-def _midnight(day: QDate) -> int:
-    """Return when a day begins here."""
-    return to_micros(datetime(day.year(), day.month(), day.day()).astimezone())
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+def changed(member: MemberRow, *, is_active: bool) -> ChangeMember:
+    """Return the command that leaves everything of a member but the standing as it is."""
+    return ChangeMember(
+        member_id=member.id,
+        name=member.name,
+        name_key=name_key(member.name),
+        is_active=is_active,
+        weight=member.weight,
+        grade_low=member.grade_low,
+        grade_high=member.grade_high,
+        capacity=member.capacity,
+    )

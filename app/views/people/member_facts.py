@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from app.services.team import MemberRow
-from app.views import formats
+from app.services.team import Hours, MemberRow
 from app.views.actions import Action, do
-from app.views.people.said import grades_text, standing
+from app.views.calendar.words import country_name
+from app.views.i18n import is_chinese
+from app.views.people.said import away_span, grades_text, standing
 from app.views.roles import role_name
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.card_pieces import facts
@@ -20,19 +21,23 @@ from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.key_button import KeyButton
 
 
-def member_facts(member: MemberRow, actions: Sequence[Action]) -> QVBoxLayout:
-    """Return what is known of a member, and buttons for what can be done."""
+def member_facts(member: MemberRow, hours: Hours | None, actions: Sequence[Action]) -> QVBoxLayout:
+    """Return what is known of a member, and buttons for what can be done.
+
+    Args:
+        member: The member.
+        hours: The calendar they keep.
+        actions: What can be done.
+    """
     text, tone = standing(member)
     parts: list[QWidget | QLayout | int | None] = [
         label(member.name, "title", wrap=True),
         row(label(role_name(member.role), "muted"), Chip(text, tone), None, gap=8),
         8,
-        facts(_pairs(member)),
+        facts([*_pairs(member), *_hours(hours)]),
     ]
     for away in member.away:
-        span = QCoreApplication.translate("PeoplePage", "Away {first} – {back}").format(
-            first=formats.date_time(away.from_at), back=formats.date_time(away.until_at)
-        )
+        span = away_span(away)
         words = label(f"{span} · {away.words}" if away.words else span, "muted", wrap=True)
         line = row(IconLabel("calendar-off", "warn"), words, gap=8)
         line.setStretch(1, 1)
@@ -67,3 +72,19 @@ def _pairs(member: MemberRow) -> Sequence[tuple[str, str]]:
             ),
         ]
     return pairs
+
+
+def _hours(hours: Hours | None) -> list[tuple[str, str]]:
+    if hours is None:
+        return []
+    translate = QCoreApplication.translate
+    name = hours_name(hours)
+    return [
+        (translate("PeoplePage", "Working hours"), f"{name} · {country_name(hours.country)}"),
+        (translate("PeoplePage", "Time zone"), hours.time_zone),
+    ]
+
+
+def hours_name(hours: Hours) -> str:
+    """Return what a calendar is called."""
+    return hours.title.shown("zh" if is_chinese() else "en") or hours.key

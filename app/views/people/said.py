@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import from_micros, to_epoch_day
 from app.models.vocabulary import Role
-from app.services.team import MemberRow, Team, Turn
+from app.services.team import Away, MemberRow, Team, Turn
 from app.views import formats
 from app.views.i18n import is_chinese
 from app.views.punctuation import aside, joined, labelled
 from app.views.roles import role_name
 
+MIDNIGHT = time()
 LETTERS = {4: "A", 3: "B", 2: "C", 1: "D"}
 
 
@@ -33,6 +35,20 @@ def standing(member: MemberRow) -> tuple[str, str]:
     if member.takes_handovers and member.is_full:
         return QCoreApplication.translate("People", "full"), "bad"
     return QCoreApplication.translate("People", "present"), "ok"
+
+
+def away_span(away: Away) -> str:
+    """Return a time away as people say it: whole days by their dates, the last one included."""
+    first, back = from_micros(away.from_at).astimezone(), from_micros(away.until_at).astimezone()
+    if first.time() == back.time() == MIDNIGHT:
+        last = back.date() - timedelta(days=1)
+        dates = [formats.day(to_epoch_day(on)) for on in (first.date(), last)]
+        return QCoreApplication.translate("PeoplePage", "Away {first} – {last}").format(
+            first=dates[0], last=dates[1]
+        )
+    return QCoreApplication.translate("PeoplePage", "Away {first} – {back}").format(
+        first=formats.date_time(away.from_at), back=formats.date_time(away.until_at)
+    )
 
 
 def _day(at: int) -> int:
