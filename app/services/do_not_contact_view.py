@@ -92,7 +92,9 @@ def bar_of(db: Connection, entry_id: UUID) -> BarRow | None:
 def bars_on(db: Connection, lead_id: UUID) -> list[BarRow]:
     """Return the entries that bar a lead, the first noted first; empty where it may be contacted."""
     ids = {row.id for found in bars_of(literal(lead_id, ID), "id") for row in db.execute(found)}
-    rows = db.execute(_rows().where(DoNotContact.id.in_(ids))) if ids else []
+    if not ids:
+        return []
+    rows = db.execute(_rows().where(DoNotContact.id.in_(ids)))
     return sorted((_row(row) for row in rows), key=lambda row: (row.at, str(row.entry_id)))
 
 

@@ -166,7 +166,7 @@ def _hash_entries(leads: Leads) -> Effect:
     return Effect(
         update(entry)
         .where(entry.kind.in_(kinds), entry.shown != "", is_theirs)
-        .values(key=hashed(entry.key), shown=blank, asked_by=blank, lifted_words=lifted),
+        .values(key=hashed(entry.key.expression), shown=blank, asked_by=blank, lifted_words=lifted),
         None,
     )
 

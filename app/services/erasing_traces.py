@@ -73,21 +73,19 @@ def traces_of(db: Connection, lead_ids: Iterable[UUID]) -> Traces:
     """Return by what the person of some records is found; asked before they are erased."""
     leads = frozenset(lead_ids)
     ids = set(leads)
-    for model in (Activity, Run, Handover, SalesRecord):
-        table = model.__table__
+    for owner in (Activity, Run, Handover, SalesRecord):
+        table = owner.__table__
         ids |= set(db.execute(select(table.c.id).where(table.c.lead_id.in_(leads))).scalars())
     brought = db.execute(select(ImportRow.batch_id, ImportRow.row_no).where(ImportRow.lead_id.in_(leads)))
     called: set[str] = set()
     reached: set[str] = set()
-    for model in (Lead, LEAD_IMAGE):
-        table = model.__table__
+    for table in (Lead.__table__, LEAD_IMAGE.__table__):
         for row in db.execute(
             select(*(table.c[name] for name in (*_NAMES, *_REACHED))).where(table.c.id.in_(leads))
         ):
             called |= set(row[: len(_NAMES)])
             reached |= set(row[len(_NAMES) :])
-    for model in (ContactPoint, BEFORE[ContactPoint]):
-        table = model.__table__
+    for table in (ContactPoint.__table__, BEFORE[ContactPoint].__table__):
         for row in db.execute(select(table.c.value, table.c.raw).where(table.c.lead_id.in_(leads))):
             reached |= set(row)
     for row in db.execute(

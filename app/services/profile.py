@@ -18,6 +18,7 @@ from app.models.vocabulary import Role, Topic
 from app.services import founding
 from app.services.calendar_rows import WHO_KEEPS_CALENDARS
 from app.services.calendar_upkeep import due_calendars
+from app.services.erasing_files import is_sweep_due, sweep
 from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.database import Database
@@ -110,6 +111,9 @@ class OpenedProfile:
             return Care((), None)
         if wrong:
             return Care(tuple(wrong), None)
+        if self.workspace is not None and self.workspace.read(is_sweep_due):
+            # A person was erased, and the program ended before its files were done.
+            sweep(self.database, self.folder, clock=self.clock)
         backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
         return Care((), backup, is_calendar_renewed=self.renew_calendars())
 

@@ -39,6 +39,7 @@ from app.views.desk import Query
 from app.views.keys import is_typing
 from app.views.leads.knowledge_panel import KnowledgePanel
 from app.views.page import Page
+from app.views.privacy.keeping_away import KeepingAway
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import column
 from app.views.widgets.empty_state import Emptiness
@@ -227,6 +228,12 @@ class CallDeskPage(Page[Seen]):
         if seen is not None:
             self.knowledge.show_lead(seen.lead_id)
 
+    def forbid(self) -> None:
+        """Put the person or the company of the lead on the do-not-contact list."""
+        desk = self.session.desk
+        if desk is not None:
+            self.keeping.ask_to_forbid([desk.lead_id], desk.contact or desk.company)
+
     # What the parts tell.
 
     @Slot(str)
@@ -283,6 +290,7 @@ class CallDeskPage(Page[Seen]):
         self.bar = CallBar(self.surroundings.clock, call=self.call, end=self.end_call, go_on=self.go_on)
         self.sheet = HandoverSheet(self)
         self.knowledge = KnowledgePanel(self, self.surroundings)
+        self.keeping = KeepingAway(self)
         self.asking = ScriptAsking(self.session, self.standing, self.script)
         self.out = WaysOut(
             self.session,

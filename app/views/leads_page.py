@@ -29,6 +29,7 @@ from app.views.leads.marking import Marking
 from app.views.leads.narrowing import narrowing_text, typed
 from app.views.leads.narrowing_panel import NarrowingPanel
 from app.views.page import Page
+from app.views.privacy.keeping_away import KeepingAway
 from app.views.rows_source import Sort
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
@@ -99,6 +100,7 @@ class LeadsPage(Page[LeadsSeen]):
         self.table.selection_changed.connect(self._on_selection_changed)
         self.handling = Handling(self)
         self.marking = Marking(self, self._selected)
+        self.keeping = KeepingAway(self)
         self.lists = Lists(self, self._selected_ids, lambda: (self._where, self.table.sort()))
         self.narrowing = NarrowingPanel(self, lambda: self._where)
         self.narrowing.narrowed.connect(self._on_bar_changed)
@@ -216,7 +218,8 @@ class LeadsPage(Page[LeadsSeen]):
             actions.append(Action(self.tr("Take the selected leads"), self._claim, "C", "plus", group))
         if role is Role.TEAM_LEAD:
             actions.append(Action(self.tr("Give to somebody…"), self._assign, "A", "user-check", group))
-        return [*actions, *self.marking.actions(role, group)]
+        away = self.keeping.actions(role, group, forbid=self._forbid, erase=self._erase)
+        return [*actions, *self.marking.actions(role, group), *away]
 
     def _claim(self) -> None:
         self.handling.claim([one.lead_id for one in self._selected()])
@@ -226,6 +229,14 @@ class LeadsPage(Page[LeadsSeen]):
 
     def _know(self) -> None:
         self.handling.show_knowledge([one.lead_id for one in self._selected()])
+
+    def _forbid(self) -> None:
+        rows = self._selected()
+        name = (rows[0].contact_name or rows[0].company or "–") if rows else ""
+        self.keeping.ask_to_forbid([one.lead_id for one in rows[:1]], name)
+
+    def _erase(self) -> None:
+        self.keeping.ask_to_erase([one.lead_id for one in self._selected()])
 
     def _follow_up(self) -> None:
         rows = self._selected()

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.vocabulary import ActivityKind, BarReason
+from app.models.vocabulary import ActivityKind
 from app.services.calendar_countries import countries
 from app.services.contact_guards import ContactGuards, RecentContact, There
 from app.services.do_not_contact_view import BarRow
 from app.views import formats
 from app.views.call_desk.situation import Situation, WayOut
 from app.views.call_words import outcome_text
+from app.views.privacy.words import reason_text
 from app.views.said import said
 
 
@@ -83,19 +84,6 @@ def barred(guards: ContactGuards, read_at: int, *, go_on: WayOut) -> Situation:
         "CallDesk", "Nobody calls or writes to them. A team lead can take them off, with a reason."
     )
     return Situation("ban", "bad", title, (*_bars(guards.bars, read_at), text), ways=(go_on,))
-
-
-def reason_text(reason: BarReason) -> str:
-    """Return why somebody is on the list."""
-    match reason:
-        case BarReason.ASKED:
-            return QCoreApplication.translate("CallDesk", "They asked for it")
-        case BarReason.LEGAL:
-            return QCoreApplication.translate("CallDesk", "Law or contract")
-        case BarReason.RELATION:
-            return QCoreApplication.translate("CallDesk", "Customer, partner or rival")
-        case BarReason.OTHER:
-            return QCoreApplication.translate("CallDesk", "Another reason")
 
 
 def _bars(bars: tuple[BarRow, ...], read_at: int) -> list[str]:

@@ -39,6 +39,7 @@ class Desk(Protocol):
     def continue_call(self) -> None: ...
     def go_on(self) -> None: ...
     def know(self) -> None: ...
+    def forbid(self) -> None: ...
 
 
 def desk_actions(desk: Desk, situation: Situation | None) -> list[Action]:
@@ -61,7 +62,7 @@ def ending_actions(desk: Desk) -> list[Action]:
     steps = [
         Action(made.text(), partial(ending.choose_step, step), step.value, in_palette=False)
         for step, made in ending.steps.items()
-        if step not in (Step.KEEP, Step.NEVER) or not made.isHidden()
+        if step is not Step.KEEP or not made.isHidden()
     ]
     end = Action(
         QCoreApplication.translate("CallDesk", "End the call"), ending.finish, "Ctrl+Return", "phone-off"
@@ -154,6 +155,7 @@ def _around(desk: Desk) -> list[Action]:
             "Shift+E",
             "pencil",
         ),
+        Action(QCoreApplication.translate("CallDesk", "Never contact again…"), desk.forbid, "Z", "ban"),
         Action(QCoreApplication.translate("CallDesk", "Next lead"), desk.go_on, "N", "arrow-right"),
     ]
 

@@ -1,0 +1,1 @@
+"""The do-not-contact list and erasing on request, on their page and over the lists of leads."""

@@ -1,0 +1,91 @@
+"""How entries of the do-not-contact list and what was erased are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.models.vocabulary import BarKind, BarReason
+from app.services.do_not_contact_view import BarRow
+from app.views import formats
+
+
+def kind_text(kind: BarKind) -> str:
+    """Return what an entry is about."""
+    match kind:
+        case BarKind.PHONE:
+            return QCoreApplication.translate("Privacy", "Phone")
+        case BarKind.EMAIL:
+            return QCoreApplication.translate("Privacy", "E-mail")
+        case BarKind.CONTACT:
+            return QCoreApplication.translate("Privacy", "Person")
+        case BarKind.COMPANY:
+            return QCoreApplication.translate("Privacy", "Company")
+        case BarKind.DOMAIN:
+            return QCoreApplication.translate("Privacy", "Domain")
+
+
+def reason_text(reason: BarReason) -> str:
+    """Return why somebody is on the list."""
+    match reason:
+        case BarReason.ASKED:
+            return QCoreApplication.translate("Privacy", "They asked for it")
+        case BarReason.LEGAL:
+            return QCoreApplication.translate("Privacy", "Law or contract")
+        case BarReason.RELATION:
+            return QCoreApplication.translate("Privacy", "Customer, partner or rival")
+        case BarReason.OTHER:
+            return QCoreApplication.translate("Privacy", "Another reason")
+
+
+def shown_text(entry: BarRow) -> str:
+    """Return what an entry is about, as people read it; of an erased person only that there is one."""
+    return entry.shown or QCoreApplication.translate("Privacy", "(person erased)")
+
+
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "contacts": ("contact_point", "merged_contact_point", "lead", "merged_lead", "import_before",
+                 "merged_import_before", "lead_change", "touch"),
+    "answers": ("answer", "handover_answer", "sales_record_value", "sales_record"),
+    "notes": ("activity", "handover_call", "follow_up", "merged_follow_up", "stage_move", "merged_stage_move",
+              "lead_return", "recall_extension", "review", "guard_override"),
+    "cards": ("handover", "handover_event"),
+    "fields": ("custom_field", "merged_custom_field", "tag", "merged_tag", "behaviour", "merged_lead_key"),
+    "rows": ("import_row", "import_row_aside"),
+    "recordings": ("call_recording",),
+}  # fmt: skip
+"""Tables by what people would call what is in them."""
+
+
+_PART_TEXTS: Mapping[str, Callable[[int], str]] = {
+    "contacts": lambda n: QCoreApplication.translate(
+        "Privacy", "%Ln name(s), number(s), address(es) and trace(s)", "", n
+    ),
+    "answers": lambda n: QCoreApplication.translate(
+        "Privacy", "words of %Ln answer(s) and sales record(s)", "", n
+    ),
+    "notes": lambda n: QCoreApplication.translate(
+        "Privacy", "words of %Ln call(s), note(s) and follow-up(s)", "", n
+    ),
+    "cards": lambda n: QCoreApplication.translate("Privacy", "words on %Ln hand-over card(s)", "", n),
+    "fields": lambda n: QCoreApplication.translate("Privacy", "%Ln field(s) and tag(s) of their own", "", n),
+    "rows": lambda n: QCoreApplication.translate("Privacy", "%Ln imported row(s)", "", n),
+    "recordings": lambda n: QCoreApplication.translate("Privacy", "%Ln recording(s)", "", n),
+}
+
+
+def counted_parts(counts: Mapping[str, int]) -> list[str]:
+    """Return what was or will be overwritten, one line a kind: “3 phones, addresses and names”."""
+    known = {table for tables in _PARTS.values() for table in tables}
+    sums = {part: sum(counts.get(table, 0) for table in tables) for part, tables in _PARTS.items()}
+    sums["fields"] += sum(count for table, count in counts.items() if table not in known)
+    return [_PART_TEXTS[part](count) for part, count in sums.items() if count]
+
+
+def standing_text(entry: BarRow, now: int) -> tuple[str, str]:
+    """Return whether an entry stands, and the tone of the chip that says so."""
+    if entry.lifted_at is None:
+        return QCoreApplication.translate("Privacy", "Not contacted"), "bad"
+    when = formats.moment(entry.lifted_at, now)
+    return QCoreApplication.translate("Privacy", "Taken off {when}").format(when=when), ""
