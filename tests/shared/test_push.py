@@ -159,35 +159,6 @@ def test_a_fact_has_the_instant_it_happened_and_a_decision_that_of_its_judgement
                 one(unmeasured, at=now - HOUR),
             ],
         )
-        at = dict(
-            db.execute(
-                "select words, at from app.activity where words = any(%s)", (["late", "ahead", "unmeasured"],)
-            ).fetchall()
-        )
-        marked = dict(
-            db.execute("select result ->> 'x', is_suspect from app.cmd where false").fetchall()
-            or [("late", None)]
-        )
-        flags = [
-            row[0]
-            for row in db.execute(
-                "select is_suspect from app.cmd where at >= %s and kind = 'contact.log' order by happened_at",
-                (now,),
-            ).fetchall()
-        ]
-
-    assert at["late"] == now - 3 * HOUR
-    assert now <= at["ahead"] <= system_clock()
-    assert at["unmeasured"] == now - HOUR
-    assert flags == [False, True, True]
-
-
-def test_a_clock_turned_back_keeps_the_order_of_its_device(shared_team: Team) -> None:
-    """What a device tells later did not happen earlier."""
-    now, lead_id, device = system_clock(), shared_team.leads["annas"], str(uuid4())
-    with shared_team.sign_in("anna") as db:
-        push(db, [one(a_note(lead_id, "first"), at=now - HOUR, offset=0, device=device, seq=1)])
-        push(db, [one(a_note(lead_id, "second"), at=now - DAY, offset=0, device=device, seq=2)])
         names = ["late", "ahead", "unmeasured"]
         rows = db.execute("select words, at from app.activity where words = any(%s)", (names,)).fetchall()
         at = dict(rows)

@@ -148,9 +148,7 @@ def _drop_old_judges(db: psycopg.Connection[Any], kinds: Mapping[str, type[Comma
             db.execute(sql.SQL("drop function app.{}").format(sql.Identifier(name)))
 
 
-def _stamp(
-    db: psycopg.Connection[Any], statements: Sequence[str], *, is_expanded: bool
-) -> tuple[int, bool]:
+def _stamp(db: psycopg.Connection[Any], statements: Sequence[str], *, is_expanded: bool) -> tuple[int, bool]:
     """Note what was installed and return the number of the schema, and whether it is another one."""
     fingerprint = hashlib.sha256("\n".join([identity.CLOCK, *statements]).encode()).hexdigest()
     row = db.execute("select schema_version, fingerprint from server").fetchone()
