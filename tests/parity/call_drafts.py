@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome
+from tests.parity.contact_drafts import BARRED
 from tests.parity.scene import Draft, Generator, Scene, drafts, spelled, uuid
 
 DRAFTS: dict[str, Generator] = {}
@@ -23,8 +24,15 @@ def _start_call(scene: Scene) -> Draft:
         " WHERE a.by_id = l.owner_id AND a.kind = 'call' AND a.ended_at IS NULL)",
     )
     return scene.worker(lead.owner_id, lead_pct=10), {
-        "activity_id": scene.new_id(), "lead_id": spelled(lead.id), "phone": "+8613800138000",
+        "activity_id": scene.new_id(), "lead_id": spelled(lead.id), "phone": _number(scene),
     }  # fmt: skip
+
+
+def _number(scene: Scene) -> str:
+    barred = scene.rows(
+        "SELECT shown FROM do_not_contact WHERE kind = 'phone' AND shown <> '' AND lifted_at IS NULL ORDER BY id"
+    )
+    return str(scene.one(barred).shown) if barred and scene.is_loose and scene.maybe(20) else "+8613800138000"
 
 
 @drafts(DRAFTS, "call.end")
@@ -42,7 +50,8 @@ def _end_call(scene: Scene) -> Draft:
 
 @drafts(DRAFTS, "contact.log")
 def _log_contact(scene: Scene) -> Draft:
-    lead = scene.pick("SELECT id, owner_id, rep_id FROM lead", "owner_id IS NOT NULL")
+    fit = BARRED if scene.is_loose and scene.maybe(20) else "owner_id IS NOT NULL"
+    lead = scene.pick("SELECT id, owner_id, rep_id FROM lead", fit)
     kinds = [ActivityKind.NOTE, ActivityKind.MESSAGE, ActivityKind.VISIT, ActivityKind.REPLY]
     kind = scene.one([*kinds, ActivityKind.CALL] if scene.is_loose else kinds)
     is_connected = scene.maybe(50) and (kind is not ActivityKind.NOTE or scene.is_loose)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.parity import (
     board_drafts,
     call_drafts,
+    contact_drafts,
     follow_up_drafts,
     handover_drafts,
     holding_drafts,
@@ -27,6 +28,7 @@ from tests.parity.scene import Generator
 _SUBJECTS = (
     board_drafts,
     call_drafts,
+    contact_drafts,
     follow_up_drafts,
     handover_drafts,
     holding_drafts,

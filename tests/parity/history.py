@@ -17,6 +17,7 @@ from app.services.catalogue import BY_KIND
 from app.services.kernel.command import all_guards
 from tests.builders import MONDAY_10
 from tests.parity import spoiling
+from tests.parity.erasing_story import tell_erasing_story
 from tests.parity.generators import GENERATORS, NEEDS
 from tests.parity.import_story import ImportStory
 from tests.parity.merge_story import tell_merge_story, tell_of_two_alike
@@ -34,7 +35,7 @@ _SPOILS = {
     "unknown_lead": "id", "unknown_run": "id",
     "unknown_handover": "id", "unknown_member": "id", "unknown_absence": "id", "unknown_call": "id",
     "unknown_follow_up": "id", "unknown_batch": "id", "unknown_merge": "id", "unknown_list": "id",
-    "unknown_move": "id", "unknown_assignment": "id", "exists_already": "id", "not_a_rep": "id",
+    "unknown_entry": "id", "unknown_move": "id", "unknown_assignment": "id", "exists_already": "id", "not_a_rep": "id",
     "unknown_question": "key", "unknown_choice": "key",
 }  # fmt: skip
 """How a draft is spoiled so that a reason appears; other reasons come from loose scenes."""
@@ -85,6 +86,7 @@ class History:
         self.twin.plant([a_planted_lead(self.chance, number) for number in range(LEADS)])
         RefusedStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
         ImportStory(lambda: self._scene(is_loose=False), self._told, self._wait).tell()
+        tell_erasing_story(lambda: self._scene(is_loose=False), self._told, self._wait)
         tell_merge_story(lambda: self._scene(is_loose=False), self._told, self._wait)
         tell_of_two_alike(lambda: self._scene(is_loose=False), self._told, self._wait)
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
