@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
 from app.models.pool import LeadReturn
-from app.models.vocabulary import ReturnHow, StageKind
+from app.models.vocabulary import ReturnHow
+from app.services.holding import CALLED
 from app.services.kernel.expressions import FLAG, WHOLE
 from app.services.lifecycle import stands_in
 from app.services.limits import limit
@@ -170,7 +171,7 @@ def _candidates(*columns: Any, owners: Sequence[UUID] | None) -> Select[Any]:
         select(*columns)
         .select_from(Ownership)
         .join(Lead, Lead.id == Ownership.lead_id)
-        .where(*given, *mine, Lead.owner_id == Ownership.member_id, stands_in(StageKind.VALIDATING))
+        .where(*given, *mine, Lead.owner_id == Ownership.member_id, stands_in(*CALLED))
     )
 
 

@@ -1,15 +1,16 @@
 """When a lead goes back to the pool by itself (spec section 10): the clock of its owner, as expressions.
 
-The clock runs for whoever claimed a lead or was assigned it, while the lead stands in a stage in which SDRs work on
-it; who brought a lead in themselves keeps it. It starts with the owner, anew with each contact attempt, and when the
-lead comes back from where no SDR was asked to call it. It stands still on days off and on the owner's leave.
+The clock runs for whoever claimed a lead or was assigned it, while they are asked to work on it: in a stage SDRs work
+in, and in the one they took it from the pool in, until they move it on. Who brought a lead in themselves keeps it. It
+starts with the owner, anew with each contact attempt, and when the lead comes back from where no SDR was asked to
+call it. It stands still on days off and on the owner's leave.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from app.models.activity import Activity
 from app.models.leads import Lead, Ownership, StageMove
@@ -23,6 +24,8 @@ from app.services.personal_time import calendar_of, limit_ends_for, present_s
 from app.services.working_time import before_worked
 
 HOUR_S = 3600
+ASIDE = (StageKind.NURTURE, StageKind.REFUSED)
+"""Kinds of stage in which leads lie in the pool though no SDR is asked to call them yet."""
 
 
 def owned_since() -> ColumnElement[Any]:
@@ -46,7 +49,16 @@ def idle_since(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
         .scalar_subquery()
     )
     worked, back = func.coalesce(last, held.c.from_at), _back_at()
-    return _of_owner(held, case((back > worked, back), else_=worked), stands_in(StageKind.VALIDATING))
+    moved = StageMove.__table__.alias("moved")
+    is_moved = (
+        select(literal(1))
+        .select_from(moved)
+        .where(moved.c.lead_id == Lead.id, moved.c.at >= held.c.from_at)
+        .correlate_except(moved)
+        .exists()
+    )
+    is_asked = or_(stands_in(StageKind.VALIDATING), and_(stands_in(*ASIDE), ~is_moved))
+    return _of_owner(held, case((back > worked, back), else_=worked), is_asked)
 
 
 def recall_at(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
@@ -58,7 +70,7 @@ def recall_at(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
     days = limit("recall_days")
     given = days + days * extensions(since=clock.c.at)
     ends = limit_ends_for(Lead.owner_id.expression, clock.c.at, given)
-    return select(ends).select_from(clock).correlate(Lead).scalar_subquery()
+    return select(ends).select_from(clock).where(clock.c.at.is_not(None)).correlate(Lead).scalar_subquery()
 
 
 def warn_at(due_at: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -193,6 +193,7 @@ def test_no_clock_runs_while_the_lead_is_with_sales_and_their_question_begins_it
     )
     desk.clock.at = FRIDAY_10
     assert desk.workspace.read(lambda db: recall_clock(db, handover.lead_id, desk.clock())) is None
+    assert refusal(desk, RecallLead(lead_id=handover.lead_id)).code == "not_due"
 
     desk.workspace.execute(send_back(handover.id), as_member=handover.rep_id)
     assert clock(desk, handover.lead_id).due_at == NEXT_TUESDAY_END
@@ -211,6 +212,23 @@ def test_putting_a_lead_aside_for_a_moment_is_no_way_around(desk: Desk) -> None:
     desk.clock.at = FRIDAY_10
     desk.workspace.execute(BringBack(lead_id=long, words=""))
     assert clock(desk, long).due_at == NEXT_TUESDAY_END
+
+
+def test_what_was_claimed_in_nurture_goes_back_too_and_what_was_put_there_stays(desk: Desk) -> None:
+    """Taking a lead is to work on it; one's own that is not ready yet is kept for its day."""
+    stays, taken, bo = claimed(desk), claimed(desk), another_sdr(desk)
+    desk.clock.tick()
+    for lead_id in (stays, taken):
+        desk.workspace.execute(DisqualifyLead(lead_id=lead_id, reason="no_fit", words=""))
+    desk.workspace.execute(GiveBackLeads(lead_ids=(taken,), pool_id=None, words="Next year"))
+    desk.clock.tick()
+    desk.workspace.execute(ClaimLeads(lead_ids=(taken,)), as_member=bo)
+    assert clock(desk, taken).due_at == WEDNESDAY_END
+    desk.clock.at = FRIDAY_10
+
+    assert refusal(desk, RecallLead(lead_id=stays)).code == "not_due"
+    assert sweep(desk.workspace).recalled == (taken,)
+    assert owner_of(desk, stays) == desk.members[Role.SDR]
 
 
 def test_plans_rest_with_the_lead_until_its_next_owner(desk: Desk) -> None:
