@@ -72,7 +72,7 @@ def sheet_of(db: Connection, spec: CubeSpec, asked: ReportFilter, by: Split | No
     Rows with an order of their own (months, days, numbers, stages) stand in it, others by their first
     column, most first. A row nobody falls into does not occur.
     """
-    question = asked_of(spec, asked, by)
+    question = asked_of(db, spec, asked, by)
     facts = Cube(db, spec, question).facts()
     counted = _counted(db, facts, question.by)
     quantiles = _quantiles(db, facts, spec, question.by)

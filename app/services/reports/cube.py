@@ -31,7 +31,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.clock import from_micros, system_clock, to_epoch_day
+from app.clock import DAY, from_micros, system_clock, to_epoch_day
 from app.models.leads import CustomField, Lead
 from app.services.kernel.expressions import TEXT, WHOLE, typed_null
 from app.services.reports.dimensions import BLANK, COLUMNS, PEOPLE, UNKNOWN, UNKNOWN_WORDS, Dimension
@@ -39,6 +39,7 @@ from app.services.reports.report import Basis, ReportFilter
 from app.services.reports.sheet import OWN_DAYS, OWN_NUMBERS, OWN_PEOPLE, Behind, Custom, Own, Split, Unit
 from app.services.reports.team_time import month_bounds, zone_of
 
+_HALF_YEAR = 183 * DAY
 HIGH = 1_000_000
 """Amounts are summed in two parts: a column of long numbers mapped as amounts would overflow one sum."""
 
@@ -162,6 +163,12 @@ class Asked:
     filter: ReportFilter
     by: Split | None
     now: int
+    zone: tzinfo
+
+    @property
+    def horizon(self) -> int:
+        """An instant after everything that has happened; the same for half a year, so that it can be remembered."""
+        return (self.now // _HALF_YEAR + 1) * _HALF_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +205,10 @@ class CubeSpec:
         return None
 
 
-def asked_of(spec: CubeSpec, asked: ReportFilter, by: Split | None) -> Asked:
+def asked_of(db: Connection, spec: CubeSpec, asked: ReportFilter, by: Split | None) -> Asked:
     """Return what a report is asked, with its own split where none is named."""
     split = by if by is not None or not spec.is_split else spec.splits[0]
-    return Asked(asked, split, asked.now if asked.now is not None else system_clock())
+    return Asked(asked, split, asked.now if asked.now is not None else system_clock(), zone_of(db))
 
 
 class Cube:
@@ -209,7 +216,7 @@ class Cube:
 
     def __init__(self, db: Connection, spec: CubeSpec, asked: Asked) -> None:
         self._db, self.spec, self.asked = db, spec, asked
-        self.zone = zone_of(db)
+        self.zone = asked.zone
         self._first, self._after = asked.filter.bounds(self.zone)
         self._sources = tuple(spec.facts(db, asked))
 
@@ -250,8 +257,9 @@ class Cube:
                     return (at <= literal(int(value), WHOLE),)
                 if is_last:
                     return (at >= literal(across.most, WHOLE),)
-                typed = literal(int(value), WHOLE) if _is_whole(at) else literal(value, TEXT)
-                return (at.is_(None) if value == BLANK else at == typed,)
+                if _is_whole(at):
+                    return (at.is_(None) if value == BLANK else at == literal(int(value), WHOLE),)
+                return (func.coalesce(at, literal(BLANK, TEXT)) == literal(value, TEXT),)
 
             return (across.what,), stands
         measure = self.spec.measure(behind.column)

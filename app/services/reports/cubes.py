@@ -61,4 +61,4 @@ def sheet(db: Connection, name: str, asked: ReportFilter, by: Split | None = Non
 def leads_behind(db: Connection, behind: Behind) -> Select[tuple[object]]:
     """Return a select of the ids of the leads behind a figure."""
     spec, _ = CUBES[behind.report]
-    return Cube(db, spec, asked_of(spec, behind.asked, behind.by)).leads(behind)
+    return Cube(db, spec, asked_of(db, spec, behind.asked, behind.by)).leads(behind)

@@ -18,7 +18,6 @@ from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_layers import Layer
 from app.services.reports.report import Basis
 from app.services.reports.sheet import Own, Unit
-from app.services.reports.team_time import zone_of
 
 COMMITTED_PCT = 80
 """From this win % on a deal is committed: the contract is in signature (spec section 3)."""
@@ -34,7 +33,7 @@ def facts(db: Connection, asked: Asked) -> Iterable[Source]:
     open_keys = [row.key for row in stages if row.kind == StageKind.OPEN.value]
     won_keys = [row.key for row in stages if row.kind == StageKind.WON.value]
     sure_keys = [row.key for row in stages if (row.win_pct or 0) >= COMMITTED_PCT]
-    closes = case((Lead.stage.in_(won_keys), reached.at.c[Layer.WON.value]), else_=_expected(db, asked.now))
+    closes = case((Lead.stage.in_(won_keys), reached.at.c[Layer.WON.value]), else_=_expected(asked))
     own = {Own.STAGE: Lead.stage.expression, Own.KEPT: closes}
     leads = LEADS_REACHED(reached)
     likely = IntDiv(amount() * _win_pct(stages), literal_column("100", WHOLE))
@@ -62,9 +61,9 @@ def _win_pct(stages: Iterable[Any]) -> ColumnElement[int]:
     return case(*steps, else_=literal_column("0", WHOLE)) if steps else literal_column("0", WHOLE)
 
 
-def _expected(db: Connection, now: int) -> ColumnElement[Any]:
+def _expected(asked: Asked) -> ColumnElement[Any]:
     """Return noon of the day a deal is expected to close on, where the team is."""
-    offset = from_micros(now).astimezone(zone_of(db)).utcoffset()
+    offset = from_micros(asked.now).astimezone(asked.zone).utcoffset()
     ahead = 0 if offset is None else to_micros(datetime(1970, 1, 1, tzinfo=UTC) + offset)
     noon = Lead.expected_close_on * literal(DAY, WHOLE) + literal(12 * HOUR - ahead, WHOLE)
     return case((Lead.expected_close_on.is_(None), typed_null(WHOLE)), else_=func.coalesce(noon, noon))

@@ -18,18 +18,18 @@ from app.services.reports.dimensions import Dimension
 from app.services.reports.report import Basis
 from app.services.reports.response import MONDAY
 from app.services.reports.sheet import Own
-from app.services.reports.team_time import local_day, local_micros, zone_of
+from app.services.reports.team_time import local_day, local_micros
 
 FIRST_HOUR, LAST_HOUR = 7, 21
 """Hours drawn as columns; what lies outside joins the nearest."""
 
 
-def facts(db: Connection, asked: Asked) -> Iterable[Source]:
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return calls, and those that reached somebody, by the local day of the week and hour they began in."""
-    zone = zone_of(db)
+    zone = asked.zone
     at = Activity.at.expression
-    day = local_day(at, zone, 0, asked.now)
-    hour = IntDiv(local_micros(at, zone, 0, asked.now) % literal(DAY, WHOLE), literal(HOUR, WHOLE))
+    day = local_day(at, zone, 0, asked.horizon)
+    hour = IntDiv(local_micros(at, zone, 0, asked.horizon) % literal(DAY, WHOLE), literal(HOUR, WHOLE))
     own: dict[Own, ColumnElement[Any]] = {
         Own.WEEKDAY: (day + literal(MONDAY, WHOLE)) % literal(7, WHOLE), Own.HOUR: hour
     }  # fmt: skip

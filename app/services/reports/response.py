@@ -15,20 +15,20 @@ from app.services.reports.cube import Across, Asked, CubeSpec, Drawing, How, Mea
 from app.services.reports.dimensions import Dimension
 from app.services.reports.report import Basis
 from app.services.reports.sheet import Own, Unit
-from app.services.reports.team_time import local_day, zone_of
+from app.services.reports.team_time import local_day
 
 MONDAY = 3
 """1970-01-01 was a Thursday: days since then plus three begin a week where seven divides them."""
 
 
-def facts(db: Connection, asked: Asked) -> Iterable[Source]:
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return the leads that were new when they came, how long each waited, and which had an answer within the hour.
 
     A lead nobody has answered counts from the hour after it came: who answers one lead of a hundred at
     once has not answered all of them at once.
     """
     came = Lead.recorded_at.expression
-    day = local_day(came, zone_of(db), 0, asked.now)
+    day = local_day(came, asked.zone, 0, asked.horizon)
     week_day = (day + literal(MONDAY, WHOLE)) % literal(7, WHOLE)
     own: dict[Own, ColumnElement[Any]] = {Own.WEEK: day - week_day, Own.DAY: day, Own.WEEKDAY: week_day}
     answered = Lead.responded_at.is_not(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,7 @@ type Change = tuple[int, int]
 """From which instant, and by how many microseconds the local clock is ahead of UTC."""
 
 
+@lru_cache(maxsize=32)
 def _offset_changes(zone: tzinfo, first_at: int, last_at: int) -> list[Change]:
     """Return the offset at ``first_at`` and every change until ``last_at``."""
     changes = [(first_at, _offset(zone, first_at))]

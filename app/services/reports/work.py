@@ -19,12 +19,12 @@ from app.services.reports.cube import Asked, CubeSpec, Drawing, Measure, Ratio, 
 from app.services.reports.dimensions import Dimension
 from app.services.reports.report import Basis
 from app.services.reports.sheet import Own
-from app.services.reports.team_time import local_day, zone_of
+from app.services.reports.team_time import local_day
 
 
-def facts(db: Connection, asked: Asked) -> Iterable[Source]:
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return what was taken on, called, asked, handed over and decided, each by who did it and when."""
-    zone = zone_of(db)
+    zone = asked.zone
 
     def source(
         what: str, table: Any, by: Any, at: Any, *where: ColumnElement[bool], is_now: bool = False
@@ -32,7 +32,7 @@ def facts(db: Connection, asked: Asked) -> Iterable[Source]:
         of: FromClause = LEADS.join(table.__table__, table.lead_id == Lead.id)
         own: dict[Own, ColumnElement[Any]] = {Own.MEMBER: by.expression}
         if asked.by is Own.DAY:
-            own[Own.DAY] = typed_null(WHOLE) if is_now else local_day(at.expression, zone, 0, asked.now)
+            own[Own.DAY] = typed_null(WHOLE) if is_now else local_day(at.expression, zone, 0, asked.horizon)
         return Source(what, of, None if is_now else at.expression, where, own=own)
 
     yield source("new", Ownership, Ownership.member_id, Ownership.from_at, Ownership.how == "intake")

@@ -1,0 +1,138 @@
+"""A small team's history written straight into a database: leads and everything that reports count."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, insert
+
+from app.clock import DAY, HOUR, MINUTE
+from app.models.activity import Activity, FollowUp
+from app.models.handover import Handover, HandoverAnswer
+from app.models.leads import CustomField, Ownership, StageMove, Touch
+from app.models.money import CurrencyRate, Spend
+from app.models.playbook import Question
+from app.models.runs import Answer, Run
+from app.models.vocabulary import ActivityKind, AnswerState, Fact, HandoverState, Outcome, RunState
+from app.services.reports.funnel_layers import REACHED
+from tests.services.reports.leads import BLANK_WORDS, NOBODY, PEOPLE, STAGES, ALead, at_local, write_leads
+
+BEGIN, NOW = at_local("2025-11-15 00:00"), at_local("2026-03-20 00:00")
+QUESTIONS = ("need", "budget")
+
+
+def write_history(db: Connection, seed: int, size: int) -> dict[UUID, ALead]:
+    """Write a history of so many leads; the same seed gives the same rows in any database."""
+    chance = Random(seed)
+    leads = write_leads(db, [_lead(chance) for _ in range(size)])
+    for table, rows in _facts(chance, leads).items():
+        if rows:
+            db.execute(insert(table), rows)
+    return leads
+
+
+def _lead(chance: Random) -> ALead:
+    created_at = chance.randrange(BEGIN, NOW)
+    layers = REACHED[: chance.choice((0, 0, 1, 2, 4, 6))]
+    reached = {
+        layer: created_at + chance.randrange(-DAY, 40 * DAY) for layer in layers if chance.random() < 0.8
+    }
+    word = lambda *others: chance.choice((*BLANK_WORDS, "sem", "seo", *others))  # noqa: E731
+    return ALead(
+        created_at=created_at, reached=reached, channel=word(), campaign=chance.choice((None, "", "Spring")),
+        keyword=chance.choice((None, "元数据管理")), region=chance.choice((None, "华东")), industry=word("steel"),
+        company_size=chance.choice((None, "50-99")), owner_id=chance.choice((None, *PEOPLE)),
+        rep_id=chance.choice((None, *PEOPLE)), amount=chance.choice((None, 0, 800_000, 2**53)),
+        currency=chance.choice((None, "", "CNY", "USD", "JPY")), stage=chance.choice(list(STAGES)),
+        lost_reason=chance.choice((None, "price", "rival")), moved_because=chance.choice((None, "", "no_budget")),
+    )  # fmt: skip
+
+
+def _facts(chance: Random, leads: dict[UUID, ALead]) -> dict[Any, list[dict[str, Any]]]:
+    rows: dict[Any, list[dict[str, Any]]] = {}
+    for lead_id, lead in leads.items():
+        ids = iter(uuid5(lead_id, f"fact {at}") for at in range(1000))
+        for _ in range(chance.randrange(3)):
+            for table, row in _of_one(chance, lead_id, lead, ids):
+                rows.setdefault(table, []).append(row)
+        if chance.random() < 0.3:
+            field = {"lead_id": lead_id, "name": "kind", "value": "big", "value_before": None}
+            rows.setdefault(CustomField, []).append(field)
+    rows[Question] = [
+        {
+            "version": 1, "key": key, "position": at, "dimension": key, "title_zh": key, "title_en": key, "ask_zh": "",
+            "ask_en": "", "hint_zh": "", "hint_en": "", "is_core": True, "weight": 1, "has_free_text": True,
+            "follow_on_of": None,
+        }
+        for at, key in enumerate(QUESTIONS)
+    ]  # fmt: skip
+    rows[Spend] = [
+        {
+            "id": uuid5(NOBODY, f"spend {at}"), "channel": chance.choice(("sem", "", "fair")), "campaign": None,
+            "keyword": chance.choice((None, "元数据管理")), "from_on": 20_430 + at, "until_on": 20_430 + at * 9,
+            "amount": chance.randrange(10**9), "currency": chance.choice(("CNY", "USD")), "clicks": 7, "words": "",
+            "by_id": NOBODY, "recorded_at": 0, "dropped_at": None,
+        }
+        for at in range(4)
+    ]  # fmt: skip
+    rows[CurrencyRate] = [
+        {"currency": "USD", "into": "CNY", "per_million": 7_123_457, "set_at": 0, "by_id": NOBODY}
+    ]
+    return rows
+
+
+def _of_one(chance: Random, lead_id: UUID, lead: ALead, ids: Any) -> list[tuple[Any, dict[str, Any]]]:
+    who, at = chance.choice(list(PEOPLE)), lead.created_at + chance.randrange(60 * DAY)
+    version = chance.choice((1, 2))
+    run_id, card_id = next(ids), next(ids)
+    run_state = chance.choice((RunState.FINISHED, RunState.STOPPED, RunState.OPEN))
+    card_state = chance.choice((HandoverState.ACCEPTED, HandoverState.REFUSED, HandoverState.OPEN))
+    keys = {"lead_id": lead_id, "by_id": who}
+    made: list[tuple[Any, dict[str, Any]]] = [
+        (Activity, {
+            **keys, "id": next(ids), "kind": chance.choice(list(ActivityKind)).value, "at": at, "words": "",
+            "ended_at": at + MINUTE, "outcome": chance.choice((None, *Outcome)), "is_attempt": True,
+            "is_connected": chance.random() < 0.5, "phone": None, "batch_id": None,
+        }),
+        (FollowUp, {
+            "cmd_id": next(ids), "lead_id": lead_id, "owner_id": who, "due_at": at, "why": "next_step", "words": "",
+            "state": chance.choice(("open", "done")), "created_at": at, "settled_at": None, "settled_by_id": None,
+        }),
+        (Ownership, {
+            "cmd_id": next(ids), "lead_id": lead_id, "member_id": who, "from_at": at, "until_at": None,
+            "how": chance.choice(("intake", "claimed", "assigned", "given_back")),
+        }),
+        (Touch, {"id": next(ids), "lead_id": lead_id, "at": at, "channel": chance.choice(("sem", "")), "keyword": None}),
+        (StageMove, {
+            "cmd_id": next(ids), **keys, "from_stage": chance.choice((None, *STAGES)),
+            "to_stage": chance.choice(list(STAGES)), "fact": chance.choice(list(Fact)).value, "at": at,
+            "is_backward": False, "reason": chance.choice((None, "price")), "words": None,
+        }),
+        (Run, {
+            **keys, "id": run_id, "playbook_version": version, "started_at": at, "state": run_state.value,
+            "finished_at": at + HOUR if run_state is not RunState.OPEN else None, "previous_id": None,
+            "stop_reason": None, "good_weight": 6, "total_weight": 10,
+        }),
+        (Handover, {
+            "id": card_id, "lead_id": lead_id, "run_id": run_id, "cycle": 1, "state": card_state.value,
+            "submitted_by_id": who, "submitted_at": at, "words": "", "rep_id": who, "assigned_at": at,
+            "decide_by_at": None, "decided_at": at + DAY if card_state is not HandoverState.OPEN else None,
+            "decided_by_id": who, "reason": None, "decision_words": None, "good_weight": chance.randrange(4, 11),
+            "total_weight": 10, "threshold_pct": 50, "playbook_version": version, "channel": "", "campaign": None,
+            "keyword": None, "company": None, "contact_name": None, "title": None, "score": 0, "follows_id": None,
+        }),
+    ]  # fmt: skip
+    for at_question, key in enumerate(QUESTIONS):
+        state = chance.choice(list(AnswerState)).value
+        said = {"question_key": key, "state": state, "choice_key": None, "words": ""}
+        made.append((Answer, {
+            **said, "run_id": run_id, "by_id": who, "asked_at": at + at_question * MINUTE, "is_carried": False,
+            "confirmed_at": None,
+        }))  # fmt: skip
+        made.append((HandoverAnswer, {
+            **said, "handover_id": card_id, "position": at_question, "title_zh": "", "title_en": "",
+            "choice_zh": None, "choice_en": None, "is_core": True, "asked_at": None,
+        }))  # fmt: skip
+    return made
