@@ -90,14 +90,14 @@ class Solo:
 
 
 def _take_away(db: Connection, table: Table, key: list[Any]) -> None:
-    where = " AND ".join(f"{column.name} = ?" for column in table.primary_key)
+    where = " AND ".join(f'"{column.name}" = ?' for column in table.primary_key)
     db.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}", tuple(key))
 
 
 def _put_back(db: Connection, table: str, image: str | None) -> None:
     if image is not None:
         row = json.loads(image)
-        names, marks = ", ".join(row), ", ".join("?" for _ in row)
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
         db.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 
 

@@ -34,8 +34,10 @@ def _merge(scene: Scene) -> Draft:
 def _with_one_of_a_pool(scene: Scene) -> Draft:
     """An SDR's own lead, and one that nobody holds."""
     sdrs = "SELECT id FROM member WHERE role = 'sdr' AND is_active"
-    own = scene.pick("SELECT id, owner_id FROM lead l", f"{_FREE} AND l.owner_id IN ({sdrs})")
-    pooled = scene.pick(LEADS, f"{_FREE} AND l.owner_id IS NULL")
+    own = scene.one(
+        scene.rows(f"SELECT id, owner_id FROM lead l WHERE {_FREE} AND l.owner_id IN ({sdrs}) ORDER BY id")
+    )
+    pooled = scene.one(scene.rows(f"{LEADS} WHERE {_FREE} AND l.owner_id IS NULL ORDER BY id"))
     return uuid(own.owner_id), {
         "kept_id": spelled(own.id), "gone_id": spelled(pooled.id), "take": [], "take_custom": [], "knowingly": True,
     }  # fmt: skip

@@ -64,7 +64,7 @@ def _touch(cls: type[Shared], row: str) -> str:
 def _image(table: Table, event: str) -> str:
     row = "new" if event == "INSERT" else "old"
     key = f"json_array({_columns(row, (column.name for column in table.primary_key))})"
-    named = ", ".join(f"'{column.name}', old.{column.name}" for column in table.columns)
+    named = ", ".join(f"'{column.name}', old.\"{column.name}\"" for column in table.columns)
     image = "NULL" if event == "INSERT" else f"json_object({named})"
     return (
         f"INSERT INTO before_image (seq, table_name, row_key, image)"
@@ -75,4 +75,4 @@ def _image(table: Table, event: str) -> str:
 
 
 def _columns(row: str, names: Iterable[str]) -> str:
-    return ", ".join(f"{row}.{name}" for name in names)
+    return ", ".join(f'{row}."{name}"' for name in names)
