@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from app.services.shared.roles import CLIENT, GROUPS, OWNER
-from tests.postgres import PostgresServer
+from tests.postgres import EXISTING_SERVER, PostgresServer
 from tests.shared.team import LOGINS, Team, build
 
 
@@ -22,8 +22,7 @@ def founded_team(pg_server: PostgresServer, tmp_path_factory: pytest.TempPathFac
     try:
         yield build(tmp_path_factory.mktemp("team"), url)
     finally:
-        pg_server.drop_database(url)
-        _drop_roles(pg_server.url)
+        _clear_up(pg_server, [url])
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +47,7 @@ def copy_team(pg_server: PostgresServer, founded_team: Team) -> Iterator[Callabl
 
     yield copy
 
-    for url in made:
-        pg_server.drop_database(url)
+    _clear_up(pg_server, made)
 
 
 @pytest.fixture
@@ -64,15 +62,13 @@ def shared_team(copy_team: Callable[[], Team]) -> Team:
     return copy_team()
 
 
-@pytest.fixture
-def empty_url(pg_url: str, tmp_path: Path) -> Iterator[str]:
-    """An empty database whose roles are gone behind the test, as far as no other database needs them."""
-    return pg_url
-
-
-def _drop_roles(url: str) -> None:
-    """Take the logins away again: a server the tests were given outlives them."""
-    with psycopg.connect(url, autocommit=True) as db:
+def _clear_up(server: PostgresServer, databases: list[str]) -> None:
+    """Take everything away again from a server that outlives the tests; their own goes as a whole, and sooner."""
+    if EXISTING_SERVER not in os.environ:
+        return
+    for url in databases:
+        server.drop_database(url)
+    with psycopg.connect(server.url, autocommit=True) as db:
         for role in (*LOGINS, *GROUPS, CLIENT, OWNER):
             with contextlib.suppress(psycopg.errors.DependentObjectsStillExist):
                 db.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(role)))

@@ -134,6 +134,30 @@ def test_a_locked_lead_keeps_its_decisions_waiting_and_no_others(shared_team: Te
     assert said(after) == ["ok"]
 
 
+def test_a_claim_that_waited_is_judged_by_what_it_finds_then(shared_team: Team) -> None:
+    """The lead was free when the claim came and a colleague's when its turn came: it is refused, not overwritten."""
+    lead_id, answers = shared_team.pool[5], []
+
+    def claim() -> None:
+        answers.extend(shared_team.push("anna", ClaimLeads(lead_ids=(lead_id,))))
+
+    with psycopg.connect(shared_team.of("ben")) as holder, shared_team.operate() as operator:
+        push(holder, [one(ClaimLeads(lead_ids=(lead_id,)))])
+        waiting = threading.Thread(target=claim)
+        waiting.start()
+        while waiting.is_alive():
+            row = operator.execute(
+                "select count(*) from pg_stat_activity where usename = 'anna' and wait_event_type = 'Lock'"
+            ).fetchone()
+            if row == (1,):
+                break
+        holder.commit()
+        waiting.join()
+
+    assert said(answers) in (["already_owned"], ["busy"])
+    assert said(shared_team.push("anna", ClaimLeads(lead_ids=(lead_id,)))) == ["already_owned"]
+
+
 def test_nobody_can_lock_what_is_not_theirs_to_decide(shared_team: Team) -> None:
     """A refused command takes no lock, so that an open transaction of a stranger stops nobody."""
     lead_id = shared_team.leads["bens"]
