@@ -30,7 +30,7 @@ from app.services.limits import current_version
 from app.services.personal_time import calendar_of
 from app.services.reminder_kinds import RULES, ReminderKind
 from app.services.reminder_plan import CLOCK_TOLERANCE, Circumstances, Note, Plan, occasion, plan
-from app.services.reminder_sources import SOURCES, People, Rows, next_ends
+from app.services.reminder_sources import SOURCES, People, Rows, next_day_end
 from app.services.working_time import works_at
 
 AT_ONCE = 500
@@ -100,12 +100,14 @@ class Standing:
         plan: What to show, and when to look again.
         due: Everything open and due that is not put off, oldest first.
         is_on_call: Whether a call runs.
+        day_ends_at: When the next working day ends for anybody: leads idle for too long go back by then.
     """
 
     plan: Plan[Reminder]
     due: tuple[Reminder, ...]
     is_on_call: bool
     snoozes: Snoozes
+    day_ends_at: int | None
 
 
 def reminder_id(kind: ReminderKind, member_id: UUID, subject_id: UUID, lead_id: UUID, due_at: int) -> UUID:
@@ -122,9 +124,11 @@ def standing(db: Connection, me: UUID, now: int) -> Standing:
     found = plan(
         reminders, notes, Circumstances(now, is_on_call=is_on_call, may_repeat=_is_working(db, me, now))
     )
-    known = [at for at in (found.next_at, next_at) if at is not None]
+    day_ends_at = next_day_end(db, now)
+    known = [at for at in (found.next_at, next_at, day_ends_at) if at is not None]
     due = sorted((one for one in reminders if occasion(one) <= now), key=oldest_first)
-    return Standing(replace(found, next_at=min(known, default=None)), tuple(due), is_on_call, snoozes_of(db))
+    whole = replace(found, next_at=min(known, default=None))
+    return Standing(whole, tuple(due), is_on_call, snoozes_of(db), day_ends_at)
 
 
 def reminders_until(db: Connection, me: UUID, now: int, until: int) -> list[Reminder]:
@@ -141,7 +145,7 @@ def oldest_first(one: Reminder) -> tuple[int, str]:
 def _all_until(db: Connection, people: People, now: int, until: int) -> tuple[list[Reminder], int | None]:
     """Return what is due by an instant and not settled, and when the next after now will be due."""
     found: list[_Found] = []
-    coming = next_ends(db, people, now)
+    coming: list[int] = []
     for source in SOURCES:
         for rows in source(people, now):
             named = rows.subquery()

@@ -21,6 +21,7 @@ from app.services.kernel.expressions import ID, TEXT, WHOLE
 from app.services.lifecycle import stands_in
 from app.services.limits import limit
 from app.services.personal_time import calendar_of
+from app.services.recall import running_clocks
 from app.services.reminder_kinds import ReminderKind
 from app.services.review_view import is_open_case
 from app.services.working_time import TEAM
@@ -104,6 +105,15 @@ def _first_responses(people: People, now: int) -> Iterator[Rows]:
     )  # fmt: skip
 
 
+def _recalls(people: People, now: int) -> Iterator[Rows]:
+    """Warned from the playbook's working hours before the lead goes back; a contact attempt makes another clock."""
+    clock = running_clocks(now, owners=people.mine).subquery("clock")
+    yield _row(
+        ReminderKind.RECALL, member_id=clock.c.owner_id, subject_id=clock.c.lead_id, lead_id=clock.c.lead_id,
+        due_at=clock.c.warn_at, limit_at=clock.c.due_at,
+    ).where(clock.c.warn_at.is_not(None), clock.c.due_at > now)  # fmt: skip
+
+
 def _decisions(people: People, now: int) -> Iterator[Rows]:
     is_open = Handover.state == HandoverState.OPEN.value
     given = {
@@ -183,15 +193,14 @@ def overdue_before(member_id: ColumnElement[Any], now: int) -> ColumnElement[Any
     )
 
 
-def next_ends(db: Connection, people: People, now: int) -> list[int]:
-    """Return when the next working day ends, for whoever is told what is overdue by then."""
-    if people.leads is None:
-        return []
+def next_day_end(db: Connection, now: int) -> int | None:
+    """Return when the next working day ends for anybody: what is overdue, or idle for too long, is so by then."""
     kept = select(func.coalesce(Member.calendar, literal(TEAM, TEXT))).distinct()
     ends = select(func.min(WorkingDay.ends_at)).where(WorkingDay.ends_at > now, WorkingDay.calendar.in_(kept))
-    found = db.execute(ends).scalar()
-    return [] if found is None else [found]
+    return db.execute(ends).scalar()
 
 
-SOURCES: tuple[Source, ...] = (_own_promises, _first_responses, _decisions, _reviews, _overdue_of_others)
+SOURCES: tuple[Source, ...] = (
+    _own_promises, _first_responses, _recalls, _decisions, _reviews, _overdue_of_others,
+)  # fmt: skip
 """Every kind of reminder comes from one of these."""

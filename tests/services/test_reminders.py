@@ -27,7 +27,7 @@ from app.services.reminder_rows import Reminder, Snoozes, Standing, standing
 from app.services.reminder_times import Snooze, next_working_day, snooze_until, tomorrow_at
 from tests.builders import MONDAY_10, Desk, open_desk
 from tests.leads import a_lead
-from tests.stories import accept, handed_over, my_lead, only_reps, refuse, rows, send_back
+from tests.stories import accept, handed_over, my_lead, only_reps, refusal, refuse, rows, send_back
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -329,3 +329,45 @@ def test_the_next_working_day_is_the_persons(desk: Desk) -> None:
     friday = MONDAY_10 + 4 * DAY
 
     assert desk.workspace.read(next_working_day(desk.members[Role.SDR], friday)) == MONDAY_10 + 7 * DAY - HOUR
+
+
+def test_the_owner_is_warned_before_a_lead_goes_back(desk: Desk) -> None:
+    """Assigned on Monday: warned in Wednesday's last working hours, and not once somebody tried to call."""
+    lead_id = a_lead(desk.workspace)
+    assignment = AssignLeads(lead_ids=(lead_id,), member_id=desk.members[Role.SDR])
+    desk.workspace.execute(assignment, as_member=desk.members[Role.TEAM_LEAD])
+    wednesday_end = MONDAY_10 + 2 * DAY + 8 * HOUR
+    warned_at = wednesday_end - 4 * HOUR
+    desk.clock.at = warned_at - MINUTE
+    before, armed = kinds(desk), look(desk).plan.next_at
+    desk.clock.at = warned_at
+    (warning,) = (one for one in look(desk).due if one.kind is ReminderKind.RECALL)
+    talk(desk, lead_id)
+
+    assert (ReminderKind.RECALL in before, armed) == (False, warned_at)
+    assert (warning.lead_id, warning.limit_at) == (lead_id, wednesday_end)
+    assert ReminderKind.RECALL not in kinds(desk)
+
+
+def test_both_databases_keep_marks_alike(twin_desk: Desk) -> None:
+    """Put off, put off again, settled, put off once more: the last word counts, and the number of snoozes."""
+    one, other = uuid4(), uuid4()
+    later = twin_desk.clock() + HOUR
+    given = [
+        SnoozeReminder(reminder_id=one, until_at=later),
+        SnoozeReminder(reminder_id=one, until_at=later + HOUR),
+        SettleReminder(reminder_id=one),
+        SettleReminder(reminder_id=other),
+    ]
+    for command in given:
+        twin_desk.clock.tick()
+        twin_desk.workspace.execute(command)
+    settled = {mark.reminder_id: mark for mark in rows(twin_desk, ReminderMark)}
+    twin_desk.workspace.execute(SnoozeReminder(reminder_id=other, until_at=later))
+    again = {mark.reminder_id: mark for mark in rows(twin_desk, ReminderMark)}
+
+    assert (settled[one].until_at, settled[one].snoozes) == (later + HOUR, 2)
+    assert settled[one].settled_at == settled[other].settled_at - MINUTE
+    assert (again[other].settled_at, again[other].snoozes, again[other].until_at) == (None, 1, later)
+    for at in (twin_desk.clock(), twin_desk.clock() - 1):
+        assert refusal(twin_desk, SnoozeReminder(reminder_id=one, until_at=at)).code == "in_the_past"

@@ -144,7 +144,7 @@ def _profile(folder: Path, clock: SettableClock, promises: list[int]) -> tuple[U
             owner_id=me,
             contact_name=f"Bob Ray {at}",
             company=f"Northwind {at}",
-            phone=f"+1212555010{at % 10}",
+            phone=f"+861380013800{at % 10}",
         )
         leads.append(lead_id)
         promise = SetFollowUp(lead_id=lead_id, due_at=start + after, why=FollowUpWhy.CALL_BACK, words="")

@@ -41,9 +41,9 @@ def test_a_reminder_pops_up_is_put_off_comes_back_and_is_called_from(
         desk.clock.jump(10 * MINUTE)
         person.waits_for("Call back, as agreed · due 10 min ago")
         person.press("Ctrl+R", "C")
-        person.waits_for("Call +1", "Bob Ray 1")
+        person.waits_for("Call +86", "Bob Ray 1")
         person.press("D")
         person.waits_for("On the phone now")
 
-        assert person.dialled == ["tel:+12125550101"]
+        assert person.dialled == ["tel:+8613800138001"]
         assert not person.sees("Call back, as agreed")

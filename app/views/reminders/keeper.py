@@ -18,9 +18,10 @@ from PySide6.QtGui import QGuiApplication
 from app.clock import MINUTE, Clock
 from app.models.vocabulary import Topic
 from app.services.clock_jumps import jumped
+from app.services.recall_sweep import sweep
 from app.services.reminder_notes import note_shown, put_right
 from app.services.reminder_rows import Reminder, Standing, standing
-from app.views.background import Background, Question
+from app.views.background import Background, Job, Question
 from app.views.desk import Changes, Desk
 from app.views.reminders.acting import renewing
 from app.views.surroundings import ChangeSignals
@@ -66,6 +67,7 @@ class ReminderKeeper(QObject):
         self._question = Question()
         self._is_back, self._is_stopped = True, False
         self._showing: dict[UUID, int] = {}
+        self._sweep_at: int | None = 0
         self._wall, self._passed = clock(), passing_s()
         self._soon = self._timer(FIRST_MS, self.look)
         self._watch = QTimer(self, interval=LOOK_MS)
@@ -152,6 +154,10 @@ class ReminderKeeper(QObject):
         if found.plan.forget or found.plan.renote:
             write = put_right(found.plan.forget, found.plan.renote, self._clock())
             self._background.carry_out(partial(_kept, write), done=self._on_put_right)
+        if self._sweep_at is not None and self._sweep_at <= self._clock():
+            # On start, and whenever a working day has ended: only then does a lead's time run out.
+            self._background.start(_swept, _nothing)
+        self._sweep_at = found.day_ends_at
         if found.plan.renew:
             self._background.carry_out(renewing(found.plan.renew))
         fresh = [one for one in found.plan.show if self._showing.get(one.id) != _turn(one)]
@@ -200,6 +206,15 @@ def _clock_made(wake: Callable[[], object], clock: Clock, _db: Any) -> ReminderC
     from app.services.reminder_clock import ReminderClock  # noqa: PLC0415
 
     return ReminderClock(wake, clock)
+
+
+def _swept(desk: Any, _job: Job) -> object:
+    """Let leads idle for too long go back to their pool; whichever desk is first does it."""
+    return sweep(desk)
+
+
+def _nothing(_answer: object) -> None:
+    """Take an answer nobody needs: what changed comes by the feed."""
 
 
 def _kept(write: Callable[[Any], None], desk: Desk) -> None:
