@@ -11,6 +11,7 @@ _SHEET = Template("""
 * { outline: 0; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 5px 8px; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[kind="target"] { background: $accent_soft; border: 1px solid $accent; border-radius: 10px; }
 QFrame[kind="raised"] { background: $raised; border: 1px solid $border; border-radius: 12px; }
 QFrame[kind="rail"] { background: $surface; border: 0; border-right: 1px solid $border; }
 QFrame[kind="top"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
@@ -20,6 +21,9 @@ QFrame[kind="inset"] { background: $sunken; border: 0; border-radius: 8px; }
 QLabel[kind="display"] { font-size: 24px; font-weight: 600; }
 QLabel[kind="title"] { font-size: 18px; font-weight: 600; }
 QLabel[kind="heading"] { font-size: 14px; font-weight: 600; }
+QLabel[kind="late"] { color: $bad; font-size: 14px; font-weight: 600; }
+QLabel[kind="ghost"] { background: $raised; color: $text; border: 1px solid $accent; border-radius: 7px;
+    padding: 5px 9px; font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; font-size: 12px; }
 QLabel[kind="error"] { color: $bad; font-size: 12px; }

@@ -15,9 +15,9 @@
     <name>DayBoard</name>
     <message numerus="yes">
         <source>%Ln follow-up(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln follow-up</numerusform>
+            <numerusform>%Ln follow-ups</numerusform>
         </translation>
     </message>
 </context>
@@ -42,72 +42,72 @@
     <name>FollowUps</name>
     <message numerus="yes">
         <source>%3 is away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%3 is away %1–%2: %Ln follow-up falls due then.</numerusform>
+            <numerusform>%3 is away %1–%2: %Ln follow-ups fall due then.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln follow-up done</numerusform>
+            <numerusform>%Ln follow-ups done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) handed on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln follow-up handed on</numerusform>
+            <numerusform>%Ln follow-ups handed on</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln follow-up moved</numerusform>
+            <numerusform>%Ln follow-ups moved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) put off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln follow-up put off</numerusform>
+            <numerusform>%Ln follow-ups put off</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln stay(s) and wait(s) for you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln stays and waits for you</numerusform>
+            <numerusform>%Ln stay and wait for you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hand %Ln follow-up(s) on to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hand %Ln follow-up on to</numerusform>
+            <numerusform>Hand %Ln follow-ups on to</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>While %3 was away (%1–%2), %Ln follow-up(s) fell due.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>While %3 was away (%1–%2), %Ln follow-up fell due.</numerusform>
+            <numerusform>While %3 was away (%1–%2), %Ln follow-ups fell due.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>While you were away (%1–%2), %Ln follow-up(s) fell due.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>While you were away (%1–%2), %Ln follow-up fell due.</numerusform>
+            <numerusform>While you were away (%1–%2), %Ln follow-ups fell due.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>You are away %1–%2: %Ln follow-up falls due then.</numerusform>
+            <numerusform>You are away %1–%2: %Ln follow-ups fall due then.</numerusform>
         </translation>
     </message>
 </context>
@@ -115,16 +115,16 @@
     <name>FollowUpsPage</name>
     <message numerus="yes">
         <source>%Ln later</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln later</numerusform>
+            <numerusform>%Ln later</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln promise(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln promise</numerusform>
+            <numerusform>%Ln promises</numerusform>
         </translation>
     </message>
 </context>
@@ -270,9 +270,9 @@
     <name>Moving</name>
     <message numerus="yes">
         <source>%Ln of these times were agreed. Do they know the new ones?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of these times was agreed. Do they know the new one?</numerusform>
+            <numerusform>%Ln of these times were agreed. Do they know the new ones?</numerusform>
         </translation>
     </message>
 </context>
@@ -280,16 +280,16 @@
     <name>PlanPanel</name>
     <message numerus="yes">
         <source>Put off %Ln follow-up(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Put off %Ln follow-up</numerusform>
+            <numerusform>Put off %Ln follow-ups</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more day</numerusform>
+            <numerusform>and %Ln more days</numerusform>
         </translation>
     </message>
 </context>

@@ -601,6 +601,10 @@
         <translation>一切及时</translation>
     </message>
     <message>
+        <source>Of people who left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On the phone for {time}</source>
         <translation>通话中，已 {time}</translation>
     </message>
@@ -735,10 +739,6 @@
     <message>
         <source>{n} with a rep&apos;s question</source>
         <translation>{n} 条待答复销售</translation>
-    </message>
-    <message>
-        <source>{time} late</source>
-        <translation>已超 {time}</translation>
     </message>
 </context>
 <context>
@@ -1851,8 +1851,8 @@
     <name>DayBoard</name>
     <message numerus="yes">
         <source>%Ln follow-up(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个跟进</numerusform>
         </translation>
     </message>
 </context>
@@ -2709,7 +2709,7 @@
     <name>FollowUpPanel</name>
     <message>
         <source>Agreed with them: not to be moved with others</source>
-        <translation type="unfinished"></translation>
+        <translation>已与对方约好：不随其他跟进一起改期</translation>
     </message>
     <message>
         <source>Another time…</source>
@@ -2741,7 +2741,7 @@
     </message>
     <message>
         <source>In {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 后</translation>
     </message>
     <message>
         <source>Next Monday</source>
@@ -2749,15 +2749,15 @@
     </message>
     <message>
         <source>Put off</source>
-        <translation type="unfinished">已推迟</translation>
+        <translation>推迟</translation>
     </message>
     <message>
         <source>Put off {count} follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟 {count} 个跟进</translation>
     </message>
     <message>
         <source>Put off: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟：{name}</translation>
     </message>
     <message>
         <source>Set the follow-up</source>
@@ -2784,282 +2784,282 @@
     <name>FollowUps</name>
     <message numerus="yes">
         <source>%3 is away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%3 于 %1 至 %2 休假，期间有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个跟进已完成</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) handed on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个跟进已转交</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个跟进已改期</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln follow-up(s) put off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个跟进已推迟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln stay(s) and wait(s) for you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个保持不变，等您决定</numerusform>
         </translation>
     </message>
     <message>
         <source>Done: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：{name}</translation>
     </message>
     <message numerus="yes">
         <source>Hand %Ln follow-up(s) on to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>把 %Ln 个跟进转交给</numerusform>
         </translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Tomorrow</source>
-        <translation type="unfinished">明天</translation>
+        <translation>明天</translation>
     </message>
     <message numerus="yes">
         <source>While %3 was away (%1–%2), %Ln follow-up(s) fell due.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%3 休假期间（%1 至 %2）有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>While you were away (%1–%2), %Ln follow-up(s) fell due.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>您休假期间（%1 至 %2）有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>您将于 %1 至 %2 休假，期间有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message>
         <source>agreed with them</source>
-        <translation type="unfinished"></translation>
+        <translation>已与对方约好</translation>
     </message>
     <message>
         <source>agreed with them: yours to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>已与对方约好，请您决定</translation>
     </message>
     <message>
         <source>day off</source>
-        <translation type="unfinished">休息日</translation>
+        <translation>休息日</translation>
     </message>
     <message>
         <source>first response owed: stays</source>
-        <translation type="unfinished"></translation>
+        <translation>还欠首次响应，保持不变</translation>
     </message>
     <message>
         <source>no room in the days known: stays</source>
-        <translation type="unfinished"></translation>
+        <translation>已知的日子排满了，保持不变</translation>
     </message>
     <message>
         <source>on leave</source>
-        <translation type="unfinished"></translation>
+        <translation>休假</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished">明天</translation>
+        <translation>明天</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished">昨天</translation>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>{left} left, {done} done</source>
-        <translation type="unfinished"></translation>
+        <translation>剩 {left}，已完成 {done}</translation>
     </message>
     <message>
         <source>{n} of {usual}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {usual}</translation>
     </message>
     <message>
         <source>{n} promised, {usual} are usual a day</source>
-        <translation type="unfinished"></translation>
+        <translation>已排 {n} 个，平常一天 {usual} 个</translation>
     </message>
 </context>
 <context>
     <name>FollowUpsPage</name>
     <message numerus="yes">
         <source>%Ln later</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>之后还有 %Ln 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln promise(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Call: open the call desk</source>
-        <translation type="unfinished"></translation>
+        <translation>打电话：打开通话台</translation>
     </message>
     <message>
         <source>Days after</source>
-        <translation type="unfinished"></translation>
+        <translation>往后几天</translation>
     </message>
     <message>
         <source>Days before</source>
-        <translation type="unfinished"></translation>
+        <translation>往前几天</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Each call ends with a next step. It appears here, on its day; your queue says whom to call.</source>
-        <translation type="unfinished"></translation>
+        <translation>每通电话都以下一步收尾，它会出现在这里对应的那天；先给谁打电话，看您的队列。</translation>
     </message>
     <message>
         <source>Hand on to another SDR…</source>
-        <translation type="unfinished"></translation>
+        <translation>转交给其他 SDR…</translation>
     </message>
     <message>
         <source>Hand on what falls due in the leave…</source>
-        <translation type="unfinished"></translation>
+        <translation>转交休假期间到期的跟进…</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished">外观</translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Look at somebody&apos;s days…</source>
-        <translation type="unfinished"></translation>
+        <translation>查看某位同事的日程…</translation>
     </message>
     <message>
         <source>Move to a day</source>
-        <translation type="unfinished"></translation>
+        <translation>移到某天</translation>
     </message>
     <message>
         <source>My days</source>
-        <translation type="unfinished"></translation>
+        <translation>我的日程</translation>
     </message>
     <message>
         <source>My own</source>
-        <translation type="unfinished"></translation>
+        <translation>我自己的</translation>
     </message>
     <message>
         <source>Next day, day before</source>
-        <translation type="unfinished"></translation>
+        <translation>前后移动一天</translation>
     </message>
     <message>
         <source>Nothing is left of today to put off.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有可以推迟的跟进了。</translation>
     </message>
     <message>
         <source>Nothing is promised</source>
-        <translation type="unfinished"></translation>
+        <translation>没有跟进</translation>
     </message>
     <message>
         <source>Nothing left today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有剩下的跟进</translation>
     </message>
     <message>
         <source>One working day earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前一个工作日</translation>
     </message>
     <message>
         <source>One working day later</source>
-        <translation type="unfinished"></translation>
+        <translation>推后一个工作日</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>打开队列</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>安排</translation>
     </message>
     <message>
         <source>Put off for a while…</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟一会儿…</translation>
     </message>
     <message>
         <source>Put off the rest of today</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟今天剩下的</translation>
     </message>
     <message>
         <source>Put off what is selected, or the rest of today…</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟选中的，或今天剩下的…</translation>
     </message>
     <message>
         <source>Select more</source>
-        <translation type="unfinished"></translation>
+        <translation>扩大选择</translation>
     </message>
     <message>
         <source>Select or not</source>
-        <translation type="unfinished"></translation>
+        <translation>选中或取消</translation>
     </message>
     <message>
         <source>Set another time…</source>
-        <translation type="unfinished"></translation>
+        <translation>改到其他时间…</translation>
     </message>
     <message>
         <source>Spread what fell due in the leave…</source>
-        <translation type="unfinished"></translation>
+        <translation>分摊休假期间到期的跟进…</translation>
     </message>
     <message>
         <source>What was agreed and missed first, then the oldest day, of a day the highest score; into your working time, at most {usual} a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>约好却错过的排最前，其次是最早到期的那天，同一天里评分高的在前；都排进您的工作时间，每天最多 {usual} 个。</translation>
     </message>
     <message>
         <source>Where would they go? Nothing is moved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>会排到哪天？现在还什么都没动。</translation>
     </message>
     <message>
         <source>Whose days?</source>
-        <translation type="unfinished"></translation>
+        <translation>查看谁的日程？</translation>
     </message>
     <message>
         <source>on leave</source>
-        <translation type="unfinished"></translation>
+        <translation>休假</translation>
     </message>
     <message>
         <source>{n} overdue</source>
-        <translation type="unfinished">{n} 条逾期</translation>
+        <translation>{n} 个逾期</translation>
     </message>
     <message>
         <source>{n} today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {n} 个</translation>
     </message>
     <message>
         <source>{today} today, {overdue} overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {today} 个，逾期 {overdue} 个</translation>
     </message>
 </context>
 <context>
@@ -3622,6 +3622,10 @@
     <message>
         <source>won or lost, these stay in their name: {n}</source>
         <translation>赢单或输单，仍记在其名下：{n} 条</translation>
+    </message>
+    <message>
+        <source>{name} holds nothing that must go on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} leaves: retire them, their call lists come to me</source>
@@ -5792,11 +5796,11 @@
     <name>LeaveBar</name>
     <message>
         <source>Hand them on</source>
-        <translation type="unfinished"></translation>
+        <translation>转交</translation>
     </message>
     <message>
         <source>Spread over the days after</source>
-        <translation type="unfinished"></translation>
+        <translation>分摊到之后几天</translation>
     </message>
 </context>
 <context>
@@ -6149,73 +6153,73 @@
     <name>Moving</name>
     <message numerus="yes">
         <source>%Ln of these times were agreed. Do they know the new ones?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %Ln 个时间是约好的，对方知道新时间吗？</numerusform>
         </translation>
     </message>
     <message>
         <source>Hand on</source>
-        <translation type="unfinished"></translation>
+        <translation>转交</translation>
     </message>
     <message>
         <source>It is no appointment any more</source>
-        <translation type="unfinished"></translation>
+        <translation>不再算约好的时间</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished">移动</translation>
+        <translation>改期</translation>
     </message>
     <message>
         <source>Next step by itself: {when}. T sets another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>已自动排下一步：{when}，按 T 改时间。</translation>
     </message>
     <message>
         <source>No, I just try then</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道，到时候打打看</translation>
     </message>
     <message>
         <source>Nobody else is there then.</source>
-        <translation type="unfinished"></translation>
+        <translation>那时没有其他人在岗。</translation>
     </message>
     <message>
         <source>Only what a lead&apos;s SDR promised is handed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能转交线索所属 SDR 的跟进。</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>The least busy first</source>
-        <translation type="unfinished"></translation>
+        <translation>先给最空闲的</translation>
     </message>
     <message>
         <source>Whoever is there, evenly</source>
-        <translation type="unfinished"></translation>
+        <translation>在岗的人平均分</translation>
     </message>
     <message>
         <source>Yes, agreed anew</source>
-        <translation type="unfinished"></translation>
+        <translation>知道，已重新约好</translation>
     </message>
     <message>
         <source>on leave</source>
-        <translation type="unfinished"></translation>
+        <translation>休假</translation>
     </message>
     <message>
         <source>the leads go along</source>
-        <translation type="unfinished"></translation>
+        <translation>线索一并转过去</translation>
     </message>
     <message>
         <source>{name} was told {when}. Do they know the new time?</source>
-        <translation type="unfinished"></translation>
+        <translation>与{name}约的是 {when}，对方知道新时间吗？</translation>
     </message>
     <message>
         <source>{name}: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{when}</translation>
     </message>
     <message>
         <source>{today} today, {overdue} overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {today} 个，逾期 {overdue} 个</translation>
     </message>
 </context>
 <context>
@@ -6456,7 +6460,7 @@
     </message>
     <message>
         <source>Follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进</translation>
     </message>
     <message>
         <source>Funnel</source>
@@ -6747,6 +6751,10 @@
         <translation>登记缺勤</translation>
     </message>
     <message>
+        <source>Take over their leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>时区</translation>
     </message>
@@ -6802,31 +6810,31 @@
     <name>PlanPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message numerus="yes">
         <source>Put off %Ln follow-up(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>推迟 %Ln 个跟进</numerusform>
         </translation>
     </message>
     <message>
         <source>Space leaves one out, ← and → move it to another day.</source>
-        <translation type="unfinished"></translation>
+        <translation>空格键留下不动，← → 换一天。</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %Ln 天</numerusform>
         </translation>
     </message>
     <message>
         <source>stays</source>
-        <translation type="unfinished">保留</translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>{day}: {before} → {after} of {usual}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}：{before} → {after} / {usual}</translation>
     </message>
 </context>
 <context>
@@ -6904,7 +6912,7 @@
     </message>
     <message>
         <source>A next step nobody dated is due within</source>
-        <translation type="unfinished"></translation>
+        <translation>没定时间的下一步，最迟在此期限内</translation>
     </message>
     <message>
         <source>A person chooses the rep.</source>
@@ -6956,7 +6964,7 @@
     </message>
     <message>
         <source>Follow-ups one person keeps on a usual day</source>
-        <translation type="unfinished"></translation>
+        <translation>一个人平常一天的跟进数</translation>
     </message>
     <message>
         <source>For comparison: the field answers within one hour</source>
@@ -9278,7 +9286,7 @@
     </message>
     <message>
         <source>Another follow-up was set since. It stays, and this one stays done.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后又定了新的跟进：新的保留，这个仍算完成。</translation>
     </message>
     <message>
         <source>Another playbook came into force since you began. Look at what differs now, and send it again.</source>
@@ -9370,11 +9378,11 @@
     </message>
     <message>
         <source>One of these follow-ups is not its lead&apos;s SDR&apos;s. Only theirs are handed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有的跟进不属于线索所属的 SDR，只能转交他们自己的。</translation>
     </message>
     <message>
         <source>One of these follow-ups was moved since. Nothing was written; look at the plan anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有的跟进刚被改过时间，什么都没写入，请重新查看安排。</translation>
     </message>
     <message>
         <source>One of these leads has an owner already. Nothing was claimed.</source>
@@ -9386,11 +9394,11 @@
     </message>
     <message>
         <source>One of these times lies outside your working hours, or in your leave. Plan them anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有的时间在您的工作时间之外，或在您的休假里，请重新安排。</translation>
     </message>
     <message>
         <source>One of these times was agreed with the contact. Move that one by itself, once they know.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有的时间是与对方约好的，请告诉对方后单独改期。</translation>
     </message>
     <message>
         <source>Only a paused or stopped script can be resumed.</source>
@@ -9478,7 +9486,7 @@
     </message>
     <message>
         <source>That person is on leave when one of these follow-ups is due. Choose somebody who is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>有的跟进到期时这个人在休假，请选在岗的人。</translation>
     </message>
     <message>
         <source>That time has not come yet. Check the date, or this computer&apos;s clock.</source>
@@ -9506,7 +9514,7 @@
     </message>
     <message>
         <source>The lead was contacted or moved on since. The follow-up stays done.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后又联系过这条线索，或它已进入下一阶段，这个跟进仍算完成。</translation>
     </message>
     <message>
         <source>The lead was handed over since, and its card shows how this call ended. It stays.</source>
@@ -9722,7 +9730,7 @@
     </message>
     <message>
         <source>This follow-up is not noted as done.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个跟进没有标记为完成。</translation>
     </message>
     <message>
         <source>This follow-up is settled already.</source>
@@ -10113,6 +10121,573 @@
     <message>
         <source>Which reminders</source>
         <translation>哪些提醒</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>9 of 10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished">已接受</translation>
+    </message>
+    <message>
+        <source>Accepted if good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted if not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted, good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted, not good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金额</translation>
+    </message>
+    <message>
+        <source>Amount × win % of the stage; committed from 80 % on; best case is everything open. Lost counts nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished">回答</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the threshold nothing was handed over, so nothing is known about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best hours to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished">通话</translation>
+    </message>
+    <message>
+        <source>Calls that reached somebody, by day of the week and hour, where the team is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohorts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished">已接通</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days, 9 of 10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished">已决定</translation>
+    </message>
+    <message>
+        <source>Decided, good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided, not good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First keyword</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First responses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First touch</source>
+        <translation type="unfinished">首次触点</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="unfinished">答好</translation>
+    </message>
+    <message>
+        <source>Good, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation type="unfinished">转出</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long leads stay in a stage: most are quick, the tail is what hurts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many hand-overs sales accepted at each maturity, had that been the threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often each question is answered well, and whether sales accepts more where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How proofs of concept ended, and how many days they took.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last keyword</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last touch</source>
+        <translation type="unfinished">末次触点</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation type="unfinished">线索</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left blank</source>
+        <translation type="unfinished">空白</translation>
+    </message>
+    <message>
+        <source>Losses and their reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished">输单</translation>
+    </message>
+    <message>
+        <source>Lost amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New leads answered within the hour, by the day they came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reason given</source>
+        <translation type="unfinished">未注明原因</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished">无人</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the leads of a month, the share won so many times 30 days later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the leads that sales accepted, how many became customers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opportunities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per MQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proofs of concept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished">退回</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished">话术</translation>
+    </message>
+    <message>
+        <source>Script version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+    <message>
+        <source>Stage health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages nobody enters, everybody passes at once, or leads go back and forth in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time in each stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation type="unfinished">第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Went back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Went on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each channel brings and costs. The line is the range chance leaves the share, at 95 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each person took on, did, and still owes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was won, and how many days a deal took.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where leads leave, and the reason given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which words people searched for before they became customers, and what a click was worth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who stands where now, what moved in the period, and who has stayed longer than nine in ten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within 1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within 1 h, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within a day, share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation type="unfinished">赢单</translation>
+    </message>
+    <message>
+        <source>Won if good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won if not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won of POCs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won of accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won of decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won of leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won, good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won, not good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference not proved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disqualifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leads go back and forth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody ever came here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over {n} d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed at once by nearly all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too few to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under 1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a}–{b} d</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

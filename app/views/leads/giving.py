@@ -15,10 +15,14 @@ MOST = 500
 """Leads one command takes; more are refused here, with a sentence."""
 
 
-def following_up(lead_ids: Iterable[UUID], due_at: int, words: str) -> Callable[[Desk, Any], int]:
-    """Return the work that promises to come back to some leads at a time."""
+def following_up(
+    lead_ids: Iterable[UUID], due_at: int, words: str, *, is_agreed: bool = False
+) -> Callable[[Desk, Any], int]:
+    """Return the work that promises to come back to some leads at a time, agreed with them or not."""
     commands = [
-        SetFollowUp(lead_id=lead_id, due_at=due_at, why=FollowUpWhy.CALL_BACK, words=words)
+        SetFollowUp(
+            lead_id=lead_id, due_at=due_at, why=FollowUpWhy.CALL_BACK, words=words, is_agreed=is_agreed
+        )
         for lead_id in lead_ids
     ]
 

@@ -84,10 +84,11 @@ class Handling(QObject):
         command = AssignLeads(lead_ids=self._lead_ids, member_id=person.member_id)
         self._background.submit(command, done=partial(self._on_given, person.name, len(self._lead_ids)))
 
-    @Slot(object, str)
-    def _on_follow_up(self, due_at: int, words: str) -> None:
+    @Slot(object, str, bool)
+    def _on_follow_up(self, due_at: int, words: str, is_agreed: bool) -> None:  # noqa: FBT001 -- a signal's argument
         self._background.start(
-            following_up(self._lead_ids, due_at, words), partial(self._on_promised, due_at)
+            following_up(self._lead_ids, due_at, words, is_agreed=is_agreed),
+            partial(self._on_promised, due_at),
         )
 
     def _on_promised(self, due_at: int, _count: int) -> None:

@@ -20,18 +20,25 @@ def in_an_hour(now: int) -> int:
     return now + HOUR
 
 
-def tomorrow_morning(now: int, zone: tzinfo | None = None) -> int:
-    """Return tomorrow at nine."""
-    return _morning(now, 1, zone)
+def tomorrow_morning(now: int, zone: tzinfo | None = None, *, hour: int = MORNING.hour) -> int:
+    """Return tomorrow at nine, or at another hour."""
+    return _morning(now, 1, zone, hour)
 
 
-def monday_morning(now: int, zone: tzinfo | None = None) -> int:
-    """Return nine o'clock of the next Monday; on a Monday that of the week after."""
-    return _morning(now, 7 - from_micros(now).astimezone(zone).weekday(), zone)
+def monday_morning(now: int, zone: tzinfo | None = None, *, hour: int = MORNING.hour) -> int:
+    """Return nine o'clock, or another hour, of the next Monday; on a Monday that of the week after."""
+    return _morning(now, 7 - from_micros(now).astimezone(zone).weekday(), zone, hour)
 
 
-def _morning(now: int, days: int, zone: tzinfo | None) -> int:
+def same_time(at: int, day_begins_at: int, zone: tzinfo | None = None) -> int:
+    """Return the clock time of an instant on the day that begins at another."""
+    clock = from_micros(at).astimezone(zone).time().replace(tzinfo=None)
+    wall = datetime.combine(from_micros(day_begins_at).astimezone(zone).date(), clock)
+    return to_micros(wall.replace(tzinfo=zone) if zone else wall.astimezone())
+
+
+def _morning(now: int, days: int, zone: tzinfo | None, hour: int) -> int:
     # The offset of that day counts, not today's.
     on = from_micros(now).astimezone(zone).date() + timedelta(days=days)
-    wall = datetime.combine(on, MORNING)
+    wall = datetime.combine(on, time(hour))
     return to_micros(wall.replace(tzinfo=zone) if zone else wall.astimezone())

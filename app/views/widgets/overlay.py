@@ -109,6 +109,7 @@ class Overlay(QWidget):
             for child in self.panel.findChildren(QWidget)
             if child.isVisibleTo(self.panel)
             and child.isEnabled()
+            and child.focusProxy() is None  # the line within a spin box gives the focus back to it
             and child.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
         if not stops:
