@@ -101,18 +101,28 @@ class Sound:
         self.pause()
         self._device.close()
 
-    def _samples(self) -> Generator[Any, int]:
-        """Hand out samples as they are asked for, counting them; the sound card's thread calls this."""
-        stream = _library().stream_file(
+    def _stream(self) -> Generator[Any, int]:
+        stream: Generator[Any, int] = _library().stream_file(
             str(self._path), nchannels=self._channels, sample_rate=self._rate, seek_frame=self._at_frame
         )
-        next(stream)
+        return stream
+
+    def _samples(self) -> Generator[Any, int]:
+        """Hand out samples as they are asked for, counting them.
+
+        The sound card's thread asks, so that thread opens the file and looks for the place: in an hour of MP3 it
+        takes longer than a window may stand still.
+        """
         wanted = yield b""
+        stream = None
         while True:
             try:
+                if stream is None:
+                    stream = self._stream()
+                    next(stream)
                 samples = stream.send(wanted)
-            except StopIteration:
-                samples = b""
+            except (StopIteration, _library().MiniaudioError, OSError):
+                samples = b""  # at its end, or gone since
             if not samples:
                 self._at_frame = self.length_ms * self._rate // 1000 + 1
                 self.is_playing = False

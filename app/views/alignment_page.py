@@ -20,11 +20,10 @@ from app.services.reports.report import ReportFilter
 from app.views import formats
 from app.views.actions import Action
 from app.views.alignment.board import PromiseBoard
-from app.views.alignment.pack import pack
+from app.views.alignment.pack import drafted, printing
 from app.views.alignment.words import cells, headings, side_title, split_name, total_sentence
 from app.views.desk import Query
 from app.views.file_asking import ask_to_save
-from app.views.file_writing import write_bytes
 from app.views.i18n import is_chinese
 from app.views.page import Page
 from app.views.surroundings import Surroundings
@@ -115,8 +114,8 @@ class AlignmentPage(Page[Alignment]):
     def save(self, path: Path) -> None:
         """Write the pack and say so."""
         if self._report_shown is not None:
-            data = pack(self._report_shown, self._period_text(), self.surroundings.clock())
-            self.background.start(write_bytes(path, data), self._on_saved)
+            draft = drafted(self._report_shown, self._period_text(), self.surroundings.clock())
+            self.background.start(printing(path, draft), self._on_saved)
 
     def ask_where(self) -> None:
         """Ask for the file to write."""

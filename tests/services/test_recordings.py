@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -126,4 +127,31 @@ def test_a_sound_plays_to_its_end_and_once_more(tmp_path: Path) -> None:
     device.samples.send(4000)  # type: ignore[attr-defined]
 
     assert sound.position_ms == 500
+    sound.close()
+
+
+def test_the_sound_card_opens_the_file_and_not_who_pressed_the_key(tmp_path: Path) -> None:
+    """Looking for a place in an hour of speech takes long; a file that vanished meanwhile is at its end."""
+    asked: list[Any] = []
+
+    class Device:
+        def start(self, samples: object) -> None:
+            asked.append(samples)
+
+        def stop(self) -> None:
+            pass
+
+        def close(self) -> None:
+            pass
+
+    path = _sound(tmp_path / "a.wav")
+    sound = Sound(path, lambda _rate, _channels: Device())
+    path.unlink()
+    sound.play()
+    sound.seek(1000)
+    assert sound.is_playing
+    with pytest.raises(StopIteration):
+        asked[-1].send(8000)
+
+    assert not sound.is_playing
     sound.close()

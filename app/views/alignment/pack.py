@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from app.services.reports.alignment import Alignment, OpenCase
@@ -14,6 +17,9 @@ from app.services.reports.alignment_rows import AlignmentBy, AlignmentRow
 from app.views import formats
 from app.views.alignment.board import picture
 from app.views.alignment.words import cells, headings, promise_text, side_title, split_name, total_sentence
+from app.views.background import Job
+from app.views.desk import Desk
+from app.views.file_writing import write_bytes
 from app.views.i18n import is_chinese
 
 _DPI, _BOARD = 96, 480
@@ -24,30 +30,53 @@ td, th { padding: 2px 8px 2px 0; } .small { color: #5b6470; }
 """
 
 
-def pack(report: Alignment, period: str, now: int) -> bytes:
-    """Return the pack as a PDF on A4, lying: promises, refusals by every split, open cases.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The pack as it was written, not yet laid out: words and pictures, whatever language is spoken since."""
+
+    title: str
+    html: str
+    boards: Mapping[Side, QImage]
+    font: QFont
+
+
+def drafted(report: Alignment, period: str, now: int) -> Draft:
+    """Write the pack: promises, refusals by every split, open cases.
 
     Args:
         report: The report.
         period: What it is about, in words.
         now: The present instant.
     """
+    promises = {side: [one for one in report.promises if one.side is side] for side in Side}
+    boards = {side: picture(found, _BOARD) for side, found in promises.items()}
+    return Draft(_title(), _html(report, period, now), boards, QFont(QApplication.font()))
+
+
+def printing(path: Path, draft: Draft) -> Callable[[Desk, Job], Path]:
+    """Return the job that lays a pack out and writes it; a hundred cases take longer than a window may stand still."""
+
+    def work(desk: Desk, job: Job) -> Path:
+        return write_bytes(path, printed(draft))(desk, job)
+
+    return work
+
+
+def printed(draft: Draft) -> bytes:
+    """Return a pack as a PDF on A4, lying."""
     document = QTextDocument()
-    document.setDefaultFont(QApplication.font())
+    document.setDefaultFont(draft.font)
     document.setDefaultStyleSheet(_STYLE)
-    for side in Side:
-        found = [one for one in report.promises if one.side is side]
-        document.addResource(
-            QTextDocument.ResourceType.ImageResource, QUrl(f"board:{side}"), picture(found, _BOARD)
-        )
-    document.setHtml(_html(report, period, now))
+    for side, board in draft.boards.items():
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"board:{side}"), board)
+    document.setHtml(draft.html)
     document.setDocumentMargin(0)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
-    writer.setTitle(_title())
+    writer.setTitle(draft.title)
     writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(14, 14, 14, 14),
