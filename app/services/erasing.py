@@ -30,12 +30,12 @@ from app.models.do_not_contact import DoNotContact
 from app.models.erasing import ErasedCount, ErasedKey, ErasedLead, ErasingSecret, Erasure
 from app.models.imports import ImportRow
 from app.models.leads import Lead, LeadKey
-from app.models.merging import BEFORE, Merge
+from app.models.merging import Merge
 from app.models.vocabulary import BarKind, Evidence, Role
 from app.services.erased_keys import compared, hashed
 from app.services.erasing_rows import PERSONAL, Leads, mentions, overwriting
 from app.services.follow_ups import DROPPED, OPEN
-from app.services.holding import LeadIds, ids_of
+from app.services.holding import RESTING, LeadIds, ids_of
 from app.services.importing.matching import JOIN
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Field, each
@@ -87,12 +87,12 @@ class ErasePerson(Decision, frozen=True, kw_only=True):
     def effects(cls) -> Iterable[Effect]:
         yield from _write_receipt(cls)
         leads = erased_by(CMD)
-        yield from _keep_hashes(leads)
+        yield _keep_hashes(leads)
         yield _hash_entries(leads)
         yield _count(leads)
         yield Effect(
             update(FollowUp)
-            .where(FollowUp.lead_id.in_(leads), FollowUp.state == OPEN)
+            .where(FollowUp.lead_id.in_(leads), FollowUp.state.in_([OPEN, RESTING]))
             .values(state=DROPPED, settled_at=NOW, settled_by_id=ACTOR),
             None,
         )
@@ -137,18 +137,17 @@ def _write_receipt(cls: type[ErasePerson]) -> Iterator[Effect]:
     yield Effect(insert(ErasingSecret).from_select(["place", "secret"], fresh), None)
 
 
-def _keep_hashes(leads: Leads) -> Iterator[Effect]:
-    """The person is known again by these; of what they were before a merge, too."""
+def _keep_hashes(leads: Leads) -> Effect:
+    """The person is known again by these; a merge left the keys of the other record with the one that stayed."""
     kinds = [kind.value for kind in RECOGNISED]
-    for model in (LeadKey, BEFORE[LeadKey]):
-        held, kept = model.__table__.alias("held"), ErasedKey.__table__.alias("kept_hash")
-        known = exists().where(kept.c.kind == held.c.kind, kept.c.hash == hashed(held.c.key))
-        rows = (
-            select(held.c.kind, hashed(held.c.key), CMD)
-            .where(held.c.lead_id.in_(leads), held.c.kind.in_(kinds), ~known)
-            .distinct()
-        )
-        yield Effect(insert(ErasedKey).from_select(["kind", "hash", "erasure_id"], rows), None)
+    held, kept = LeadKey.__table__.alias("held"), ErasedKey.__table__.alias("kept_hash")
+    known = exists().where(kept.c.kind == held.c.kind, kept.c.hash == hashed(held.c.key))
+    rows = (
+        select(held.c.kind, hashed(held.c.key), CMD)
+        .where(held.c.lead_id.in_(leads), held.c.kind.in_(kinds), ~known)
+        .distinct()
+    )
+    return Effect(insert(ErasedKey).from_select(["kind", "hash", "erasure_id"], rows), None)
 
 
 def _hash_entries(leads: Leads) -> Effect:

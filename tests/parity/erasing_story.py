@@ -31,7 +31,7 @@ def tell_erasing_story(scene_at: Callable[[], Scene], give: Give, wait: Callable
         story.bring(source="crm", external_id="z1", contact_name="Z. Q.", contact_key="z q"),
     )
     story.bring(source="crm", external_id="z1", title="again", new_id=story.new_id())
-    story.bring(company="Zeb Quxfield", company_key=_NAME, phone="+8613977766600")
+    sole = story.bring(company="Zeb Quxfield", company_key=_NAME, phone="+8613977766600")
     story.bring(junk="made_up_phone", words=f"aside {_PHONE}")
     story.live_with(kept)
     story.live_with(gone)
@@ -39,10 +39,12 @@ def tell_erasing_story(scene_at: Callable[[], Scene], give: Give, wait: Callable
     story.do("person.erase", refused="being_called", lead_ids=[gone], **story.asked())
     story.end(call)
     story.bar(kept)
-    merge = {"kept_id": kept, "gone_id": gone, "take": [], "take_custom": [], "knowingly": True}
-    story.do("lead.merge", **merge)
+    story.pass_on(gone)
+    for other in (gone, sole):
+        merge = {"kept_id": kept, "gone_id": other, "take": [], "take_custom": [], "knowingly": True}
+        story.do("lead.merge", **merge)
     story.do("person.erase", refused="erased_in_part", lead_ids=[kept], **story.asked())
-    story.do("person.erase", lead_ids=[kept, gone], **story.asked())
+    story.do("person.erase", lead_ids=[kept, gone, sole], **story.asked())
     again = story.bring(company=None, company_key=None)
     if story.scene().rows("SELECT 1 FROM lead WHERE id = :lead", lead=UUID(again)):
         raise AssertionError("an erased person came back")
@@ -109,6 +111,14 @@ class _Story:
         self.end(self.call_before(lead_id))
         note = {"activity_kind": ActivityKind.NOTE.value, "is_connected": False, "words": "met zeb"}
         self.do("contact.log", activity_id=self.new_id(), lead_id=lead_id, **note)
+
+    def pass_on(self, lead_id: str) -> None:
+        """Hold it longer, give it back, take it again, close it: each with words."""
+        me = {"lead_ids": [lead_id], "member_id": str(self._team_lead)}
+        self.do("lead.assign", **me)
+        self.do("lead.keep", lead_id=lead_id, words="zeb is away")
+        self.do("lead.give_back", lead_ids=[lead_id], pool_id=None, words="zeb is rude")
+        self.do("lead.disqualify", lead_id=lead_id, reason="too_small", words="zeb said so")
 
     def call_before(self, lead_id: str) -> str:
         """Begin a call, which the caller ends."""

@@ -340,6 +340,7 @@ _CODES = frozenset(
 """Columns with codes, with how a lead came to us, and with the company it is."""
 _ELSEWHERE = {
     "do_not_contact": "hashed, see above",
+    "import_row": "words only of rows set aside, which are found by what they say",
     "intake_row": "empty between two commands",
     "lead_key": "deleted, but for the company's name",
 }

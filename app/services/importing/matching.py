@@ -48,17 +48,17 @@ def stage_rows(cls: type[Command]) -> Iterator[Effect]:
 def decide() -> Iterator[Effect]:
     """Yield what settles for each row what becomes of it."""
     undecided = and_(IntakeRow.cmd_id == CMD, IntakeRow.result.is_(None))
-    yield Effect(
-        update(IntakeRow)
-        .where(undecided, IntakeRow.junk.is_not(None))
-        .values(result=SET_ASIDE, reason=IntakeRow.junk),
-        None,
-    )
     # Whoever was erased on request does not come back by a file, and the row's words are not kept.
     yield Effect(
         update(IntakeRow)
         .where(undecided, exists().where(ErasedKey.erasure_id.is_not(None)), _is_erased())
         .values(result=SET_ASIDE, reason=ERASED, words=typed_null(TEXT)),
+        None,
+    )
+    yield Effect(
+        update(IntakeRow)
+        .where(undecided, IntakeRow.junk.is_not(None))
+        .values(result=SET_ASIDE, reason=IntakeRow.junk),
         None,
     )
     for evidence in (Evidence.SOURCE_ID, Evidence.EMAIL_AND_NAME, Evidence.PHONE_AND_NAME):
