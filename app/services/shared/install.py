@@ -47,9 +47,19 @@ def is_installed(db: psycopg.Connection[Any]) -> bool:
 
 
 def install(
-    db: psycopg.Connection[Any], *, kinds: Mapping[str, type[Command]] = BY_KIND, upcasts: Upcasts = UPCASTS
+    db: psycopg.Connection[Any],
+    *,
+    kinds: Mapping[str, type[Command]] = BY_KIND,
+    upcasts: Upcasts = UPCASTS,
+    patience: str = "30s",
 ) -> Installed:
     """Bring the schema to what this program needs, from nothing or from an older one; the caller commits.
+
+    Args:
+        db: A connection of the operator.
+        kinds: The commands to judge.
+        upcasts: How the arguments of older versions become today's.
+        patience: How long to wait for pushes under way.
 
     Raises:
         SharedTrouble: the server is too old or not UTF-8, a newer program was here, or the login may not do it.
@@ -61,9 +71,9 @@ def install(
         try:
             db.execute("set local search_path = app, pg_catalog")
             # Waits for pushes under way, and keeps the next ones out until the whole is in place.
+            db.execute(sql.SQL("set local lock_timeout = {}").format(sql.Literal(patience)))
             if is_installed(db):
-                db.execute("set local lock_timeout = '30s'")
-                db.execute("lock table app.server in access exclusive mode")
+                db.execute("lock table app.server, app.cmd in access exclusive mode")
             db.execute(identity.CLOCK.encode())
             added = expand(db)
             statements = list(_statements(kinds, upcasts))
