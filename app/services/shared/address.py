@@ -33,7 +33,9 @@ def secured(url: str) -> dict[str, Any]:
     try:
         parts = conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        raise SharedTrouble("bad_address", f"the address of the database cannot be read: {error}") from error
+        raise SharedTrouble(
+            "bad_address", f"the address of the database cannot be read: {str(error).strip()}"
+        ) from error
     parts.setdefault("connect_timeout", CONNECT_S)
     host = str(parts.get("hostaddr") or parts.get("host") or "")
     if is_loopback(host):

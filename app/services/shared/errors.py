@@ -23,9 +23,6 @@ class SharedTrouble(AppError):
 
 
 _BY_STATE = {
-    "28P01": ("wrong_password", "the server does not accept this login and password"),
-    "28000": ("not_let_in", "the server does not let this login in"),
-    "3D000": ("no_database", "there is no such database; create it first: CREATE DATABASE … TEMPLATE template0"),
     "42501": ("not_permitted", "this login may not do that; use a superuser, or the database's owner with CREATEROLE"),
     "53300": ("server_full", "the server takes no more connections at the moment"),
     "55P03": ("server_busy", "somebody is using what must be changed; try again in a minute"),
@@ -47,7 +44,15 @@ def explained(what: str) -> Iterator[None]:
         if code is not None and words is not None:
             raise SharedTrouble(code, f"{what}: {words} ({error.diag.message_primary or error})") from error
         if isinstance(error, psycopg.OperationalError) and error.sqlstate is None:
-            raise SharedTrouble(
-                "not_reachable", f"{what}: the server cannot be reached ({error})".strip()
-            ) from error
+            raise _unconnected(what, error) from error
         raise
+
+
+def _unconnected(what: str, error: psycopg.OperationalError) -> SharedTrouble:
+    """Say why there is no connection: libpq tells no state then, only whether a password was asked for."""
+    said = " ".join(str(error).split())
+    if error.pgconn is not None and error.pgconn.used_password:
+        return SharedTrouble(
+            "not_let_in", f"{what}: the server does not let this login in with this password ({said})"
+        )
+    return SharedTrouble("not_reachable", f"{what}: the server cannot be reached ({said})")
