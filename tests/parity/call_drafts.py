@@ -58,4 +58,9 @@ def _log_contact(scene: Scene) -> Draft:
     return scene.worker(lead.rep_id if scene.maybe(20) and lead.rep_id else lead.owner_id), {
         "activity_id": scene.new_id(), "lead_id": spelled(lead.id), "activity_kind": kind.value,
         "is_connected": is_connected, "words": scene.words(),
+        **(
+            {"next_at": scene.some_time(), "next_why": scene.one((None, FollowUpWhy.RETRY.value))}
+            if scene.maybe(40)
+            else {}
+        ),
     }  # fmt: skip

@@ -62,13 +62,14 @@ def _reopen(scene: Scene) -> Draft:
 @drafts(DRAFTS, "follow_up.put_off")
 def _put_off(scene: Scene) -> Draft:
     """One person's promises, into a shift of theirs; of a loose scene to any time, and what is agreed too."""
-    owner = scene.pick(_OPEN, "state = 'open' AND (due_at <= :now OR coalesce(is_agreed, 0) = 0)").owner_id
-    due = f"AND owner_id = '{owner}' AND (due_at <= :now OR coalesce(is_agreed, 0) = 0)"
-    # An agreed time ahead is what only a loose scene puts off.
-    due = f"AND owner_id = '{owner}'" if scene.is_loose and scene.maybe(50) else due
+    binds = "due_at > :now AND coalesce(is_agreed, 0) = 1"
+    owner = scene.pick(_OPEN, f"state = 'open' AND NOT ({binds})").owner_id
+    fit = f"state = 'open' AND NOT ({binds})"
+    if scene.is_loose:
+        fit = scene.one((fit, f"state = 'open' AND {binds}", "state <> 'open'"))
     moves = [
-        {**_promise(row), "was_due_at": row.due_at - _slip(scene), "due_at": _working_time(scene, owner)}
-        for row in _some(scene, f"state = 'open' {due}")
+        {**_named(scene, row), "was_due_at": row.due_at - _slip(scene), "due_at": _working_time(scene, owner)}
+        for row in _some(scene, f"owner_id = '{owner}' AND {fit}")
     ]
     return uuid(owner), {"moves": _twice(scene, moves)}
 
@@ -76,12 +77,13 @@ def _put_off(scene: Scene) -> Draft:
 @drafts(DRAFTS, "follow_up.put_back")
 def _put_back(scene: Scene) -> Draft:
     owner = scene.pick(_OPEN, "state = 'open'").owner_id
+    state = "state <> 'open'" if scene.is_loose and scene.maybe(20) else "state = 'open'"
     moves = [
         {
-            **_promise(row), "due_at": row.due_at - _slip(scene),
+            **_named(scene, row), "due_at": row.due_at - _slip(scene),
             "was_due_at": scene.now - scene.chance.randrange(10**12), "was_agreed": scene.maybe(30),
         }
-        for row in _some(scene, f"state = 'open' AND owner_id = '{owner}'")
+        for row in _some(scene, f"{state} AND owner_id = '{owner}'")
     ]  # fmt: skip
     return uuid(owner), {"moves": _twice(scene, moves)}
 
@@ -89,11 +91,17 @@ def _put_back(scene: Scene) -> Draft:
 @drafts(DRAFTS, "follow_up.hand_on")
 def _hand_on(scene: Scene) -> Draft:
     member = scene.member(*([Role.REP] if scene.is_loose and scene.maybe(20) else [Role.SDR, Role.TEAM_LEAD]))
+    away = scene.rows(
+        "SELECT a.member_id FROM absence a JOIN member m ON m.id = a.member_id WHERE a.from_at <= :now"
+        " AND a.until_at > :now AND m.is_active AND m.role IN ('sdr', 'team_lead') ORDER BY a.id"
+    )
+    if scene.is_loose and away and scene.maybe(40):
+        member = uuid(scene.one(away).member_id)
     mine = "state = 'open' AND EXISTS (SELECT 1 FROM lead l WHERE l.id = lead_id AND l.owner_id = follow_up.owner_id)"
     held = f"{mine} AND owner_id <> '{member.hex}'"
     if scene.is_loose:
         held = scene.one((held, mine, "state = 'open'", "state = 'done'"))
-    listed = [_promise(row) for row in _some(scene, held)]
+    listed = [_named(scene, row) for row in _some(scene, held)]
     return scene.member(Role.TEAM_LEAD), {"promises": _twice(scene, listed), "member_id": str(member)}
 
 
@@ -127,6 +135,11 @@ def _working_time(scene: Scene, owner: str) -> int:
         )
     )
     return scene.chance.randrange(span.starts_at, span.ends_at)
+
+
+def _named(scene: Scene, row: Any) -> dict[str, Any]:
+    """Name a promise; of a loose scene, sometimes one nobody made."""
+    return _promise(row) | ({"made_by": scene.new_id()} if scene.is_loose and scene.maybe(8) else {})
 
 
 def _promise(row: Any) -> dict[str, Any]:
