@@ -33,7 +33,7 @@ OF_SDRS = (
     Number.CLAIMED, Number.ASKED,
 )  # fmt: skip
 OF_REPS = (Number.WAITING, Number.LATE, Number.RECEIVED, Number.OVERDUE)
-OF_NOBODY = (Number.CHOICE, Number.UNOWNED, Number.UNOWNED_LATE)
+OF_NOBODY = (Number.CHOICE, Number.UNOWNED, Number.UNOWNED_LATE, Number.LEFT)
 LONGEST_CALL = 4 * HOUR
 """A call begun longer ago was not ended; nobody is on the phone that long."""
 SOON_S = 2 * 3600

@@ -19,6 +19,7 @@ from app.models.people import Member
 from app.models.runs import Run
 from app.models.vocabulary import ActivityKind, HandoverState, RunState, StageKind
 from app.services.follow_ups import OPEN
+from app.services.handing_on_deal import FINISHED
 from app.services.holding import CALLED
 from app.services.kernel.expressions import WHOLE
 from app.services.lifecycle import stands_in
@@ -62,6 +63,8 @@ class Number(StrEnum):
     """Leads nobody holds that can be called."""
     UNOWNED_LATE = "unowned_late"
     """Of those, the ones past their first-response limit."""
+    LEFT = "left"
+    """Unfinished leads still held by people who work here no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +289,13 @@ def _unowned_late(moment: Moment, members: Sequence[UUID]) -> Rows:
     return _unowned(moment, members, Lead.responded_at.is_(None), Lead.respond_by_at <= moment.now)
 
 
+def _left(_moment: Moment, _members: Sequence[UUID]) -> Rows:
+    gone = select(Member.id).where(Member.is_active.is_(False))
+    return select(Lead.owner_id.label("member_id"), Lead.id.label("lead_id")).where(
+        Lead.owner_id.in_(gone), ~stands_in(*FINISHED)
+    )
+
+
 _ROWS: Mapping[Number, Callable[[Moment, Sequence[UUID]], Rows]] = {
     Number.CALLS: _calls,
     Number.CONNECTS: _connects,
@@ -307,4 +317,5 @@ _ROWS: Mapping[Number, Callable[[Moment, Sequence[UUID]], Rows]] = {
     Number.CHOICE: _choice,
     Number.UNOWNED: _unowned,
     Number.UNOWNED_LATE: _unowned_late,
+    Number.LEFT: _left,
 }

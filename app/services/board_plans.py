@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, exists, func, literal, select
 
 from app.models.activity import FollowUp
 from app.models.call_lists import CallList
 from app.models.handover import Handover
 from app.models.leads import Lead
 from app.models.people import Absence, Member
+from app.models.pool import LeadReturn
 from app.models.vocabulary import SDR_ROLES, HandoverState, Role, StageKind
 from app.services.follow_ups import OPEN
 from app.services.handing_on import HandOnLeads
@@ -212,6 +213,19 @@ def unowned_leads(count: int, now: int) -> Ask[tuple[UUID, ...]]:
         .where(Lead.owner_id.is_(None), Lead.is_reachable, stands_in(StageKind.VALIDATING))
         .order_by(is_late.desc(), Lead.score.desc(), Lead.created_at, Lead.id)
         .limit(count)
+    )
+    return lambda db: tuple(db.execute(statement).scalars())
+
+
+def still_in_the_pool(cmd_id: UUID) -> Ask[tuple[UUID, ...]]:
+    """Return the question which leads that a command laid in the pool nobody has taken since."""
+    later = LeadReturn.__table__.alias("later")
+    moved_on = exists().where(later.c.lead_id == LeadReturn.lead_id, later.c.at > LeadReturn.at)
+    statement = (
+        select(Lead.id)
+        .join(LeadReturn, LeadReturn.lead_id == Lead.id)
+        .where(LeadReturn.cmd_id == cmd_id, Lead.owner_id.is_(None), ~moved_on)
+        .order_by(Lead.id)
     )
     return lambda db: tuple(db.execute(statement).scalars())
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from app.errors import RuleViolation
-from app.models.vocabulary import Topic
+from app.models.vocabulary import SDR_ROLES, Role, Topic
 from app.services.people import (
     WHO_KEEPS_PEOPLE,
     AddMember,
@@ -23,6 +23,7 @@ from app.services.people import (
 from app.services.team import Away, MemberRow, Team, team
 from app.services.working_time import TEAM
 from app.views.actions import Action
+from app.views.board.doing import BoardDoing
 from app.views.calendar.words import country_name
 from app.views.desk import Query
 from app.views.leads.pick_panel import PickPanel
@@ -79,6 +80,7 @@ class PeoplePage(Page[Team]):
         self._facts.setWidgetResizable(True)
         self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side = QStackedWidget()
+        self.doing = BoardDoing(self)
         self.calendars = PickPanel(self)
         self.calendars.picked.connect(self._on_calendar_picked)
         self._lay_out()
@@ -128,6 +130,8 @@ class PeoplePage(Page[Team]):
                 found.append(Action(self.tr("End the time away"), self.bring_back, "B", "calendar"))
         if member is not None and self._keeps_people() and member.is_active:
             found.append(Action(self.tr("Choose working hours"), self.choose_calendar, "C", "clock"))
+        if member is not None and self._leads_the_team() and self._holds_leads(member):
+            found.append(Action(self.tr("Take over their leads"), self.take_over, "T", "arrow-forward-up"))
         if member is not None and self._keeps_people() and member.id != self._member_id:
             text = self.tr("Retire member") if member.is_active else self.tr("Bring member back")
             found.append(
@@ -198,11 +202,23 @@ class PeoplePage(Page[Team]):
         undo = partial(self.background.submit, before)
         self.background.submit(chosen, done=partial(self._on_undoable, text, undo))
 
+    def take_over(self) -> None:
+        """Ask who takes over what the member chosen holds."""
+        member = self._current()
+        if member is not None and self._leads_the_team() and self._holds_leads(member):
+            self.doing.hand_on.ask(member)
+
     def toggle_active(self) -> None:
-        """Retire the member chosen, or bring them back; can be undone."""
+        """Retire the member chosen, or bring them back; can be undone. First their leads find somebody."""
         member = self._current()
         if member is None:
             return
+        if member.is_active and self._leads_the_team() and self._holds_leads(member):
+            self.doing.hand_on.ask(member, or_else=partial(self._toggle, member))
+        else:
+            self._toggle(member)
+
+    def _toggle(self, member: MemberRow) -> None:
         text = self.tr("{name} retired") if member.is_active else self.tr("{name} works here again")
         undo = partial(self.background.submit, changed(member, is_active=member.is_active))
         self.background.submit(
@@ -269,6 +285,13 @@ class PeoplePage(Page[Team]):
     def _keeps_people(self) -> bool:
         me = self._me()
         return me is not None and me.role in WHO_KEEPS_PEOPLE
+
+    def _leads_the_team(self) -> bool:
+        me = self._me()
+        return me is not None and me.role is Role.TEAM_LEAD
+
+    def _holds_leads(self, member: MemberRow) -> bool:
+        return member.role in SDR_ROLES and member.id != self._member_id
 
     def _may_send_away(self, member: MemberRow) -> bool:
         return member.is_active and (self._keeps_people() or member.id == self._member_id)

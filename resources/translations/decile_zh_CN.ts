@@ -392,7 +392,7 @@
     <name>AwayForm</name>
     <message>
         <source>First day away</source>
-        <translation>缺勤首日</translation>
+        <translation>请假首日</translation>
     </message>
     <message>
         <source>Last day away</source>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>Set away</source>
-        <translation>登记缺勤</translation>
+        <translation>登记请假</translation>
     </message>
     <message>
         <source>Why (optional)</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>{name} is away</source>
-        <translation>{name}缺勤</translation>
+        <translation>{name} 请假</translation>
     </message>
 </context>
 <context>
@@ -494,7 +494,7 @@
     <name>Board</name>
     <message>
         <source>Away until {when}</source>
-        <translation>离岗至 {when}</translation>
+        <translation>请假至 {when}</translation>
     </message>
     <message>
         <source>Away {first} – {back}</source>
@@ -602,7 +602,7 @@
     </message>
     <message>
         <source>Of people who left</source>
-        <translation type="unfinished"></translation>
+        <translation>离职者的线索</translation>
     </message>
     <message>
         <source>On the phone for {time}</source>
@@ -682,11 +682,11 @@
     </message>
     <message>
         <source>away</source>
-        <translation>离岗</translation>
+        <translation>请假中</translation>
     </message>
     <message>
         <source>away, and {n} cannot wait</source>
-        <translation>离岗，{n} 条等不得</translation>
+        <translation>请假中，{n} 条等不得</translation>
     </message>
     <message>
         <source>full: {n} of {cap}</source>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>This board is for whoever leads the team</source>
-        <translation>此看板供团队主管使用</translation>
+        <translation>此看板供 SDR 主管使用</translation>
     </message>
     <message>
         <source>Who calls</source>
@@ -852,7 +852,7 @@
     </message>
     <message>
         <source>Work as the team lead to see it.</source>
-        <translation>切换为团队主管身份即可查看。</translation>
+        <translation>切换为 SDR 主管身份即可查看。</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1085,10 @@
     <message>
         <source>Ask what is missing</source>
         <translation>补问</translation>
+    </message>
+    <message>
+        <source>Attach a recording to the call</source>
+        <translation>为通话添加录音</translation>
     </message>
     <message>
         <source>Back from nurture</source>
@@ -1564,7 +1568,7 @@
     </message>
     <message>
         <source>{n} absent</source>
-        <translation>{n} 人缺勤</translation>
+        <translation>{n} 人请假</translation>
     </message>
     <message>
         <source>{n} at capacity</source>
@@ -1668,6 +1672,10 @@
         <translation>判为不合格并结束通话</translation>
     </message>
     <message>
+        <source>Drop the file here, or press Shift+R.</source>
+        <translation>可将文件拖到此处，或按 Shift+R。</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>转出</translation>
     </message>
@@ -1704,6 +1712,10 @@
         <translation>没有打开的线索</translation>
     </message>
     <message>
+        <source>Nobody was called here yet</source>
+        <translation>这条线索还没有通话</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -1730,6 +1742,10 @@
     <message>
         <source>The next step stays as it is.</source>
         <translation>下一步保持不变。</translation>
+    </message>
+    <message>
+        <source>This call is not recorded</source>
+        <translation>这通电话没有录音</translation>
     </message>
     <message>
         <source>This lead is not here any more</source>
@@ -3625,7 +3641,7 @@
     </message>
     <message>
         <source>{name} holds nothing that must go on</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有需要转交的线索</translation>
     </message>
     <message>
         <source>{name} leaves: retire them, their call lists come to me</source>
@@ -4764,7 +4780,7 @@
     </message>
     <message>
         <source>You may overrule a grade, a rule or a full load, but not an absence or an earlier refusal.</source>
-        <translation>等级、规则和满额可以破例，缺勤或曾经拒绝的不行。</translation>
+        <translation>等级、规则和满额可以破例，请假或曾经拒绝的不行。</translation>
     </message>
     <message>
         <source>Your answer</source>
@@ -4776,7 +4792,7 @@
     </message>
     <message>
         <source>away</source>
-        <translation>缺勤</translation>
+        <translation>请假</translation>
     </message>
     <message>
         <source>could take it</source>
@@ -5422,6 +5438,10 @@
     <message>
         <source>no answer</source>
         <translation>无人接听</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>有录音</translation>
     </message>
     <message>
         <source>refused contact</source>
@@ -6483,6 +6503,10 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>Planner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Playbook</source>
         <translation>规则手册</translation>
     </message>
@@ -6501,6 +6525,10 @@
     <message>
         <source>Reminders</source>
         <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Review</source>
@@ -6621,7 +6649,7 @@
     </message>
     <message>
         <source>Nobody can take a hand-over now. Add a rep, or see who is away or full.</source>
-        <translation>现在没有人能接转出。请添加销售，或看看谁缺勤、谁满额。</translation>
+        <translation>现在没有人能接转出。请添加销售，或看看谁请假、谁满额。</translation>
     </message>
     <message>
         <source>Role</source>
@@ -6657,7 +6685,7 @@
     </message>
     <message>
         <source>away until {when}</source>
-        <translation>缺勤至{when}</translation>
+        <translation>请假至{when}</translation>
     </message>
     <message>
         <source>full</source>
@@ -6680,7 +6708,7 @@
     <name>PeoplePage</name>
     <message>
         <source>Away {first} – {back}</source>
-        <translation>缺勤：{first} – {back}</translation>
+        <translation>请假：{first} – {back}</translation>
     </message>
     <message>
         <source>Away {first} – {last}</source>
@@ -6708,11 +6736,11 @@
     </message>
     <message>
         <source>End the time away</source>
-        <translation>结束缺勤</translation>
+        <translation>结束请假</translation>
     </message>
     <message>
         <source>Every candidate&apos;s credit grows by their weight; the highest gets the hand-over and pays the sum. Who is away, full, outside the grade or refused the lead before is no candidate.</source>
-        <translation>每位候选人的积分按权重增加，最高者接到转出并扣除权重之和。缺勤、满额、等级不符或曾拒绝这条线索的人不参与轮候。</translation>
+        <translation>每位候选人的积分按权重增加，最高者接到转出并扣除权重之和。请假、满额、等级不符或曾拒绝这条线索的人不参与轮候。</translation>
     </message>
     <message>
         <source>Grades</source>
@@ -6748,11 +6776,11 @@
     </message>
     <message>
         <source>Set a time away</source>
-        <translation>登记缺勤</translation>
+        <translation>登记请假</translation>
     </message>
     <message>
         <source>Take over their leads</source>
-        <translation type="unfinished"></translation>
+        <translation>接手其线索</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -6886,6 +6914,272 @@
     <message>
         <source>{file} cannot be used yet: {n} to put right</source>
         <translation>{file} 还不能用：有 {n} 处要改</translation>
+    </message>
+</context>
+<context>
+    <name>Planner</name>
+    <message>
+        <source>A deal takes {n} days: the leads must be there {n} days before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long a deal takes is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most limiting: {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most limiting: {step}. One point more there saves {n} leads a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rate is known yet: type them, or bring in leads with their history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured on {n} people, 90 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured on {n} · {low}–{high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing measured yet: type one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed · measured {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlannerPage</name>
+    <message>
+        <source>A month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what is measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with the worked example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished">币种</translation>
+    </message>
+    <message>
+        <source>Customers last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days from lead to deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deals a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due by today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal, rates and team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-overs a rep takes a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-overs an SDR makes a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If one segment brought it all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation type="unfinished">去年</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation type="unfinished">线索</translation>
+    </message>
+    <message>
+        <source>Leads a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure every rate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the scenarios</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range, 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SDRs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Save as a scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished">本月</translation>
+    </message>
+    <message>
+        <source>What it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one pays a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation type="unfinished">赢单</translation>
+    </message>
+    <message>
+        <source>measured, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of last year&apos;s revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9219,6 +9513,21 @@
     </message>
 </context>
 <context>
+    <name>Recordings</name>
+    <message>
+        <source>Attach a recording</source>
+        <translation>添加录音</translation>
+    </message>
+    <message>
+        <source>Attached: {file}</source>
+        <translation>已添加：{file}</translation>
+    </message>
+    <message>
+        <source>Recordings ({kinds})</source>
+        <translation>录音（{kinds}）</translation>
+    </message>
+</context>
+<context>
     <name>Refusals</name>
     <message>
         <source>A call with this lead is still running. End it first, so that the card shows how it ended.</source>
@@ -9358,7 +9667,7 @@
     </message>
     <message>
         <source>No rep can take this lead now: all are absent, full or outside its grade. Ask your team lead to choose, or see People.</source>
-        <translation>目前没有销售能接：都已缺勤、满额或等级不符。请 SDR 主管指定，或查看“人员”。</translation>
+        <translation>目前没有销售能接：都已请假、满额或等级不符。请 SDR 主管指定，或查看“人员”。</translation>
     </message>
     <message>
         <source>Nobody found these two to be different.</source>
@@ -9622,7 +9931,7 @@
     </message>
     <message>
         <source>There is an absence in that time already. End it first, or choose other days.</source>
-        <translation>这段时间已登记缺勤。请先结束它，或改选日期。</translation>
+        <translation>这段时间已登记请假。请先结束它，或改选日期。</translation>
     </message>
     <message>
         <source>There is neither phone nor e-mail, so nobody can be called. Add one first.</source>
@@ -9634,7 +9943,7 @@
     </message>
     <message>
         <source>There is no such absence.</source>
-        <translation>没有这条缺勤记录。</translation>
+        <translation>没有这条请假记录。</translation>
     </message>
     <message>
         <source>There is no such assignment.</source>
@@ -9714,7 +10023,7 @@
     </message>
     <message>
         <source>This absence is over already.</source>
-        <translation>这次缺勤已经结束。</translation>
+        <translation>这次请假已经结束。</translation>
     </message>
     <message>
         <source>This amount is taken back already, or was never recorded.</source>
@@ -10282,6 +10591,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: {which}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Finding</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10390,6 +10707,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No reason given</source>
         <translation type="unfinished">未注明原因</translation>
     </message>
@@ -10399,6 +10720,10 @@
     </message>
     <message>
         <source>Not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing falls into this period. Choose another, or fewer filters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10688,6 +11013,137 @@
     <message>
         <source>{a}–{b} d</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Blank and unknown together</source>
+        <translation type="unfinished">空白与未知合并</translation>
+    </message>
+    <message>
+        <source>Bring in a list of leads: reports are drawn from what becomes of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the period</source>
+        <translation type="unfinished">选择期间</translation>
+    </message>
+    <message>
+        <source>Choose what to split by</source>
+        <translation type="unfinished">选择拆分维度</translation>
+    </message>
+    <message>
+        <source>Count blank and unknown together</source>
+        <translation type="unfinished">空白与未知合并统计</translation>
+    </message>
+    <message>
+        <source>Drop the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation type="unfinished">导入文件</translation>
+    </message>
+    <message>
+        <source>Management &amp; marketing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the list of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the table</source>
+        <translation type="unfinished">移到表格</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next set of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished">另存为</translation>
+    </message>
+    <message>
+        <source>Save the drawing (SVG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture (PNG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table (CSV)</source>
+        <translation type="unfinished">表格存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the table (Excel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {file}</source>
+        <translation type="unfinished">已保存 {file}</translation>
+    </message>
+    <message>
+        <source>Set of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort the table by this column</source>
+        <translation type="unfinished">按此列排序</translation>
+    </message>
+    <message>
+        <source>Supporting departments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch between cohort and snapshot</source>
+        <translation type="unfinished">切换同期线索与期间发生</translation>
+    </message>
+    <message>
+        <source>The report as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no leads yet</source>
+        <translation type="unfinished">还没有线索</translation>
     </message>
 </context>
 <context>
@@ -11094,14 +11550,6 @@
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>Attach a recording</source>
-        <translation>附上录音</translation>
-    </message>
-    <message>
-        <source>Attached: {file}</source>
-        <translation>已附上：{file}</translation>
-    </message>
-    <message>
         <source>Choose one on the left to see both sides of it.</source>
         <translation>在左边选一条，看双方的说法。</translation>
     </message>
@@ -11136,10 +11584,6 @@
     <message>
         <source>Read on in the case</source>
         <translation>往下看案例</translation>
-    </message>
-    <message>
-        <source>Recordings ({kinds})</source>
-        <translation>录音（{kinds}）</translation>
     </message>
     <message>
         <source>Refused hand-overs</source>

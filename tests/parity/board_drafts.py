@@ -26,11 +26,20 @@ def _hand_on(scene: Scene) -> Draft:
     stuck = scene.rows(f"{holders} AND ({is_asked} OR {of_sales}) ORDER BY 1") if scene.is_loose else []
     listed = scene.rows(f"{keepers} AND id <> :actor ORDER BY id", actor=actor) if scene.maybe(30) else []
     member = uuid(scene.one(stuck or listed or scene.rows(f"{holders} ORDER BY 1"))[0])
+    asked_of = "EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = x.id AND h.state = 'returned')"
+    stays = (
+        f"SELECT 1 FROM lead x WHERE x.owner_id = l.owner_id AND (stage <> 'market_validating' OR {asked_of})"
+    )
+    to_pool = scene.rows(f"{holders} AND NOT EXISTS ({stays}) ORDER BY 1") if scene.maybe(35) else []
+    if to_pool:
+        member = uuid(scene.one(to_pool)[0])
     others = scene.rows(f"SELECT id FROM member WHERE {_SDRS} AND id <> :member ORDER BY id", member=member)
     takers = [
         spelled(row[0]) for row in scene.chance.sample(others, min(len(others), scene.chance.randint(1, 3)))
     ]
-    due_before = scene.now + scene.one((HOUR, DAY, 9 * DAY)) if scene.maybe(50) else None
+    if to_pool:
+        takers = []
+    due_before = scene.now + scene.one((HOUR, DAY, 9 * DAY)) if not to_pool and scene.maybe(50) else None
     if scene.is_loose:
         way = scene.chance.randrange(6)
         takers = {

@@ -18,6 +18,7 @@ from app.models.vocabulary import Role
 from app.services.board import Board, board
 from app.services.board_facts import BoardSelection, Number
 from app.services.calls import StartCall
+from app.services.holding import ClaimLeads
 from app.services.lead_list import LeadsWhere, lead_page
 from app.views.board_page import BoardPage
 from app.views.i18n import Language, Languages
@@ -26,7 +27,7 @@ from tests.builders import Desk, open_desk
 from tests.handovers import a_handover, a_rep
 from tests.leads import Sheet, carry
 from tests.services.test_handing_on import hold
-from tests.stories import row, rows
+from tests.stories import change, row, rows
 from tests.views.live import CTRL, KEY, Live, live_window
 
 type Open = Callable[..., Live]
@@ -172,6 +173,39 @@ def test_a_leavers_leads_are_taken_over_by_keys(show: Open, desk: Desk) -> None:
     live.press(KEY.Key_Z, held=CTRL)
     assert row(desk, Member, bob).is_active
     assert {row(desk, Lead, lead_id).owner_id for lead_id in held} == {bob}
+
+
+def test_leads_laid_in_the_pool_come_back_too(show: Open, desk: Desk) -> None:
+    """With nobody ticked all go to the pool; taking it back brings those nobody has claimed since."""
+    bob = an_sdr(desk, "Bob")
+    held = hold(desk, bob, 3)
+    live = show()
+    go_to(live, "Bob")
+    live.press(KEY.Key_T)
+    live.press(KEY.Key_Space)
+    assert live.sees("to the pool: 3")
+    live.press(KEY.Key_Return, held=CTRL)
+    assert {row(desk, Lead, lead_id).owner_id for lead_id in held} == {None}
+    desk.clock.forward(minutes=1)
+    desk.workspace.execute(ClaimLeads(lead_ids=(held[0],)), as_member=desk.members[Role.SDR])
+    live.settle()
+    live.press(KEY.Key_Z, held=CTRL)
+
+    assert row(desk, Member, bob).is_active
+    assert [row(desk, Lead, lead_id).owner_id for lead_id in held] == [desk.members[Role.SDR], bob, bob]
+
+
+def test_who_left_with_leads_is_told_of(show: Open, desk: Desk) -> None:
+    """Retired elsewhere without a word: what they still hold has a door of its own."""
+    bob = an_sdr(desk, "Bob")
+    held = hold(desk, bob, 2)
+    change(desk, bob, is_active=False)
+    live = show()
+    live.press(KEY.Key_G)
+
+    [where] = live.asked  # type: ignore[attr-defined]
+    found = desk.workspace.read(lambda db: lead_page(db, where))
+    assert {one.lead_id for one in found} == set(held)
 
 
 def test_a_time_away_shows_what_it_leaves_behind(show: Open, desk: Desk) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import DAY
+from app.models.leads import Lead
 from app.models.vocabulary import Role
 from app.services.calendar_upkeep import due_calendars
 from app.services.playbook.check import load
@@ -22,7 +23,9 @@ from app.views.people_page import PeoplePage
 from app.views.surroundings import Surroundings
 from tests.builders import Desk, open_desk
 from tests.handovers import a_handover, a_rep
+from tests.leads import a_lead
 from tests.services.test_inbox import retire_sales_lead
+from tests.stories import row
 from tests.views.live import CTRL, KEY, Live, live_window
 
 type Open = Callable[..., Live]
@@ -220,6 +223,25 @@ def test_retiring_can_be_undone(show: Open, desk: Desk) -> None:
     live.press(KEY.Key_Z, held=CTRL)
 
     assert member(desk, "Marco").is_active
+
+
+def test_who_holds_leads_is_retired_once_somebody_takes_them_over(show: Open, desk: Desk) -> None:
+    """D asks who takes over; Ctrl+Enter gives the leads on and retires in one."""
+    ann, bob = (a_rep(desk, name, role=Role.SDR) for name in ("Ann", "Bob"))
+    lead_id = a_lead(desk.workspace, owner_id=bob)
+    live = show()
+    go_to(live, "Ann")
+    live.press(KEY.Key_D)
+    assert not member(desk, "Ann").is_active
+    live.press(KEY.Key_Z, held=CTRL)
+    go_to(live, "Bob")
+    live.press(KEY.Key_D)
+    assert live.sees("Take over from Bob")
+    assert member(desk, "Bob").is_active
+    live.press(KEY.Key_Return, held=CTRL)
+
+    assert not member(desk, "Bob").is_active
+    assert row(desk, Lead, lead_id).owner_id in {ann, desk.members[Role.SDR]}
 
 
 def test_nobody_retires_themselves(show: Open, desk: Desk) -> None:

@@ -61,7 +61,7 @@ def rep_columns(clock: Clock) -> tuple[Of, ...]:
         _why(),
         _number(Number.WAITING, lambda: QCoreApplication.translate("Board", "To decide"), 82),
         _figure(
-            "left", lambda: QCoreApplication.translate("Board", "Time left"), decide_text, 124,
+            "left", lambda: QCoreApplication.translate("Board", "Time left"), decide_text, 132,
             lambda row: "bad" if (row.decide_in_s or 0) < 0 else "",
         ),
         _number(Number.LATE, lambda: QCoreApplication.translate("Board", "Late"), 54, "bad"),

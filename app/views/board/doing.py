@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import batched
 from typing import Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject
 
-from app.services.board_plans import HandOnPlan, unowned_leads
+from app.services.board_plans import HandOnPlan, still_in_the_pool, unowned_leads
 from app.services.handing_on import HandOnLeads
 from app.services.handover import ChooseRep
 from app.services.holding import AssignLeads
@@ -19,7 +20,7 @@ from app.services.team import Away, MemberRow
 from app.services.undoing import UndoAssignment
 from app.views import formats
 from app.views.board.away_panel import AwayPanel
-from app.views.board.give_panel import GivePanel
+from app.views.board.give_panel import MOST, GivePanel
 from app.views.board.hand_on_panel import HandOnPanel
 from app.views.desk import Desk
 from app.views.page import Page
@@ -69,10 +70,22 @@ class BoardDoing(QObject):
         given, laid = done.answer["given"], done.answer["laid_down"]
         text = self.tr("Taken over from {name}: {n}").format(n=formats.number(given), name=member.name)
         detail = self.tr("Now in the pool: {n}").format(n=formats.number(laid)) if laid else ""
-        back: list[Command] = [changed(member, is_active=True)] if command.is_leaving else []
-        back += [UndoAssignment(assigned_by=done.cmd_id)] if given else []
-        undo = partial(self._give_all, back) if back else None
-        self._toasts.say(text, detail, undo=undo)
+        self._toasts.say(text, detail, undo=partial(self._take_back, member, command, done))
+
+    def _take_back(self, member: MemberRow, command: HandOnLeads, done: Any) -> None:
+        """Give the leads back that nobody has called or taken since, and let the leaver work here again."""
+        pooled = still_in_the_pool(done.cmd_id)
+
+        def work(desk: Desk) -> None:
+            with desk.batch() as batch:
+                if command.is_leaving:
+                    batch.give(changed(member, is_active=True))
+                if done.answer["given"]:
+                    batch.give(UndoAssignment(assigned_by=done.cmd_id))
+                for lead_ids in batched(batch.read(pooled), MOST, strict=False):
+                    batch.give(AssignLeads(lead_ids=lead_ids, member_id=member.id))
+
+        self._background.carry_out(work, done=self._on_taken_back)
 
     # Times away.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, override
 from uuid import UUID
 
@@ -36,6 +37,8 @@ class HandOnPanel(Overlay):
         self._asking = Question()
         self._member: MemberRow | None = None
         self._plan: HandOnPlan | None = None
+        self._or_else: Callable[[], object] | None = None
+        self._toasts = page.surroundings.toasts
         self._title, self._lead_in = label("", "heading", wrap=True), label("", "muted", wrap=True)
         self.takers = TakerRows()
         self.takers.changed.connect(self._on_changed)
@@ -51,11 +54,16 @@ class HandOnPanel(Overlay):
         )
         self.body.addLayout(buttons)
 
-    def ask(self, member: MemberRow) -> None:
-        """Ask who takes over from a member; whoever is here is ticked."""
-        self._member, self._plan = member, None
+    def ask(self, member: MemberRow, *, or_else: Callable[[], object] | None = None) -> None:
+        """Ask who takes over from a member; whoever is here is ticked.
+
+        Args:
+            member: Who goes.
+            or_else: Done instead where they hold nothing.
+        """
+        self._member, self._plan, self._or_else = member, None, or_else
         self.leaves.blockSignals(True)
-        self.leaves.setChecked(True)
+        self.leaves.setChecked(member.is_active)
         self.leaves.blockSignals(False)
         self._background.ask(
             hand_on_plan(self._command(()), self._clock()), self._on_first, question=self._asking
@@ -84,12 +92,23 @@ class HandOnPanel(Overlay):
 
     def _on_first(self, plan: HandOnPlan) -> None:
         """Open with everybody ticked who is here and does not lead the team."""
+        if not plan.lead_count:
+            self._nothing()
+            return
         here = frozenset(one.member_id for one in plan.takers if not one.is_away and one.role == "sdr")
         self.takers.show_takers(plan.takers, here)
         self._say()
         self._show(None)
         self.open()
         self._ask_again()
+
+    def _nothing(self) -> None:
+        """Say that there is nothing to take over, or do what was asked instead."""
+        if self._or_else is not None:
+            self._or_else()
+        elif self._member is not None:
+            text = self.tr("{name} holds nothing that must go on").format(name=self._member.name)
+            self._toasts.say(text, tone="info")
 
     @Slot()
     def _on_changed(self) -> None:

@@ -62,6 +62,7 @@ REP_DOORS = (
 NOBODYS_DOORS = (
     DoorSpec(Number.UNOWNED_LATE, "N", "bad"),
     DoorSpec(Number.UNOWNED, "U"),
+    DoorSpec(Number.LEFT, "G", "warn"),
     DoorSpec(Number.CHOICE, "C", "warn"),
 )
 

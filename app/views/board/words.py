@@ -100,12 +100,10 @@ def first_response(row: BoardRow) -> str:
 
 
 def decide_text(row: BoardRow) -> str:
-    """Return how much working time is left of a rep's first limit, or by how much it has passed."""
+    """Return how much working time is left of a rep's first limit, negative where it has passed."""
     left = row.decide_in_s
     if left is None:
         return "–"
-    if left < 0:
-        return QCoreApplication.translate("Board", "{time} late").format(time=formats.duration(-left))
     return formats.duration(left)
 
 
@@ -148,5 +146,6 @@ _NAMES: Mapping[Number, Callable[[], str]] = {
     Number.RECEIVED: lambda: QCoreApplication.translate("Board", "Hand-overs in 30 days"),
     Number.CHOICE: lambda: QCoreApplication.translate("Board", "Rep to be chosen"),
     Number.UNOWNED: lambda: QCoreApplication.translate("Board", "Nobody’s leads"),
+    Number.LEFT: lambda: QCoreApplication.translate("Board", "Of people who left"),
     Number.UNOWNED_LATE: lambda: QCoreApplication.translate("Board", "Nobody’s, not called in time"),
 }
