@@ -15,6 +15,7 @@ from app.cli import (
     leads,
     plans,
     playbooks,
+    privacy,
     reports,
     screenshots,
     shared,
@@ -28,6 +29,7 @@ from app.errors import AppError, RuleViolation, Unavailable
 GROUPS = (
     imports,
     leads,
+    privacy,
     duplicates,
     commands,
     reports,

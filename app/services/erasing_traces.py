@@ -125,18 +125,23 @@ def overwrite_traces(db: Connection, traces: Traces) -> Overwritten:
     return Overwritten(commands, drafts, memories)
 
 
-def overwrite_rows_kept_out(db: Connection, batch_id: UUID) -> int:
-    """Overwrite in the commands of an import what it said of people who were erased before, and return how many rows."""
-    rows = db.execute(
-        select(ImportRow.row_no).where(ImportRow.batch_id == batch_id, ImportRow.reason == ERASED)
-    ).scalars()
-    kept_out = frozenset((batch_id, number) for number in rows)
+def overwrite_rows_kept_out(db: Connection, chunk_id: UUID) -> int:
+    """Overwrite in a chunk of an import what it said of people erased before, and return how many rows.
+
+    Args:
+        db: In the transaction that carried the chunk.
+        chunk_id: The command's id.
+    """
+    kept_out = db.execute(
+        select(ImportRow.batch_id, ImportRow.row_no).where(
+            ImportRow.cmd_id == chunk_id, ImportRow.reason == ERASED
+        )
+    ).all()
     if not kept_out:
         return 0
-    traces = Traces(frozenset(), frozenset({batch_id}), kept_out, (), ())
-    for row in db.execute(_commands(traces)).all():
-        if row.kind == "intake.rows":
-            _overwrite_command(db, row, traces)
+    rows = frozenset((row.batch_id, row.row_no) for row in kept_out)
+    given = select(OutboxEntry.seq, OutboxEntry.kind, OutboxEntry.args).where(OutboxEntry.cmd_id == chunk_id)
+    _overwrite_command(db, db.execute(given).one(), Traces(frozenset(), frozenset(), rows, (), ()))
     return len(kept_out)
 
 

@@ -30,8 +30,12 @@ def tell_erasing_story(scene_at: Callable[[], Scene], give: Give, wait: Callable
         story.bring(),
         story.bring(source="crm", external_id="z1", contact_name="Z. Q.", contact_key="z q"),
     )
-    story.bring(source="crm", external_id="z1", title="again", new_id=story.new_id())
-    sole = story.bring(company="Zeb Quxfield", company_key=_NAME, phone="+8613977766600")
+    for number in ("z0", "z1"):
+        story.bring(source="crm", external_id=number, title="again", new_id=story.new_id())
+    sole, alone = (
+        story.bring(company="Zeb Quxfield", company_key=name, contact_key=name, phone=None, email=None)
+        for name in (_NAME, "zeb quxfield trading")
+    )
     story.bring(junk="made_up_phone", words=f"aside {_PHONE}")
     story.live_with(kept)
     story.live_with(gone)
@@ -44,7 +48,7 @@ def tell_erasing_story(scene_at: Callable[[], Scene], give: Give, wait: Callable
         merge = {"kept_id": kept, "gone_id": other, "take": [], "take_custom": [], "knowingly": True}
         story.do("lead.merge", **merge)
     story.do("person.erase", refused="erased_in_part", lead_ids=[kept], **story.asked())
-    story.do("person.erase", lead_ids=[kept, gone, sole], **story.asked())
+    story.do("person.erase", lead_ids=[kept, gone, sole, alone], **story.asked())
     again = story.bring(company=None, company_key=None)
     if story.scene().rows("SELECT 1 FROM lead WHERE id = :lead", lead=UUID(again)):
         raise AssertionError("an erased person came back")

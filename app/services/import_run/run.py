@@ -20,6 +20,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 
 from app.errors import AppError
+from app.services.erasing_traces import overwrite_rows_kept_out
 from app.services.import_run.book import ImportBook, read_book
 from app.services.import_run.carried import Carried, Carrier
 from app.services.import_run.chunks import Chunk
@@ -34,6 +35,7 @@ from app.services.intake.refused_file import Explain, RefusedFile
 from app.services.intake.rows import prepare
 from app.services.intake.source import Source
 from app.services.intake.survey import Survey
+from app.services.kernel.command import Command
 from app.services.workspace import Done, Workspace
 
 _log = logging.getLogger(__name__)
@@ -90,7 +92,7 @@ def run_import(
     """
     if survey.questions:
         raise ValueError("an import asks before it writes")
-    give = partial(workspace.execute, as_member=workspace.member_id)
+    give = partial(_give, workspace, workspace.member_id)
     run = _Run(workspace, source, mapping, survey, manner, give, workspace.read)
     room = room_beside(workspace.database.path, run.batch_id)
     return run.run(room, progress or _tell_nobody, is_cancelled)
@@ -118,6 +120,14 @@ def rehearse_import(
     if outcome is None:
         raise AssertionError("a rehearsal ends with its figures")
     return replace(outcome, batch_id=None, questions=survey.questions)
+
+
+def _give(workspace: Workspace, member_id: UUID, command: Command) -> Done:
+    """Give one command; whom somebody erased on request does not stay among the commands given either."""
+    with workspace.batch() as batch:
+        done = batch.give(command, as_member=member_id)
+        batch.read(partial(overwrite_rows_kept_out, chunk_id=done.cmd_id))
+    return done
 
 
 class _Rehearsed(Exception):
