@@ -38,7 +38,7 @@ def _with_one_of_a_pool(scene: Scene) -> Draft:
         scene.rows(f"SELECT id, owner_id FROM lead l WHERE {_FREE} AND l.owner_id IN ({sdrs}) ORDER BY id")
     )
     pooled = scene.one(scene.rows(f"{LEADS} WHERE {_FREE} AND l.owner_id IS NULL ORDER BY id"))
-    return uuid(own.owner_id), {
+    return scene.worker(own.owner_id), {
         "kept_id": spelled(own.id), "gone_id": spelled(pooled.id), "take": [], "take_custom": [], "knowingly": True,
     }  # fmt: skip
 
