@@ -26,6 +26,7 @@ CALENDAR = "calendar"
 REMINDERS = "reminders"
 PRIVACY = "privacy"
 REVIEW, ALIGNMENT = "review", "alignment"
+REPORTS, PLANNER = "reports", "planner"
 BOARD = "board"
 DUPLICATES = "duplicates"
 FOLLOW_UPS = "follow_ups"
@@ -36,6 +37,7 @@ _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
 _SEE_BOTH_SIDES = _HAND_OVER | {Role.MARKETING}
 _CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _USE_POOLS = frozenset({Role.SDR, Role.TEAM_LEAD, Role.ADMIN})
+_PLAN = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.MARKETING})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 
 _KEEP_AWAY = frozenset({Role.TEAM_LEAD, Role.MARKETING, Role.ADMIN})
@@ -59,6 +61,7 @@ _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
     BOARD: "board_page",
     DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
+    REPORTS: "reports_page", PLANNER: "planner_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
     POOL: "pool_page",
     CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
@@ -96,6 +99,8 @@ def page_specs(
         PageSpec(DUPLICATES, lambda: QCoreApplication.translate("Pages", "Duplicates"), "git-merge",
                  partial(_duplicates, workspace), _CLEAN),
         PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
+        PageSpec(REPORTS, lambda: QCoreApplication.translate("Pages", "Reports"), "chart-bar", _reports),
+        PageSpec(PLANNER, lambda: QCoreApplication.translate("Pages", "Planner"), "target-arrow", _planner, _PLAN),
         PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
                  _alignment, _SEE_BOTH_SIDES),
         PageSpec(IMPORT, lambda: QCoreApplication.translate("Pages", "Import"), "file-import",
@@ -195,6 +200,21 @@ def _funnel(surroundings: Surroundings) -> Page[Any]:
     _lead_to(page, page.leads_asked, LEADS)
     _lead_to(page, page.import_asked, IMPORT)
     return page
+
+
+def _reports(surroundings: Surroundings) -> Page[Any]:
+    from app.views.reports_page import ReportsPage
+
+    page = ReportsPage(surroundings)
+    _lead_to(page, page.leads_asked, LEADS)
+    _lead_to(page, page.import_asked, IMPORT)
+    return page
+
+
+def _planner(surroundings: Surroundings) -> Page[Any]:
+    from app.views.planner_page import PlannerPage
+
+    return PlannerPage(surroundings)
 
 
 def _alignment(surroundings: Surroundings) -> Page[Any]:

@@ -21,7 +21,9 @@ from app.services.contact_mask import shown
 from app.services.lead_filter import condition_of
 from app.services.lead_rows import before, codes_of, order_by
 from app.services.limits import current_version
+from app.services.reports.cubes import leads_behind
 from app.services.reports.funnel_leads import LeadSelection, selected_leads
+from app.services.reports.sheet import Behind
 from app.services.search import is_found
 
 
@@ -68,7 +70,7 @@ class LeadsWhere:
     is_reachable: bool | None = None
     maturity_from: int | None = None
     reached: Milestone | None = None
-    selection: LeadSelection | None = None
+    selection: LeadSelection | Behind | None = None
     board: BoardSelection | None = None
     call_list: UUID | None = None
 
@@ -329,7 +331,9 @@ def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
         )
         found.append(reached)
     if where.selection is not None:
-        found.append(LeadRow.lead_id.in_(selected_leads(db, where.selection)))
+        chosen = where.selection
+        ids = leads_behind(db, chosen) if isinstance(chosen, Behind) else selected_leads(db, chosen)
+        found.append(LeadRow.lead_id.in_(ids))
     if where.board is not None:
         found.append(LeadRow.lead_id.in_(selected_by_board(where.board)))
     if where.call_list is not None:

@@ -16,6 +16,7 @@ from app.services.lead_list import EVERYTHING, LeadsWhere, ListedLead
 from app.services.leads_head import LeadsHead, leads_head
 from app.services.list_walk import ListPlace
 from app.services.reports.funnel_leads import LeadSelection
+from app.services.reports.sheet import Behind
 from app.views import formats
 from app.views.actions import Action
 from app.views.background import Question
@@ -157,7 +158,7 @@ class LeadsPage(Page[LeadsSeen]):
         match target:
             case LeadsWhere():
                 self._narrow(target)
-            case LeadSelection():
+            case LeadSelection() | Behind():
                 self._narrow(LeadsWhere(selection=target))
             case UUID():
                 self._narrow(EVERYTHING)

@@ -77,7 +77,9 @@ def sheet_of(db: Connection, spec: CubeSpec, asked: ReportFilter, by: Split | No
     counted = _counted(db, facts, question.by)
     quantiles = _quantiles(db, facts, spec, question.by)
     across = _across_values(spec, counted)
-    maker = _Maker(spec, across, rates_into(db, asked.currency), quantiles)
+    of_across = spec.across.titled if spec.across is not None else None
+    crossed = titles(db, of_across, frozenset(across)) if of_across is not None else {}
+    maker = _Maker(spec, across, rates_into(db, asked.currency), quantiles, crossed)
     names = titles(db, question.by, frozenset(counted))
     order = {value: at for at, value in enumerate(names)}
     lines = [maker.line(names[value], tallies, value) for value, tallies in counted.items()]
@@ -210,13 +212,26 @@ class _Maker:
         across: tuple[str, ...],
         rates: Rates,
         quantiles: Mapping[tuple[str | None, str], _Places],
+        titled: Mapping[str, Cell],
     ) -> None:
         self._spec, self._across, self._rates, self._quantiles = spec, across, rates, quantiles
         own = [_column(one) for one in spec.columns]
         if spec.across is not None:
-            unit = Unit.SHARE if spec.across.per else Unit.COUNT
+            unit = Unit.SHARE if spec.across.per or spec.across.whole else Unit.COUNT
             prefix = spec.across.prefix
-            own += [Column(f"{prefix}{value}", unit, value, prefix) for value in across]
+            nameless = Cell("", "", "")
+            for value in across:
+                named = titled.get(value, nameless)
+                own.append(
+                    Column(
+                        f"{prefix}{value}",
+                        unit,
+                        value,
+                        prefix,
+                        title_zh=named.title_zh,
+                        title_en=named.title_en,
+                    )
+                )
         self.columns = tuple(own)
 
     def line(self, cell: Cell, tallies: Mapping[tuple[str, str | None], _Tally], row: str | None) -> Line:
@@ -267,9 +282,12 @@ class _Maker:
         entries: Mapping[str, Entry],
     ) -> dict[str, Entry]:
         counts: Counter[str] = Counter()
+        wholes: Counter[str] = Counter()
         for (what, value), tally in tallies.items():
             if what == across.what:
                 counts[self._place(across, value)] += tally.count
+            if what == across.whole:
+                wholes[self._place(across, value)] += tally.count
         found, running = {}, 0
         for value in self._across:
             running += counts[value]
@@ -279,6 +297,8 @@ class _Maker:
                 whole = entries[across.per].value
                 share = count / whole if isinstance(whole, int) and whole else None
                 entry = replace(entry, value=share)
+            if across.whole is not None:
+                entry = replace(entry, value=count / wholes[value] if wholes[value] else None)
             found[f"{across.prefix}{value}"] = entry
         return found
 

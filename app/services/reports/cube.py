@@ -115,6 +115,8 @@ class Across:
         values: All values, in their order; ``None``: those that occur.
         is_running: Whether each column counts those before it, too.
         most: So many columns at most: the last takes what is beyond; only where values are numbers.
+        titled: What the playbook names the values as.
+        whole: Facts each column is a share of, value by value; they have an ``across`` of their own.
     """
 
     prefix: str
@@ -123,6 +125,8 @@ class Across:
     values: tuple[str, ...] | None = None
     is_running: bool = False
     most: int | None = None
+    titled: Own | None = None
+    whole: str | None = None
 
 
 class Shape(StrEnum):
@@ -134,8 +138,6 @@ class Shape(StrEnum):
     """A column a row, standing: rows have an order."""
     GRID = "grid"
     """A field for each row and each value across, the darker the more."""
-    SPANS = "spans"
-    """From the median to the ninth tenth, a line a row."""
     RATES = "rates"
     """A share a row, with its interval."""
 
@@ -371,7 +373,7 @@ def _is_own(source: Source, by: Own | Custom, value: str) -> ColumnElement[bool]
     column = source.own[by]
     if value == BLANK:
         return column.is_(None) if by in _TYPED else or_(column.is_(None), column == BLANK)
-    return column == typed_key(by, value)
+    return and_(column == typed_key(by, value))
 
 
 def typed_key(by: Own, value: str) -> Any:

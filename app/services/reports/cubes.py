@@ -40,7 +40,7 @@ CUBES: Mapping[str, tuple[CubeSpec, Finish | None]] = {
         (wins.SPEC, None),
         (poc.SPEC, None),
         (losses.SPEC, None),
-        (cohorts.SPEC, None),
+        (cohorts.SPEC, cohorts.as_triangle),
         (work.SPEC, None),
         (response.SPEC, None),
         (hours.SPEC, None),

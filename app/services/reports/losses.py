@@ -43,6 +43,6 @@ SPEC = CubeSpec(
         Measure("lost", ("lost",), is_events=True),
         Measure("lost_amount", ("lost",), How.SUM, Unit.MONEY),
     ),
-    across=Across("reason:", "left"),
+    across=Across("reason:", "left", titled=Own.REASON),
     drawing=Drawing(Shape.GRID),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     minutes = IntDiv(waited, literal(MINUTE, WHOLE))
     in_time = and_(answered, Lead.responded_at - came <= literal(HOUR, WHOLE))
     yield Source("came", LEADS, came, is_new, own=own)
-    yield Source("within", LEADS, came, (*is_new, in_time), own=own, across=week_day)
+    yield Source("within", LEADS, came, (*is_new, in_time), own=own)
     yield Source("waited", LEADS, came, (*is_new, answered), minutes, own=own)
     yield Source("open", LEADS, came, (*is_new, ~answered), own=own)
 
@@ -54,12 +54,14 @@ _COLUMNS = (
 
 
 def calendar_facts(db: Connection, asked: Asked) -> Iterable[Source]:
-    """Return the facts, and for the calendar those answered within the hour by the day of the week they came."""
+    """Return the facts, and for the calendar the leads and those answered within the hour by day of the week."""
+    named = {"came": "came_on", "within": "within_on"}
     for source in facts(db, asked):
         yield source
-        if source.what == "within":
+        if source.what in named:
+            day = source.own[Own.WEEKDAY]
             yield Source(
-                "came_on", source.leads, source.at, source.where, own=source.own, across=source.across
+                named[source.what], source.leads, source.at, source.where, own=source.own, across=day
             )
 
 
@@ -72,6 +74,6 @@ SPEC = CubeSpec(
     bases=(Basis.SNAPSHOT,),
     facts=calendar_facts,
     columns=_COLUMNS,
-    across=Across("weekday", "came_on", values=tuple("0123456")),
+    across=Across("weekday", "within_on", values=tuple("0123456"), whole="came_on"),
     drawing=Drawing(Shape.GRID),
 )  # fmt: skip

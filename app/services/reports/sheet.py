@@ -93,6 +93,8 @@ class Column:
         measure: The measure such a column shows; its own key otherwise.
         has_interval: Whether its shares come with the range chance leaves them.
         is_events: Whether one lead may be counted more than once.
+        title_zh: What the value it stands for is called in Chinese, where the playbook names it.
+        title_en: The same in English.
     """
 
     key: str
@@ -101,6 +103,8 @@ class Column:
     measure: str = ""
     has_interval: bool = False
     is_events: bool = False
+    title_zh: str = ""
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

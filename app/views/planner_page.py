@@ -1,0 +1,481 @@
+"""The planner: turn a number, and see at once what the year takes (spec section 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar, override
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLayout, QLineEdit, QScrollArea, QWidget
+
+from app.models.vocabulary import Topic
+from app.services.planning import STEPS, Goal, Plan, needed, plan
+from app.services.planning_view import Planned, drop_scenario, gaps, planned, save_scenario
+from app.services.reports.dimensions import Cell, Dimension
+from app.services.reports.funnel_layers import Layer
+from app.views import formats
+from app.views.actions import Action
+from app.views.desk import Query
+from app.views.funnel.figure_model import Figure, FigureColumn, FigureRow
+from app.views.funnel.figure_table import FigureTable
+from app.views.funnel.words import cell_title, dimension_name, layer_name
+from app.views.page import Page
+from app.views.planner.slider import NumberSlider
+from app.views.planner.words import (
+    capacity_note,
+    cycle_sentence,
+    gap_text,
+    limiting_sentence,
+    number_or_dash,
+    range_of,
+    step_name,
+    step_note,
+)
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import boxed, button, column, label, row
+
+SPLITS = (Dimension.CHANNEL, Dimension.INDUSTRY, Dimension.SIZE, Dimension.REGION, Dimension.CAMPAIGN)
+INPUTS_WIDTH = 384
+CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD")
+_CENTS = 100
+_ASK_MS = 250
+LAST = "last"
+"""Under which the goal at hand is kept between starts; no scenario of its own."""
+
+
+class PlannerPage(Page[Planned]):
+    """Shows the goal with its sliders on the left, what it takes on the right."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.LEADS, Topic.HANDOVERS, Topic.SPEND, Topic.PLAYBOOK}
+    )
+    SETTLE_MS: ClassVar[int] = 1_000
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self.goal, self._by = Goal(), Dimension.CHANNEL
+        self._planned: Planned | None = None
+        self._has_goal = False
+        self.customers, self.price, self.target = NumberSlider(), NumberSlider(), NumberSlider()
+        self.renewal = NumberSlider(decimals=1)
+        self.rates = {layer: NumberSlider(decimals=1, can_reset=True) for layer in STEPS}
+        self.sdr, self.rep = (NumberSlider(decimals=1, can_reset=True) for _ in range(2))
+        self.cycle = NumberSlider(can_reset=True)
+        self.currency, self.by = QComboBox(), QComboBox()
+        self.name = QLineEdit()
+        self.keep = button("", self.save_scenario, icon_name="plus")
+        self.needs, self.segments, self.scenarios = (
+            FigureTable(has_order=False), FigureTable(), FigureTable(has_order=False)
+        )  # fmt: skip
+        self._tiles: dict[str, tuple[QLabel, QLabel]] = {}
+        self._limiting, self._cycle = label("", "heading", wrap=True), label("", "muted", wrap=True)
+        self._goal_title, self._rates_title, self._team_title = (label("", "heading") for _ in range(3))
+        self._needs_title, self._segments_title, self._kept_title = (label("", "heading") for _ in range(3))
+        self._lay_out()
+        self._connect()
+        self._asking = QTimer(self, singleShot=True, interval=_ASK_MS)
+        self._asking.timeout.connect(self._keep_last)
+        self.retranslate()
+
+    # What it asks and shows.
+
+    @override
+    def query(self) -> Query[Planned]:
+        return partial(planned, goal=self.goal, now=self.surroundings.clock(), by=self._by)
+
+    @override
+    def fill(self, answer: Planned) -> None:
+        first = not self._has_goal
+        self._planned, self._has_goal = answer, True
+        kept = dict(answer.scenarios).get(LAST)
+        if first and kept is not None and kept != self.goal:
+            self.goal = kept
+        self._show_goal()
+        self._show_plan()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.customers.slider
+
+    @override
+    def page_actions(self) -> Sequence[Action]:
+        return (
+            Action(self.tr("Move to the target"), self.target.field.setFocus, "G", "target-arrow"),
+            Action(self.tr("Move to the rates"), self.rates[Layer.LEAD].slider.setFocus, "R", "adjustments"),
+            Action(self.tr("Measure every rate again"), self._measure_all, "M", "refresh"),
+            Action(self.tr("Choose the segments"), self._choose_by, "D", "columns"),
+            Action(self.tr("Move to the segments"), self.segments.setFocus, "T", "table"),
+            Action(self.tr("Save as a scenario"), self.name.setFocus, "S", "plus"),
+            Action(self.tr("Move to the scenarios"), self.scenarios.setFocus, "L", "list"),
+            Action(self.tr("Forget the scenario"), self._forget, "Shift+D", "trash"),
+            Action(self.tr("Begin with the worked example"), self._begin_anew, "Shift+N", "refresh"),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        back = self.tr("Back to what is measured")
+        self.customers.say(self.tr("Customers last year"))
+        self.price.say(self.tr("What one pays a year"))
+        self.target.say(self.tr("Revenue wanted"))
+        self.renewal.say(self.tr("Renews"), self.tr("of last year's revenue"))
+        for layer, one in self.rates.items():
+            one.say(step_name(layer), back=back)
+        self.sdr.say(self.tr("Hand-overs an SDR makes a month"), back=back)
+        self.rep.say(self.tr("Hand-overs a rep takes a month"), back=back)
+        self.cycle.say(self.tr("Days from lead to deal"), back=back)
+        for title, text in (
+            (self._goal_title, self.tr("Goal")),
+            (self._rates_title, self.tr("Rates")),
+            (self._team_title, self.tr("Team and time")),
+            (self._needs_title, self.tr("What it takes")),
+            (self._segments_title, self.tr("If one segment brought it all")),
+            (self._kept_title, self.tr("Scenarios")),
+        ):
+            title.setText(text)
+        self.currency.setAccessibleName(self.tr("Currency"))
+        self.by.setAccessibleName(self.tr("Segments"))
+        self.by.blockSignals(True)
+        self.by.clear()
+        for by in SPLITS:
+            self.by.addItem(dimension_name(by), by.value)
+        self.by.setCurrentIndex(SPLITS.index(self._by))
+        self.by.blockSignals(False)
+        self.name.setPlaceholderText(self.tr("Name of the scenario"))
+        self.name.setAccessibleName(self.tr("Name of the scenario"))
+        self.keep.setText(self.tr("Save"))
+        self.needs.setAccessibleName(self.tr("What it takes"))
+        self.segments.setAccessibleName(self.tr("If one segment brought it all"))
+        self.scenarios.setAccessibleName(self.tr("Scenarios"))
+        self._inputs.setAccessibleName(self.tr("Goal, rates and team"))
+        self._outcome.setAccessibleName(self.tr("What it takes"))
+        if self._planned is not None:
+            self._show_goal()
+            self._show_plan()
+
+    # What can be done.
+
+    @Slot()
+    def save_scenario(self) -> None:
+        """Keep the goal under the name typed."""
+        name = self.name.text().strip()
+        if not name or name == LAST:
+            self.name.setFocus()
+            return
+        self.name.clear()
+        write = save_scenario(name, self.goal)
+        self.background.start(lambda desk, _job: desk.keep(write), lambda _: self._on_kept(name))
+
+    def _on_kept(self, name: str) -> None:
+        self.surroundings.toasts.say(self.tr("Kept as {name}").format(name=name), tone="ok")
+        self.reload()
+
+    def _forget(self) -> None:
+        name, _ = self.scenarios.place()
+        if name:
+            write = drop_scenario(name)
+            self.background.start(lambda desk, _job: desk.keep(write), lambda _: self.reload())
+
+    @Slot(str, str)
+    def _on_scenario(self, name: str, _: str) -> None:
+        if self._planned is not None:
+            found = dict(self._planned.scenarios).get(name)
+            if found is not None:
+                self._take(found)
+
+    def _begin_anew(self) -> None:
+        self._take(Goal())
+
+    def _measure_all(self) -> None:
+        self._take(
+            msgspec.structs.replace(
+                self.goal, rates_pct={}, sdr_capacity=None, rep_capacity=None, cycle_days=None
+            )
+        )
+
+    def _choose_by(self) -> None:
+        self.by.setFocus()
+        self.by.showPopup()
+
+    # Changes.
+
+    def _take(self, goal: Goal) -> None:
+        """Plan for another goal: at once, from what is measured already."""
+        self.goal = goal
+        self._show_goal()
+        self._show_plan()
+        self._asking.start()
+
+    def _set(self, field: str, value: float) -> None:
+        scale = _CENTS if field in {"price", "target"} else 1
+        whole = field in {"customers", "price", "target"}
+        number: float | int = round(value * scale) if whole else value
+        self._take(msgspec.structs.replace(self.goal, **{field: number}))
+
+    def _set_days(self, value: float) -> None:
+        self._take(msgspec.structs.replace(self.goal, cycle_days=int(value)))
+
+    def _set_rate(self, layer: Layer, value: float) -> None:
+        typed = {**self.goal.rates_pct, layer.value: min(100.0, max(0.1, value))}
+        self._take(msgspec.structs.replace(self.goal, rates_pct=typed))
+
+    def _measure(self, layer: Layer) -> None:
+        typed = {key: value for key, value in self.goal.rates_pct.items() if key != layer.value}
+        self._take(msgspec.structs.replace(self.goal, rates_pct=typed))
+
+    def _drop(self, field: str) -> None:
+        self._take(msgspec.structs.replace(self.goal, **{field: None}))
+
+    @Slot(int)
+    def _on_currency(self, _: int) -> None:
+        self._take(msgspec.structs.replace(self.goal, currency=self.currency.currentData()))
+        self.reload()
+
+    @Slot(int)
+    def _on_by(self, _: int) -> None:
+        self._by = Dimension(self.by.currentData())
+        self.reload()
+
+    @Slot()
+    def _keep_last(self) -> None:
+        write = save_scenario(LAST, self.goal)
+        self.background.start(lambda desk, _job: desk.keep(write), _nothing)
+
+    # Showing.
+
+    def _show_goal(self) -> None:
+        goal, code = self.goal, self.goal.currency
+        self.customers.show_number(goal.customers, max(1_000.0, goal.customers * 1.5))
+        self.price.show_number(
+            goal.price / _CENTS, max(50_000.0, goal.price / _CENTS * 1.5), suffix=f" {code}"
+        )
+        top = max(100_000_000.0, goal.target / _CENTS * 1.5)
+        self.target.show_number(goal.target / _CENTS, top, suffix=f" {code}")
+        self.renewal.show_number(goal.renewal_pct, 100, suffix=" %")
+        self.currency.blockSignals(True)
+        self.currency.setCurrentIndex(max(0, self.currency.findData(code)))
+        self.currency.blockSignals(False)
+
+    def _show_plan(self) -> None:
+        answer = self._planned
+        if answer is None:
+            return
+        made = plan(self.goal, answer.measured)
+        back = self.tr("Back to what is measured")
+        for step in made.steps:
+            one = self.rates[step.layer]
+            one.show_number(float(step.rate or 0) * 100, 100, suffix=" %")
+            one.say(step_name(step.layer), step_note(step), is_typed=step.is_typed, back=back)
+        for one, capacity, name in (
+            (self.sdr, made.sdr_capacity, self.tr("Hand-overs an SDR makes a month")),
+            (self.rep, made.rep_capacity, self.tr("Hand-overs a rep takes a month")),
+        ):
+            one.show_number(capacity.per_month or 0, max(60.0, capacity.per_month or 0))
+            one.say(name, capacity_note(capacity), is_typed=capacity.is_typed, back=back)
+        self.cycle.show_number(made.cycle_days or 0, 365)
+        note = self.tr("typed") if made.is_cycle_typed else self.tr("measured, median")
+        self.cycle.say(self.tr("Days from lead to deal"), note, is_typed=made.is_cycle_typed, back=back)
+        self._show_tiles(made)
+        self._limiting.setText(limiting_sentence(made))
+        self._cycle.setText(cycle_sentence(made))
+        self._show_needs(made, answer)
+        self._show_segments(made, answer)
+        self._show_scenarios(answer)
+
+    def _show_tiles(self, made: Plan) -> None:
+        code = made.goal.currency
+        said = {
+            "last_year": (self.tr("Last year"), formats.money(made.last_year, code)),
+            "kept": (self.tr("Renews"), formats.money(made.kept, code)),
+            "new_revenue": (self.tr("Must be new"), formats.money(made.new_revenue, code)),
+            "customers": (self.tr("New customers"), formats.number(made.new_customers)),
+            "month": (self.tr("A month"), formats.number(made.new_customers_month)),
+            "sdrs": (self.tr("SDRs"), number_or_dash(made.sdrs)),
+            "reps": (self.tr("Reps"), number_or_dash(made.reps)),
+        }
+        for key, (name, figure) in said.items():
+            self._tiles[key][0].setText(name)
+            self._tiles[key][1].setText(figure)
+
+    def _show_needs(self, made: Plan, answer: Planned) -> None:
+        columns = [
+            FigureColumn("layer", self.tr("Layer"), 92, stretch=2, is_figure=False),
+            FigureColumn("year", self.tr("A year"), 70, stretch=1),
+            FigureColumn("range", self.tr("Range, 95 %"), 92, stretch=1),
+            FigureColumn("month", self.tr("A month"), 64, stretch=1),
+            FigureColumn("done", self.tr("This month"), 76, stretch=1),
+            FigureColumn("due", self.tr("Due by today"), 76, stretch=1),
+            FigureColumn("gap", self.tr("Gap"), 84, stretch=1),
+        ]
+        by_layer = {gap.layer: gap for gap in gaps(made, answer.done, answer.days_gone, answer.days)}
+        rows = []
+        for need in made.needs:
+            gap = by_layer[need.layer]
+            share = min(1.0, gap.done / gap.due) if gap.due else None
+            texts = (
+                layer_name(need.layer), number_or_dash(need.year), range_of(need), number_or_dash(need.month),
+                formats.number(gap.done), formats.number(gap.due) if need.month is not None else "–",
+                gap_text(gap) if need.month is not None else "–",
+            )  # fmt: skip
+            cells = [Figure(text, said=text, opens=False) for text in texts]
+            cells[4] = Figure(texts[4], share=share, said=f"{texts[4]} / {texts[5]}", opens=False)
+            rows.append(FigureRow(need.layer.value, tuple(cells), is_strong=need.layer is made.limiting))
+        self.needs.show_rows(columns, rows)
+
+    def _show_segments(self, made: Plan, answer: Planned) -> None:
+        columns = [
+            FigureColumn("segment", dimension_name(answer.by), 130, stretch=2, is_figure=False),
+            FigureColumn("leads", self.tr("Leads"), 70, stretch=1),
+            FigureColumn("won", self.tr("Won"), 60, stretch=1),
+            FigureColumn("rate", self.tr("Rate"), 90, stretch=1),
+            FigureColumn("needed", self.tr("Leads needed"), 100, stretch=1),
+            FigureColumn("cost", self.tr("Spend"), 90, stretch=1),
+        ]
+        rows = []
+        for one in answer.segments:
+            needs = needed(made.new_customers, one.leads, one.deals)
+            rate = formats.fraction(one.deals / one.leads) if one.leads else "–"
+            within = (
+                f"{formats.fraction(one.interval.low).removesuffix('%')}–{formats.fraction(one.interval.high)}"
+                if one.interval
+                else ""
+            )
+            per_lead = one.cost / one.needed if one.cost is not None and one.needed else None
+            cost = (
+                formats.money(round(per_lead * needs), one.currency, short=True)
+                if per_lead and needs
+                else "–"
+            )
+            title = cell_title(Cell(one.value, one.title_zh, one.title_en), answer.by)
+            rows.append(
+                FigureRow(
+                    one.value,
+                    (
+                        Figure(title, said=title, order=title, opens=False),
+                        Figure(formats.number(one.leads), order=one.leads, opens=False),
+                        Figure(formats.number(one.deals), order=one.deals, opens=False),
+                        Figure(rate, within, order=one.deals / one.leads if one.leads else -1, opens=False),
+                        Figure(
+                            number_or_dash(needs), order=needs if needs is not None else 10**12, opens=False
+                        ),
+                        Figure(cost, order=per_lead or -1, opens=False),
+                    ),
+                )
+            )
+        self.segments.show_rows(columns, rows)
+
+    def _show_scenarios(self, answer: Planned) -> None:
+        columns = [
+            FigureColumn("name", self.tr("Scenario"), 130, stretch=2, is_figure=False),
+            FigureColumn("target", self.tr("Revenue wanted"), 110, stretch=1),
+            FigureColumn("month", self.tr("Deals a month"), 90, stretch=1),
+            FigureColumn("lead", self.tr("Leads a month"), 90, stretch=1),
+            FigureColumn("sdrs", self.tr("SDRs"), 60, stretch=1),
+            FigureColumn("reps", self.tr("Reps"), 60, stretch=1),
+        ]
+        goals = [("", self.tr("Now"), self.goal)]
+        goals += [(name, name, goal) for name, goal in answer.scenarios if name != LAST]
+        rows = []
+        for key, title, goal in goals:
+            made = plan(goal, answer.measured)
+            texts = (
+                title, formats.money(goal.target, goal.currency, short=True),
+                formats.number(made.new_customers_month), number_or_dash(made.need(Layer.LEAD).month),
+                number_or_dash(made.sdrs), number_or_dash(made.reps),
+            )  # fmt: skip
+            cells = tuple(Figure(text, said=text, opens=bool(key)) for text in texts)
+            rows.append(FigureRow(key, cells, is_strong=not key, is_first=not key))
+        self.scenarios.show_rows(columns, rows)
+
+    def _lay_out(self) -> None:
+        for code in CURRENCIES:
+            self.currency.addItem(code, code)
+        head = row(self._goal_title, None, self.currency)
+        goal = column(
+            head, self.customers, self.price, self.renewal, self.target, gap=10, margin=(16, 12, 12, 14)
+        )
+        rates = column(self._rates_title, *self.rates.values(), gap=10, margin=(16, 12, 12, 14))
+        team = column(self._team_title, self.sdr, self.rep, self.cycle, gap=10, margin=(16, 12, 12, 14))
+        self._inputs = _scroll(
+            column(
+                boxed(goal, "card"),
+                boxed(rates, "card"),
+                boxed(team, "card"),
+                None,
+                gap=12,
+                margin=(0, 0, 6, 0),
+            )
+        )
+        self._inputs.setFixedWidth(INPUTS_WIDTH)
+        for table, rows in ((self.needs, 7), (self.segments, 6), (self.scenarios, 3)):
+            table.setMinimumHeight(32 + 36 * rows)
+        needs = column(
+            self._needs_title, self._limiting, self._cycle, self.needs, gap=6, margin=(16, 12, 12, 12)
+        )
+        kinds = column(
+            row(self._segments_title, None, self.by), self.segments, gap=6, margin=(16, 12, 12, 12)
+        )
+        kept = column(
+            row(self._kept_title, None, self.name, self.keep, gap=8),
+            self.scenarios,
+            gap=6,
+            margin=(16, 12, 12, 12),
+        )
+        self._outcome = _scroll(
+            column(
+                self._tile_row(), boxed(needs, "card"), boxed(kept, "card"), boxed(kinds, "card"), None, gap=12,
+                margin=(0, 0, 6, 0),
+            )
+        )  # fmt: skip
+        whole = row(gap=16, margin=(24, 14, 18, 16))
+        whole.addWidget(self._inputs)
+        whole.addWidget(self._outcome, 1)
+        self.body.setLayout(whole)
+
+    def _tile_row(self) -> QFrame:
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(14)
+        keys = ("last_year", "kept", "new_revenue", "customers", "month", "sdrs", "reps")
+        for at, key in enumerate(keys):
+            name, figure = label("", "small"), label("", "title")
+            self._tiles[key] = (name, figure)
+            grid.addWidget(name, 0, at)
+            grid.addWidget(figure, 1, at)
+        frame = QFrame()
+        frame.setProperty("kind", "card")
+        frame.setLayout(grid)
+        return frame
+
+    def _connect(self) -> None:
+        for field, one in (
+            ("customers", self.customers), ("price", self.price), ("target", self.target),
+            ("renewal_pct", self.renewal), ("sdr_capacity", self.sdr), ("rep_capacity", self.rep),
+        ):  # fmt: skip
+            one.changed.connect(partial(self._set, field))
+            one.reset.connect(partial(self._drop, field))
+        self.cycle.changed.connect(self._set_days)
+        self.cycle.reset.connect(partial(self._drop, "cycle_days"))
+        for layer, one in self.rates.items():
+            one.changed.connect(partial(self._set_rate, layer))
+            one.reset.connect(partial(self._measure, layer))
+        self.currency.activated.connect(self._on_currency)
+        self.by.activated.connect(self._on_by)
+        self.name.returnPressed.connect(self.save_scenario)
+        self.scenarios.opened.connect(self._on_scenario)
+
+
+def _scroll(layout: QLayout) -> QScrollArea:
+    canvas = QWidget()
+    canvas.setProperty("kind", "canvas")
+    canvas.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(canvas)
+    return area
+
+
+def _nothing(_: object) -> None:
+    """Wait for nothing."""

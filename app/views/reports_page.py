@@ -1,0 +1,326 @@
+"""The reports: prepared sets, each report a picture one can click into, its table, and both as files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, override
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
+
+from app.clock import from_micros
+from app.models.vocabulary import Topic
+from app.services.exporting import write_csv
+from app.services.reports.report_view import (
+    MANAGEMENT,
+    SETS,
+    SUPPORT,
+    TEAM,
+    ReportAsk,
+    ReportView,
+    report_view,
+)
+from app.services.reports.sheet import Sheet, report_of
+from app.services.reports.workbook import write_workbook
+from app.views.actions import Action
+from app.views.background import Job
+from app.views.desk import Desk, Query
+from app.views.file_asking import ask_to_save
+from app.views.file_writing import write_bytes
+from app.views.funnel.figure_table import FigureTable
+from app.views.icons import icon
+from app.views.page import Page
+from app.views.reports.chart import ReportChart
+from app.views.reports.figures import behind, chart_of, table_columns, table_rows
+from app.views.reports.toolbar import ReportToolbar
+from app.views.reports.words import ABOUT, NOTES, report_name
+from app.views.rows_menus import action_menu
+from app.views.surroundings import Surroundings
+from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.empty_state import Emptiness
+from app.views.widgets.option_list import Option, OptionList
+from app.views.widgets.segmented import Segmented
+
+LIST_WIDTH = 196
+
+
+class ReportsPage(Page[ReportView]):
+    """Shows one report of a set; every figure opens its leads."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {
+            Topic.LEADS, Topic.PLAYBOOK, Topic.PEOPLE, Topic.ACTIVITIES, Topic.RUNS, Topic.HANDOVERS,
+            Topic.FOLLOW_UPS, Topic.SPEND,
+        }
+    )  # fmt: skip
+    SETTLE_MS: ClassVar[int] = 400
+
+    leads_asked = Signal(object)
+    """A ``Behind``: the leads behind the figure that was opened."""
+    import_asked = Signal()
+    spend_asked = Signal()
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self.sets, self.list = Segmented(), OptionList()
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.toolbar, self.chart, self.table = ReportToolbar(), ReportChart(), FigureTable()
+        self._set = MANAGEMENT
+        self._view: ReportView | None = None
+        self._title, self._about = label("", "heading"), label("", "muted", wrap=True)
+        self._more, self._note = label("", "small"), label("", "small", wrap=True)
+        self._groups = QCheckBox()
+        self._export = QToolButton()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    # What it asks and shows.
+
+    @override
+    def query(self) -> Query[ReportView]:
+        return partial(report_view, ask=self.toolbar.ask, now=self.surroundings.clock())
+
+    @override
+    def fill(self, answer: ReportView) -> None:
+        self._view = answer
+        self.toolbar.show_choices(answer.choices)
+        self.toolbar.show_days(answer.sheet.asked.since, answer.sheet.asked.until)
+        self._show_sheet()
+
+    @override
+    def emptiness(self, answer: ReportView) -> Emptiness | None:
+        if answer.has_leads:
+            return None
+        return Emptiness(
+            title=self.tr("There are no leads yet"),
+            text=self.tr("Bring in a list of leads: reports are drawn from what becomes of them."),
+            icon="chart-bar",
+            action=self.tr("Import a file"),
+            call=self._import,
+        )
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    @override
+    def open(self, target: Any) -> None:
+        """Show the report that was asked for, a ``ReportAsk`` or a name."""
+        match target:
+            case ReportAsk():
+                self._go_to(target)
+            case str():
+                self._go_to(replace(self.toolbar.ask, name=target, by=None))
+            case _:
+                raise TypeError(f"reports cannot be opened by {target!r}")
+
+    @override
+    def page_actions(self) -> Sequence[Action]:
+        bar = self.toolbar
+        return (
+            Action(self.tr("Next report"), partial(self._step, 1), "]", "chart-bar"),
+            Action(self.tr("Previous report"), partial(self._step, -1), "[", "chart-bar"),
+            Action(self.tr("Next set of reports"), self._turn_set, "S", "switch-horizontal"),
+            Action(self.tr("Choose the period"), bar.choose_period, "P", "calendar"),
+            Action(self.tr("Switch between cohort and snapshot"), bar.turn_basis, "B", "switch-horizontal"),
+            Action(self.tr("Choose what to split by"), bar.choose_by, "D", "columns"),
+            Action(self.tr("Filter"), bar.choose_filter, "F", "filter"),
+            Action(self.tr("Drop the filter"), bar.drop_filter, "Shift+F", "filter-off"),
+            Action(self.tr("Count blank and unknown together"), self._groups.click, "U", "git-merge"),
+            Action(self.tr("Move to the picture"), self.chart.setFocus, "C", "chart-bar"),
+            Action(self.tr("Move to the table"), self.table.setFocus, "T", "table"),
+            Action(self.tr("Move to the list of reports"), self.list.setFocus, "R", "list"),
+            Action(
+                self.tr("Sort the table by this column"), self.table.order_by_current, "O", "sort-ascending"
+            ),
+            *self._exports(),
+        )
+
+    @override
+    def retranslate(self) -> None:
+        self.sets.show_choices(
+            self.tr("Set of reports"),
+            [
+                (MANAGEMENT, self.tr("Management & marketing")),
+                (SUPPORT, self.tr("Supporting departments")),
+                (TEAM, self.tr("Own team")),
+            ],
+            self._set,
+        )
+        self._offer_reports()
+        self.list.setAccessibleName(self.tr("Reports"))
+        self.toolbar.retranslate()
+        self.table.setAccessibleName(self.tr("The report as a table"))
+        self._groups.setText(self.tr("Blank and unknown together"))
+        self._export.setText(self.tr("Export"))
+        self._export.setAccessibleName(self.tr("Export"))
+        if self._view is not None:
+            self._show_sheet()
+
+    # What can be done.
+
+    def save(self, kind: str, path: Path) -> None:
+        """Write the picture as ``png`` or ``svg``, or the table as ``csv`` or ``xlsx``, and say so."""
+        if self._view is None:
+            return
+        match kind:
+            case "png":
+                work: Any = write_bytes(path, self.chart.png())
+            case "svg":
+                work = write_bytes(path, self.chart.svg())
+            case _:
+                work = partial(_write_table, self._view.sheet, path)
+        self.background.start(work, self._on_saved)
+
+    def ask_where(self, kind: str) -> None:
+        """Ask for the file to write."""
+        today = from_micros(self.surroundings.clock()).astimezone().date()
+        name, settings = f"{self.toolbar.ask.name} {today}.{kind}", self.surroundings.settings
+        ask_to_save(self, settings, self.tr("Save as"), name, partial(self.save, kind))
+
+    def ask_export(self) -> None:
+        """Offer the kinds of files."""
+        menu: QMenu = action_menu(self, self._exports())
+        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    def _exports(self) -> tuple[Action, ...]:
+        def has_figures() -> bool:
+            return self._view is not None
+
+        return tuple(
+            Action(text, partial(self.ask_where, kind), key, name, is_enabled=has_figures)
+            for text, kind, key, name in (
+                (self.tr("Save the picture (PNG)"), "png", "Ctrl+Shift+P", "photo"),
+                (self.tr("Save the drawing (SVG)"), "svg", "Ctrl+Shift+S", "file-type-svg"),
+                (self.tr("Save the table (CSV)"), "csv", "Ctrl+Shift+E", "file-type-csv"),
+                (self.tr("Save the table (Excel)"), "xlsx", "Ctrl+Shift+X", "file-spreadsheet"),
+            )
+        )
+
+    # Answers and choices.
+
+    @Slot(object)
+    def _on_asked(self, ask: ReportAsk) -> None:
+        self._groups.setChecked(ask.asked.groups_blank)
+        self.reload()
+
+    @Slot(bool)
+    def _on_grouped(self, is_grouped: bool) -> None:  # noqa: FBT001 -- Qt calls it
+        ask = self.toolbar.ask
+        if ask.asked.groups_blank != is_grouped:
+            self.toolbar.show_ask(replace(ask, asked=replace(ask.asked, groups_blank=is_grouped)))
+            self.reload()
+
+    @Slot(str)
+    def _on_set(self, key: str) -> None:
+        self._set = key
+        if self.toolbar.ask.name not in SETS[key]:
+            self._go_to(replace(self.toolbar.ask, name=SETS[key][0], by=None))
+        else:
+            self._offer_reports()
+
+    @Slot(str)
+    def _on_picked(self, name: str) -> None:
+        if name and name != self.toolbar.ask.name:
+            self._go_to(replace(self.toolbar.ask, name=name, by=None))
+
+    @Slot(str, str)
+    def _on_opened(self, row_key: str, column_key: str) -> None:
+        found = behind(self._view.sheet, row_key, column_key) if self._view is not None else None
+        if found is not None:
+            self.leads_asked.emit(found)
+
+    def _on_saved(self, path: Path) -> None:
+        said = self.tr("Saved {file}").format(file=path.name)
+        self.surroundings.toasts.say(said, str(path.parent), tone="ok")
+
+    def _import(self) -> None:
+        self.import_asked.emit()
+
+    def _go_to(self, ask: ReportAsk) -> None:
+        if ask.name not in SETS[self._set]:
+            self._set = next(key for key, names in SETS.items() if ask.name in names)
+        self.toolbar.show_ask(ask)
+        self._groups.setChecked(ask.asked.groups_blank)
+        self.sets.choose(self._set)
+        self._offer_reports()
+        self.reload()
+
+    def _step(self, by: int) -> None:
+        names = SETS[self._set]
+        at = names.index(self.toolbar.ask.name)
+        self._go_to(replace(self.toolbar.ask, name=names[(at + by) % len(names)], by=None))
+
+    def _turn_set(self) -> None:
+        keys = list(SETS)
+        self.sets.choose(keys[(keys.index(self._set) + 1) % len(keys)])
+
+    # Showing.
+
+    def _offer_reports(self) -> None:
+        options = [Option(name, report_name(name)) for name in SETS[self._set]]
+        self.list.blockSignals(True)
+        self.list.show_options(options, self.toolbar.ask.name)
+        self.list.blockSignals(False)
+
+    def _show_sheet(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        name, chart = view.sheet.name, chart_of(view.sheet)
+        self._title.setText(report_name(name))
+        self._about.setText(ABOUT[name]())
+        self.chart.show_chart(chart)
+        self._more.setText(chart.more)
+        self._more.setVisible(bool(chart.more))
+        self._note.setText(" ".join(NOTES[note]() for note in view.sheet.notes))
+        self._note.setVisible(bool(view.sheet.notes))
+        self.table.show_rows(table_columns(view.sheet), table_rows(view.sheet))
+
+    def _lay_out(self) -> None:
+        self._export.setProperty("kind", "tool")
+        self._export.setIcon(icon("file-export"))
+        self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.list.setProperty("kind", "plain")
+        top = row(self.sets, None, self._export, gap=8)
+        head = column(self._title, self._about, gap=2, margin=(16, 12, 16, 2))
+        below = row(self._note, None, self._more, margin=(16, 0, 16, 8))
+        picture = column(gap=0, margin=1)
+        picture.addLayout(head)
+        picture.addWidget(self.chart, 1)
+        picture.addLayout(below)
+        table = column(row(None, self._groups, margin=(16, 6, 16, 4)), self.table, gap=0, margin=1)
+        right = column(self.toolbar, gap=12)
+        right.addWidget(boxed(picture, "card"), 11)
+        right.addWidget(boxed(table, "card"), 10)
+        parts = row(gap=16)
+        parts.addWidget(boxed(column(self.list, gap=0, margin=(4, 6, 4, 6)), "card"))
+        parts.addLayout(right, 1)
+        whole = column(top, gap=12, margin=(24, 14, 24, 20))
+        whole.addLayout(parts, 1)
+        self.body.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.sets.chosen.connect(self._on_set)
+        self.list.picked.connect(self._on_picked)
+        self.toolbar.asked.connect(self._on_asked)
+        self.chart.opened.connect(self._on_opened)
+        self.table.opened.connect(self._on_opened)
+        self._groups.toggled.connect(self._on_grouped)
+        self._export.clicked.connect(self.ask_export)
+
+
+def _write_table(sheet: Sheet, path: Path, desk: Desk, job: Job) -> Path:
+    """Write the table as other programs read the report."""
+    del desk, job
+    report = report_of(sheet)
+    rows = [*report.rows]
+    if path.suffix.lower() == ".xlsx":
+        write_workbook(path, report.name, report.columns, rows)
+    else:
+        write_csv(path, report.columns, rows)
+    return path
