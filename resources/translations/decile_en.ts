@@ -22,23 +22,6 @@
     </message>
 </context>
 <context>
-    <name>ErasePanel</name>
-    <message numerus="yes">
-        <source>%Ln draft(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sound file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FollowUps</name>
     <message numerus="yes">
         <source>%3 is away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
@@ -352,58 +335,6 @@
         <translation>
             <numerusform>Without a call they go back after %Ln working day.</numerusform>
             <numerusform>Without a call they go back after %Ln working days.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Privacy</name>
-    <message numerus="yes">
-        <source>%Ln field(s) and tag(s) of their own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln imported row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln name(s), number(s), address(es) and trace(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln recording(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>words of %Ln answer(s) and sales record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>words of %Ln call(s), note(s) and follow-up(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>words on %Ln hand-over card(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -5,55 +5,55 @@
     <name>AddPanel</name>
     <message>
         <source>At which company</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪家公司</translation>
     </message>
     <message>
         <source>For example acme.cn: everybody with an address there</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 acme.cn：使用该域名邮箱的所有人</translation>
     </message>
     <message>
         <source>In any case: Anna@acme.cn and anna@ACME.cn are one</source>
-        <translation type="unfinished"></translation>
+        <translation>不分大小写：Anna@acme.cn 与 anna@ACME.cn 视为同一个</translation>
     </message>
     <message>
         <source>No such number can exist. Write it with its country&apos;s code.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的号码，请带上国家代码重新填写。</translation>
     </message>
     <message>
         <source>Put on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>加入名单</translation>
     </message>
     <message>
         <source>Their name, and the company below</source>
-        <translation type="unfinished"></translation>
+        <translation>填姓名，并在下方填写公司</translation>
     </message>
     <message>
         <source>This is no e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是有效的邮箱地址。</translation>
     </message>
     <message>
         <source>This says nothing to be recognised by.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅凭这些内容无法识别。</translation>
     </message>
     <message>
         <source>Who asked (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>谁提出的（选填）</translation>
     </message>
     <message>
         <source>Whom shall nobody contact?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁不希望再被联系？</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>With or without its legal form</source>
-        <translation type="unfinished"></translation>
+        <translation>带不带“有限公司”等后缀均可</translation>
     </message>
     <message>
         <source>With the country&apos;s code where it is another: +49 30 1234567</source>
-        <translation type="unfinished"></translation>
+        <translation>国外号码请带国家代码：+49 30 1234567</translation>
     </message>
 </context>
 <context>
@@ -1104,7 +1104,7 @@
     </message>
     <message>
         <source>Before you call</source>
-        <translation type="unfinished"></translation>
+        <translation>拨打前请留意</translation>
     </message>
     <message>
         <source>Bring it back</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
         <source>Call {number} anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然拨打 {number}</translation>
     </message>
     <message>
         <source>Calls: {n}, the last {when}: {outcome}</source>
@@ -1248,7 +1248,7 @@
     </message>
     <message>
         <source>Holiday: {name}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>对方正值假日：{name}，{time}</translation>
     </message>
     <message>
         <source>In nurture: the script ended under the threshold</source>
@@ -1288,7 +1288,7 @@
     </message>
     <message>
         <source>Never contact again…</source>
-        <translation type="unfinished"></translation>
+        <translation>不再联系…</translation>
     </message>
     <message>
         <source>Next lead</source>
@@ -1324,7 +1324,7 @@
     </message>
     <message>
         <source>Nobody calls or writes to them. A team lead can take them off, with a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何人都不能再致电或发消息。组长可写明原因后移出名单。</translation>
     </message>
     <message>
         <source>Nobody owns this lead</source>
@@ -1340,7 +1340,7 @@
     </message>
     <message>
         <source>On the do-not-contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>已列入勿扰名单</translation>
     </message>
     <message>
         <source>Only its owner or a team lead asks the script.</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>Outside working hours: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>对方不在工作时间：{time}</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>Perhaps outside working hours: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>对方可能不在工作时间：{time}</translation>
     </message>
     <message>
         <source>Place</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>on the phone now</source>
-        <translation type="unfinished"></translation>
+        <translation>正在通话</translation>
     </message>
     <message>
         <source>phone</source>
@@ -1544,7 +1544,7 @@
     </message>
     <message>
         <source>{from} to {to} there ({country}, {n} time zones possible), {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>当地 {from} 至 {to}（{country}，可能有 {n} 个时区），{day}</translation>
     </message>
     <message>
         <source>{good} of {total}</source>
@@ -1552,7 +1552,7 @@
     </message>
     <message>
         <source>{name} contacted them {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {when}联系过对方</translation>
     </message>
     <message>
         <source>{name} contacted this company {when}</source>
@@ -1560,7 +1560,7 @@
     </message>
     <message>
         <source>{name} contacted {whom} of this company {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {when}联系过该公司的{whom}</translation>
     </message>
     <message>
         <source>{name} works on this lead</source>
@@ -1576,7 +1576,7 @@
     </message>
     <message>
         <source>{n} attempts this week already, {limit} are the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>本周已联系 {n} 次，上限为 {limit} 次</translation>
     </message>
     <message>
         <source>{n} for other grades</source>
@@ -1616,7 +1616,7 @@
     </message>
     <message>
         <source>{reason}, noted by {name} {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason}，{name}于{when}登记</translation>
     </message>
     <message>
         <source>{rep} has a question</source>
@@ -1632,7 +1632,7 @@
     </message>
     <message>
         <source>{time} there ({country}), {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>当地 {time}（{country}），{day}</translation>
     </message>
     <message>
         <source>{when}, {time} of work left</source>
@@ -2276,7 +2276,7 @@
     </message>
     <message>
         <source>Never contact again</source>
-        <translation type="unfinished"></translation>
+        <translation>不再联系</translation>
     </message>
     <message>
         <source>Next week</source>
@@ -2309,58 +2309,55 @@
 </context>
 <context>
     <name>ErasePanel</name>
-    <message numerus="yes">
-        <source>%Ln draft(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sound file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Drafts: {n}</source>
+        <translation>草稿：{n}</translation>
     </message>
     <message>
         <source>Erase for good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久抹除</translation>
     </message>
     <message>
         <source>Erase this person for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>要永久抹除此人的信息吗？</translation>
     </message>
     <message>
         <source>It stays on the receipt: a reference, without the person&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>会留在凭证上：写来源或编号，不要写此人姓名。</translation>
     </message>
     <message>
         <source>Outcomes, verdicts, times and counts stay, and a keyed hash that keeps a file from bringing them back. Backups of this profile are replaced by a fresh one; copies kept elsewhere are yours to delete. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>通话结果、裁定、时间和计数会保留，另留一个带密钥的摘要，防止再次导入时把此人带回来。本配置的旧备份会换成一份新备份；存放在别处的副本需您自行删除。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Sound files deleted: {n}</source>
+        <translation>将删除的录音文件：{n}</translation>
     </message>
     <message>
         <source>The same person, erased with it:
 {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个人的其他记录，将一并抹除：
+{others}</translation>
     </message>
     <message>
         <source>This is not what is written above.</source>
-        <translation type="unfinished"></translation>
+        <translation>与上面的内容不一致。</translation>
     </message>
     <message>
         <source>Type “{words}” to confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入“{words}”以确认</translation>
     </message>
     <message>
         <source>Who asked</source>
-        <translation type="unfinished"></translation>
+        <translation>谁提出的</translation>
     </message>
     <message>
         <source>Write who asked, for the receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明是谁提出的，将记入凭证。</translation>
     </message>
 </context>
 <context>
@@ -2801,7 +2798,7 @@
     <message numerus="yes">
         <source>%3 is away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
         <translation>
-            <numerusform>%3 于 %1 至 %2 休假，期间有 %Ln 个跟进到期。</numerusform>
+            <numerusform>%3 %1至%2休假，期间有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2855,19 +2852,19 @@
     <message numerus="yes">
         <source>While %3 was away (%1–%2), %Ln follow-up(s) fell due.</source>
         <translation>
-            <numerusform>%3 休假期间（%1 至 %2）有 %Ln 个跟进到期。</numerusform>
+            <numerusform>%3 休假期间（%1至%2）有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>While you were away (%1–%2), %Ln follow-up(s) fell due.</source>
         <translation>
-            <numerusform>您休假期间（%1 至 %2）有 %Ln 个跟进到期。</numerusform>
+            <numerusform>您休假期间（%1至%2）有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
         <translation>
-            <numerusform>您将于 %1 至 %2 休假，期间有 %Ln 个跟进到期。</numerusform>
+            <numerusform>您%1至%2休假，期间有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message>
@@ -3082,31 +3079,31 @@
     <name>ForbidPanel</name>
     <message>
         <source>For example: Ms Li herself, on the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：李女士本人，电话中提出</translation>
     </message>
     <message>
         <source>Never contact again: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>不再联系：{name}</translation>
     </message>
     <message>
         <source>Put on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>加入名单</translation>
     </message>
     <message>
         <source>The whole company</source>
-        <translation type="unfinished"></translation>
+        <translation>整家公司</translation>
     </message>
     <message>
         <source>This person</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此人</translation>
     </message>
     <message>
         <source>Who asked (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>谁提出的（选填）</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -4110,7 +4107,7 @@
     </message>
     <message>
         <source>They asked to be forgotten and were erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人已要求抹除信息，不再录入。</translation>
     </message>
     <message>
         <source>Website</source>
@@ -5049,47 +5046,47 @@
     <name>KeepingAway</name>
     <message>
         <source>Erase one person at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能抹除一个人。</translation>
     </message>
     <message>
         <source>Erase this person…</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除此人…</translation>
     </message>
     <message>
         <source>Erasing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在抹除…</translation>
     </message>
     <message>
         <source>Files and backups are rewritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重写文件和备份。</translation>
     </message>
     <message>
         <source>Never contact again…</source>
-        <translation type="unfinished"></translation>
+        <translation>不再联系…</translation>
     </message>
     <message>
         <source>Nobody of the team contacts them.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队中任何人都不会再联系对方。</translation>
     </message>
     <message>
         <source>On the do-not-contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>已列入勿扰名单</translation>
     </message>
     <message>
         <source>The person is erased</source>
-        <translation type="unfinished"></translation>
+        <translation>此人的信息已抹除</translation>
     </message>
     <message>
         <source>The receipt is on the page Privacy.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭证在“隐私”页面。</translation>
     </message>
     <message>
         <source>These set-aside files may still hold them: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>这些另存的文件中可能仍有其信息：{names}</translation>
     </message>
     <message>
         <source>{name} is on the do-not-contact list already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已在勿扰名单中</translation>
     </message>
 </context>
 <context>
@@ -6516,7 +6513,7 @@
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>隐私</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -8961,286 +8958,272 @@
 </context>
 <context>
     <name>Privacy</name>
-    <message numerus="yes">
-        <source>%Ln field(s) and tag(s) of their own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln imported row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln name(s), number(s), address(es) and trace(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln recording(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>(person erased)</source>
-        <translation type="unfinished"></translation>
+        <translation>（此人已抹除）</translation>
     </message>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished"></translation>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">公司</translation>
+        <translation>公司</translation>
     </message>
     <message>
         <source>Customer, partner or rival</source>
-        <translation type="unfinished"></translation>
+        <translation>客户、伙伴或竞争对手</translation>
     </message>
     <message>
         <source>Domain</source>
-        <translation type="unfinished"></translation>
+        <translation>域名</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">邮箱</translation>
+        <translation>邮箱</translation>
     </message>
     <message>
         <source>Erased</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除时间</translation>
     </message>
     <message>
         <source>Erased by</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除人</translation>
+    </message>
+    <message>
+        <source>Fields and tags of their own: {n}</source>
+        <translation>自定义字段与标签：{n}</translation>
+    </message>
+    <message>
+        <source>Imported rows: {n}</source>
+        <translation>导入的行：{n}</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Law or contract</source>
-        <translation type="unfinished"></translation>
+        <translation>法律或合同要求</translation>
+    </message>
+    <message>
+        <source>Names, numbers, addresses, traces: {n}</source>
+        <translation>姓名、号码、地址与来访痕迹：{n}</translation>
     </message>
     <message>
         <source>No number, no address, no name with a company</source>
-        <translation type="unfinished"></translation>
+        <translation>没有号码、邮箱，也没有公司与姓名</translation>
     </message>
     <message>
         <source>Not contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>不再联系</translation>
     </message>
     <message>
         <source>Not to be contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>勿扰对象</translation>
     </message>
     <message>
         <source>Noted</source>
-        <translation type="unfinished">知道了</translation>
+        <translation>登记时间</translation>
     </message>
     <message>
         <source>Noted by</source>
-        <translation type="unfinished"></translation>
+        <translation>登记人</translation>
     </message>
     <message>
         <source>Number of the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>凭证编号</translation>
     </message>
     <message>
         <source>Outcomes, verdicts, times and counts stay, and a keyed hash by which a file with them is recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>通话结果、裁定、时间和计数予以保留，另留一个带密钥的摘要，用于识别再次导入。</translation>
     </message>
     <message>
         <source>Overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>已覆盖</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished">人员</translation>
+        <translation>个人</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Receipt: a person was erased on request</source>
-        <translation type="unfinished"></translation>
+        <translation>凭证：应要求抹除个人信息</translation>
+    </message>
+    <message>
+        <source>Recordings: {n}</source>
+        <translation>录音：{n}</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>记录数</translation>
     </message>
     <message>
         <source>Standing</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Taken off {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}移出</translation>
     </message>
     <message>
         <source>The company is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>公司不明</translation>
     </message>
     <message>
         <source>They asked for it</source>
-        <translation type="unfinished"></translation>
+        <translation>对方要求</translation>
     </message>
     <message>
         <source>Who asked</source>
-        <translation type="unfinished"></translation>
+        <translation>谁提出的</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
-    <message numerus="yes">
-        <source>words of %Ln answer(s) and sales record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Words of answers and sales records: {n}</source>
+        <translation>回答与销售记录中的文字：{n}</translation>
     </message>
-    <message numerus="yes">
-        <source>words of %Ln call(s), note(s) and follow-up(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Words of calls, notes and follow-ups: {n}</source>
+        <translation>通话、备注与跟进任务中的文字：{n}</translation>
     </message>
-    <message numerus="yes">
-        <source>words on %Ln hand-over card(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Words on hand-over cards: {n}</source>
+        <translation>转出卡上的文字：{n}</translation>
     </message>
 </context>
 <context>
     <name>PrivacyPage</name>
     <message>
         <source>A team lead or administrator erases a person from the list of leads, with Shift+Z.</source>
-        <translation type="unfinished"></translation>
+        <translation>组长或管理员可在线索列表中按 Shift+Z 抹除某人的信息。</translation>
     </message>
     <message>
         <source>Do not contact</source>
-        <translation type="unfinished"></translation>
+        <translation>勿扰名单</translation>
     </message>
     <message>
         <source>Erased people</source>
-        <translation type="unfinished"></translation>
+        <translation>已抹除的人</translation>
     </message>
     <message>
         <source>For example: they wrote to us on Monday and asked for an offer</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：对方周一来信询价</translation>
     </message>
     <message>
         <source>Nobody asked to be left alone</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人要求不被打扰</translation>
     </message>
     <message>
         <source>Nobody of the team calls or writes to them: the program refuses it, whatever file brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队中任何人都不能致电或发消息：无论哪个文件再把他们导入，程序都会拒绝。</translation>
     </message>
     <message>
         <source>Nobody was erased</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有抹除过任何人</translation>
     </message>
     <message>
         <source>Nobody was taken off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人被移出名单</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>隐私</translation>
     </message>
     <message>
         <source>Put somebody on it here, at a lead with Z, or at the end of a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>可在此处添加，也可在线索上按 Z，或在通话结束时登记。</translation>
     </message>
     <message>
         <source>Put somebody on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到名单</translation>
     </message>
     <message>
         <source>Save the list</source>
-        <translation type="unfinished"></translation>
+        <translation>保存名单</translation>
     </message>
     <message>
         <source>Save the list as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>将名单存为 CSV</translation>
     </message>
     <message>
         <source>Save the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>保存凭证</translation>
     </message>
     <message>
         <source>Save the receipt as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>将凭证存为 PDF</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{name}</translation>
     </message>
     <message>
         <source>Show: {part}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示：{part}</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>移出</translation>
     </message>
     <message>
         <source>Take off the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>移出名单…</translation>
     </message>
     <message>
         <source>Take {name} off the list?</source>
-        <translation type="unfinished"></translation>
+        <translation>要将 {name} 移出名单吗？</translation>
     </message>
     <message>
         <source>Taken off</source>
-        <translation type="unfinished"></translation>
+        <translation>已移出</translation>
     </message>
     <message>
         <source>Taken off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>已移出名单</translation>
     </message>
     <message>
         <source>They may be contacted again. The entry stays, with who took it off and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后可以再次联系。条目会保留，并记下由谁、因何移出。</translation>
     </message>
     <message>
         <source>Try other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>换个词试试。</translation>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示内容</translation>
     </message>
     <message>
         <source>What remains of people who asked to be forgotten: a receipt, and no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>要求被遗忘的人留下的只有一张凭证，没有姓名。</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Write why: it stays with the entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明原因，会随条目保留。</translation>
     </message>
     <message>
         <source>{count} entries saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 {count} 条</translation>
     </message>
     <message>
         <source>{name} is on the do-not-contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已列入勿扰名单</translation>
     </message>
 </context>
 <context>
@@ -9587,7 +9570,7 @@
     </message>
     <message>
         <source>All of this is on the do-not-contact list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些内容都已在勿扰名单中。</translation>
     </message>
     <message>
         <source>An answer still disqualifies the lead. Ask that question again, or leave the run stopped.</source>
@@ -9715,7 +9698,7 @@
     </message>
     <message>
         <source>Other records became part of this one. Erase them together, or undoing would bring the person back.</source>
-        <translation type="unfinished"></translation>
+        <translation>有其他记录并入了这条线索，请一并抹除，否则撤销合并会让此人的信息重新出现。</translation>
     </message>
     <message>
         <source>Sales did not refuse this hand-over, so there is nothing to review.</source>
@@ -9759,7 +9742,7 @@
     </message>
     <message>
         <source>Somebody is on the phone with them. Erase when the call has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人正在与其通话，请在通话结束后再抹除。</translation>
     </message>
     <message>
         <source>Something is listed twice. Nothing was written.</source>
@@ -9963,7 +9946,7 @@
     </message>
     <message>
         <source>There is no such entry on the do-not-contact list.</source>
-        <translation type="unfinished"></translation>
+        <translation>勿扰名单中没有这一条。</translation>
     </message>
     <message>
         <source>There is no such follow-up.</source>
@@ -10007,7 +9990,7 @@
     </message>
     <message>
         <source>They are on the do-not-contact list: nobody calls or writes to them. A team lead can take them off.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方在勿扰名单中：任何人都不能致电或发消息。组长可将其移出。</translation>
     </message>
     <message>
         <source>They have it already.</source>
@@ -10035,7 +10018,7 @@
     </message>
     <message>
         <source>This entry is off the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一条已经移出名单。</translation>
     </message>
     <message>
         <source>This follow-up is not noted as done.</source>
@@ -10317,6 +10300,10 @@
     <message>
         <source>What this computer showed you stays here for 90 days.</source>
         <translation>这台电脑弹出过的提醒会在这里保留 90 天。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Work through them</source>
@@ -10768,7 +10755,7 @@
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished">人员</translation>
+        <translation>个人</translation>
     </message>
     <message>
         <source>Pipeline</source>
@@ -11831,11 +11818,11 @@
     </message>
     <message>
         <source>Nobody of the team contacts them.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队中任何人都不会再联系对方。</translation>
     </message>
     <message>
         <source>On the do-not-contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>已列入勿扰名单</translation>
     </message>
     <message>
         <source>Outcome: {outcome}</source>

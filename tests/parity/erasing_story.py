@@ -136,6 +136,8 @@ class _Story:
         self.do(
             "call.end", activity_id=call, outcome=Outcome.CONNECTED.value, words="zeb said", next_at=ahead
         )
+        sound = {"file_name": "zeb.wav", "sha256": "a" * 64, "bytes_count": 4, "length_ms": 1}
+        self.do("recording.attach", recording_id=self.new_id(), activity_id=call, **sound)
 
     def bar(self, lead_id: str) -> None:
         """Put the person on the list: by number, address and name."""

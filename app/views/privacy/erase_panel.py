@@ -57,9 +57,9 @@ class ErasePanel(Overlay):
         self._others.setVisible(bool(others))
         lines = counted_parts(preview.counts)
         if preview.recordings:
-            lines.append(self.tr("%Ln sound file(s)", "", preview.recordings))
+            lines.append(self.tr("Sound files deleted: {n}").format(n=preview.recordings))
         if preview.drafts:
-            lines.append(self.tr("%Ln draft(s)", "", preview.drafts))
+            lines.append(self.tr("Drafts: {n}").format(n=preview.drafts))
         self._parts.setText("\n".join(f"• {line}" for line in lines))
         self._stays.setText(
             self.tr(

@@ -58,29 +58,23 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 """Tables by what people would call what is in them."""
 
 
-_PART_TEXTS: Mapping[str, Callable[[int], str]] = {
-    "contacts": lambda n: QCoreApplication.translate(
-        "Privacy", "%Ln name(s), number(s), address(es) and trace(s)", "", n
-    ),
-    "answers": lambda n: QCoreApplication.translate(
-        "Privacy", "words of %Ln answer(s) and sales record(s)", "", n
-    ),
-    "notes": lambda n: QCoreApplication.translate(
-        "Privacy", "words of %Ln call(s), note(s) and follow-up(s)", "", n
-    ),
-    "cards": lambda n: QCoreApplication.translate("Privacy", "words on %Ln hand-over card(s)", "", n),
-    "fields": lambda n: QCoreApplication.translate("Privacy", "%Ln field(s) and tag(s) of their own", "", n),
-    "rows": lambda n: QCoreApplication.translate("Privacy", "%Ln imported row(s)", "", n),
-    "recordings": lambda n: QCoreApplication.translate("Privacy", "%Ln recording(s)", "", n),
+_PART_TEXTS: Mapping[str, Callable[[], str]] = {
+    "contacts": lambda: QCoreApplication.translate("Privacy", "Names, numbers, addresses, traces: {n}"),
+    "answers": lambda: QCoreApplication.translate("Privacy", "Words of answers and sales records: {n}"),
+    "notes": lambda: QCoreApplication.translate("Privacy", "Words of calls, notes and follow-ups: {n}"),
+    "cards": lambda: QCoreApplication.translate("Privacy", "Words on hand-over cards: {n}"),
+    "fields": lambda: QCoreApplication.translate("Privacy", "Fields and tags of their own: {n}"),
+    "rows": lambda: QCoreApplication.translate("Privacy", "Imported rows: {n}"),
+    "recordings": lambda: QCoreApplication.translate("Privacy", "Recordings: {n}"),
 }
 
 
 def counted_parts(counts: Mapping[str, int]) -> list[str]:
-    """Return what was or will be overwritten, one line a kind: “3 phones, addresses and names”."""
+    """Return what was or will be overwritten, one line a kind: “Recordings: 3”."""
     known = {table for tables in _PARTS.values() for table in tables}
     sums = {part: sum(counts.get(table, 0) for table in tables) for part, tables in _PARTS.items()}
     sums["fields"] += sum(count for table, count in counts.items() if table not in known)
-    return [_PART_TEXTS[part](count) for part, count in sums.items() if count]
+    return [_PART_TEXTS[part]().format(n=formats.number(count)) for part, count in sums.items() if count]
 
 
 def standing_text(entry: BarRow, now: int) -> tuple[str, str]:
