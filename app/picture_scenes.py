@@ -13,9 +13,10 @@ from sqlalchemy import Connection, select
 
 from app import picture_props as props
 from app.errors import Unavailable
-from app.models.activity import Activity
+from app.models.activity import Activity, FollowUp
 from app.models.handover import Handover
 from app.models.leads import Lead
+from app.models.people import Absence, Member
 from app.models.runs import Run
 from app.models.vocabulary import HandoverState, Role, RunState, StageKind
 from app.pages import (
@@ -24,6 +25,7 @@ from app.pages import (
     CALENDAR,
     CALL,
     DUPLICATES,
+    FOLLOW_UPS,
     FUNNEL,
     IMPORT,
     INBOX,
@@ -34,12 +36,14 @@ from app.pages import (
     REVIEW,
     SETTINGS,
 )
+from app.services.follow_ups import OPEN
 from app.services.lead_list import LeadsWhere
 from app.services.lifecycle import stands_in
 from app.services.playbook.edits import Drop, Put
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_view import FunnelAsk
 from app.services.reports.periods import Period
+from app.views.follow_ups_page import FollowUpsPage
 from app.views.import_page import BY_HAND, ImportPage
 from app.views.leads_page import LeadsPage
 from app.views.main_window import MainWindow
@@ -142,6 +146,24 @@ def returned(db: Connection, cue: Cue) -> UUID | None:
     back = mine.where(Handover.state == HandoverState.RETURNED.value)
     found: UUID | None = db.execute(back.order_by(*newest).limit(1)).scalar()
     return found or db.execute(mine.order_by(*newest).limit(1)).scalar()
+
+
+def colleague_away(db: Connection, _cue: Cue) -> UUID | None:
+    """Return the SDR on leave with the most promises falling due meanwhile."""
+    return db.execute(
+        select(Absence.member_id)
+        .join(Member, Member.id == Absence.member_id)
+        .join(FollowUp, FollowUp.owner_id == Absence.member_id)
+        .where(
+            Member.role == Role.SDR.value,
+            FollowUp.state == OPEN,
+            FollowUp.due_at >= Absence.from_at,
+            FollowUp.due_at < Absence.until_at,
+        )
+        .group_by(Absence.member_id, Absence.from_at)
+        .order_by(Absence.from_at, Absence.member_id)
+        .limit(1)
+    ).scalar()
 
 
 def narrowed(_db: Connection, _cue: Cue) -> LeadsWhere:
@@ -247,6 +269,19 @@ def _run_on(window: MainWindow, cue: Cue) -> None:
         page.steps.setCurrentWidget(page.running)
 
 
+def _move_agreed(window: MainWindow, _cue: Cue) -> None:
+    """Move a promise to another day whose time was agreed with the contact."""
+    page = window.page(FOLLOW_UPS)
+    if isinstance(page, FollowUpsPage):
+        for made in page.board.columns:
+            agreed = [one.key for one in made.list.rows() if one.is_agreed]
+            if made.on > 0 and agreed:
+                made.list.choose(agreed[:1])
+                made.list.setFocus()
+                page.step(1)
+                return
+
+
 def _set_text(field: Any, text: str) -> None:
     (field.setText if hasattr(field, "setText") else field.setPlainText)(text)
 
@@ -264,6 +299,14 @@ YEAR: tuple[Scene, ...] = (
     Scene("palette", QUEUE, keys=("Ctrl+K",)),
     Scene("keys", QUEUE, keys=("?",)),
     Scene("trouble", QUEUE, do=_tell),
+    Scene("follow-ups", FOLLOW_UPS),
+    Scene("follow-ups-plan", FOLLOW_UPS, keys=("P",)),
+    Scene("follow-ups-leave", FOLLOW_UPS, keys=("L",)),
+    Scene("follow-ups-time", FOLLOW_UPS, keys=("T",)),
+    Scene("follow-ups-agreed", FOLLOW_UPS, do=_move_agreed),
+    Scene("follow-ups-whose", FOLLOW_UPS, role=Role.TEAM_LEAD, keys=("M",)),
+    Scene("follow-ups-colleague", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away),
+    Scene("follow-ups-hand-on", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away, keys=("Shift+G",)),
     Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
     Scene("call", CALL, find=fresh_lead),
     Scene("call-handed-over", CALL, find=handed_over),
@@ -343,6 +386,7 @@ YEAR: tuple[Scene, ...] = (
 ALONE: tuple[Scene, ...] = tuple(
     Scene(f"empty-{page}" if role is Role.SDR else f"empty-{page}-{role.value}", page, role=role)
     for page, role in (
+        (FOLLOW_UPS, Role.SDR),
         (QUEUE, Role.SDR), (CALL, Role.SDR), (INBOX, Role.SDR), (LEADS, Role.SDR), (FUNNEL, Role.SDR),
         (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD),
     )

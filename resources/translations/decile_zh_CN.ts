@@ -2725,6 +2725,14 @@
         <translation>已与对方约好：不随其他跟进一起改期</translation>
     </message>
     <message>
+        <source>Another time for {count}</source>
+        <translation>{count} 个跟进改到其他时间</translation>
+    </message>
+    <message>
+        <source>Another time: {name}</source>
+        <translation>改到其他时间：{name}</translation>
+    </message>
+    <message>
         <source>Another time…</source>
         <translation>其他时间…</translation>
     </message>

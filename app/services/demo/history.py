@@ -18,6 +18,7 @@ from app.services.demo.visiting import visits
 from app.services.holding import AssignLeads
 from app.services.importing.batches import CloseImport, OpenImport
 from app.services.importing.chunk import CarryRows
+from app.services.people import SetAbsence
 from app.services.scoring import MOST_AT_ONCE, RecordBehaviour, RescoreLeads, due_leads
 
 YEAR_DAYS = 365
@@ -57,6 +58,7 @@ class History:
             act(at)
         self._this_morning()
         self._fade()
+        self._leave()
 
     def _this_morning(self) -> None:
         """What lies on the desk now: fresh leads with their clocks running, and some nobody owns yet."""
@@ -75,6 +77,19 @@ class History:
         stage = self._stage
         while lead_ids := stage.batch.read(lambda db: due_leads(db, stage.now, MOST_AT_ONCE)):
             stage.give(RescoreLeads(lead_ids=lead_ids), stage.marketing, stage.now)
+
+    def _leave(self) -> None:
+        """Who sits at the desk is away some days next week, and a colleague is today: what falls due then waits."""
+        stage, day = self._stage, 450
+        in_two_days, in_four_days = (stage.hours.after(stage.now, minutes=days * day) for days in (2, 4))
+        for member_id, from_at, until_at in (
+            (stage.me, in_two_days, in_four_days),
+            (stage.sdrs[1], stage.now - 3 * HOUR, in_two_days),
+        ):
+            away = SetAbsence(
+                absence_id=stage.new_id(), member_id=member_id, from_at=from_at, until_at=until_at
+            )
+            stage.give(away, stage.team_lead, stage.now)
 
     def _import(self, at: int, size: int, channel: str | None = None) -> None:
         prospects = self._bring_in(at, size, channel, None)

@@ -95,6 +95,7 @@ class DayColumn(QFrame):
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        self._stack.setCurrentWidget(self._empty)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         head = column(
             row(self._title, None, self._key, gap=6), self._count, self._bar, gap=4, margin=(12, 10, 12, 6)
@@ -106,7 +107,7 @@ class DayColumn(QFrame):
         """Show a day."""
         self.on = shown.on
         self._title.setText(shown.title)
-        restyle(self._title, "kind", "bad" if shown.on == OVERDUE else "heading")
+        restyle(self._title, "kind", "late" if shown.on == OVERDUE else "heading")
         self._count.setText(shown.count)
         self._key.setText(shown.key)
         self._key.setVisible(bool(shown.key))
@@ -114,8 +115,7 @@ class DayColumn(QFrame):
         if shown.load is not None:
             taken, kept = shown.load
             self._bar.show_load(taken, kept, shown.spoken)
-        self._empty.setText(shown.empty)
-        self._empty.setVisible(not shown.rows)
+        self._empty.setText("" if shown.rows else shown.empty)
         self.list.setAccessibleName(f"{shown.title}, {shown.spoken}")
         self.list.show_rows(shown.rows, now=now, zone=zone)
 

@@ -84,9 +84,12 @@ class Moving(QObject):
         if not rows:
             return
         self._rows, self._week = list(rows), week
-        first = rows[0]
+        first, now = rows[0], self._clock()
+        ahead = next((day for day in week.days if day.begins_at > now and day.is_working), week.days[-1])
+        morning = moments.at_hour(ahead.begins_at, week.snoozes.tomorrow_hour, week.zone)
+        proposed = first.due_at if first.due_at > now else morning
         self.time.ask_to_move(
-            first.name, len(rows), snoozes=week.snoozes, at=first.due_at if picks else None,
+            first.name, len(rows), snoozes=week.snoozes, at=proposed if picks else None,
             is_agreed=first.is_agreed and len(rows) == 1,
         )  # fmt: skip
 

@@ -91,7 +91,10 @@ class FollowUpPanel(PickPanel):
             at: The time proposed.
             is_agreed: Whether the present time was agreed with the contact.
         """
-        title = self.tr("Put off: {name}") if count == 1 else self.tr("Put off {count} follow-ups")
+        if at is not None:
+            title = self.tr("Another time: {name}") if count == 1 else self.tr("Another time for {count}")
+        else:
+            title = self.tr("Put off: {name}") if count == 1 else self.tr("Put off {count} follow-ups")
         self._times = {
             When.TEN_MINUTES: partial(_later, minutes=snoozes.short_minutes),
             When.HOUR: partial(_later, minutes=snoozes.long_minutes),
@@ -108,6 +111,7 @@ class FollowUpPanel(PickPanel):
         self.agreed.setChecked(is_agreed)
         if picked is When.PICK:
             self.at.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.at.setSelectedSection(QDateTimeEdit.Section.DaySection)
 
     def _ask(self, title: str, *, send: str, picked: When, proposed: int) -> None:
         now = self._clock()

@@ -37,6 +37,11 @@ def same_time(at: int, day_begins_at: int, zone: tzinfo | None = None) -> int:
     return to_micros(wall.replace(tzinfo=zone) if zone else wall.astimezone())
 
 
+def at_hour(day_begins_at: int, hour: int, zone: tzinfo | None = None) -> int:
+    """Return an hour of the day that begins at an instant."""
+    return _morning(day_begins_at, 0, zone, hour)
+
+
 def _morning(now: int, days: int, zone: tzinfo | None, hour: int) -> int:
     # The offset of that day counts, not today's.
     on = from_micros(now).astimezone(zone).date() + timedelta(days=days)
