@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from app.models.activity import Activity, FollowUp
 from app.models.corrections import LeadChange
@@ -17,6 +17,7 @@ from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Ownership, StageMove, Touch
 from app.models.merging import GONE, LEAD_IMAGE, Merge
 from app.models.people import Member
+from app.models.recordings import Recording
 from app.models.runs import Run
 from app.models.scores import Behaviour
 from app.models.vocabulary import FollowUpWhy
@@ -74,6 +75,8 @@ class Event:
     words: str = ""
     reason: str | None = None
     until_at: int | None = None
+    is_recorded: bool = False
+    """Whether a call can be listened to."""
 
 
 def timeline(db: Connection, lead_id: UUID) -> list[Event]:
@@ -101,14 +104,21 @@ def timeline(db: Connection, lead_id: UUID) -> list[Event]:
 def _activities(db: Connection, lead_id: UUID) -> Iterator[Event]:
     of = Activity
     rows: Any = db.execute(
-        select(of.id, of.kind, of.at, of.ended_at, of.outcome, of.words, Member.name)
+        select(of.id, of.kind, of.at, of.ended_at, of.outcome, of.words, Member.name, _is_recorded())
         .outerjoin(Member, Member.id == of.by_id)
         .where(of.lead_id == lead_id)
         .order_by(of.at.desc(), of.id)
         .limit(MOST)
     )
-    for ref, kind, at, ended_at, outcome, words, name in rows:
-        yield Event(EventKind.ACTIVITY, at, kind, ref, name, outcome or "", words, until_at=ended_at)
+    for ref, kind, at, ended_at, outcome, words, name, is_recorded in rows:
+        yield Event(
+            EventKind.ACTIVITY, at, kind, ref, name, outcome or "", words, until_at=ended_at,
+            is_recorded=bool(is_recorded),
+        )  # fmt: skip
+
+
+def _is_recorded() -> ColumnElement[bool]:
+    return select(Recording.id).where(Recording.activity_id == Activity.id).correlate(Activity).exists()
 
 
 def _moves(db: Connection, lead_id: UUID) -> Iterator[Event]:

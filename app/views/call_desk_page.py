@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar, override
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.services.call_desk_rows import CallDesk, PhoneLine
 from app.services.holding import ClaimLeads
 from app.services.list_walk import ListPlace
 from app.services.pipeline import BringBack, ReviveLead
+from app.services.sound import MakeDevice
 from app.views.actions import Action
 from app.views.call_desk import guarding, key_map, showing, situations
 from app.views.call_desk.board import DeskBoard, Parts
@@ -40,6 +42,7 @@ from app.views.keys import is_typing
 from app.views.leads.knowledge_panel import KnowledgePanel
 from app.views.page import Page
 from app.views.privacy.keeping_away import KeepingAway
+from app.views.recordings import Recordings
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import column
 from app.views.widgets.empty_state import Emptiness
@@ -59,13 +62,21 @@ class CallDeskPage(Page[Seen]):
     call_ended = Signal(object)
     """Id of the lead whose call has just ended."""
 
-    def __init__(self, surroundings: Surroundings, *, me: UUID, dial: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        *,
+        me: UUID,
+        dial: Callable[[str], object],
+        recordings: tuple[Path, MakeDevice | None] = (Path(), None),
+    ) -> None:
         """Make the page.
 
         Args:
             surroundings: What every page is given.
             me: The member at the desk.
             dial: Opens a ``tel:`` or ``sip:`` link with the system's phone program.
+            recordings: Where the files of recordings lie, and what plays them if not the machine's own.
         """
         super().__init__(surroundings)
         self._dial = dial
@@ -73,6 +84,7 @@ class CallDeskPage(Page[Seen]):
         self.standing = Standing()
         self._bound: tuple[object, ...] = ()
         self._make_parts()
+        self.recordings = Recordings(self, surroundings, self.facts.player, *recordings)
         self._connect()
 
     # What the page says about itself.
@@ -234,7 +246,26 @@ class CallDeskPage(Page[Seen]):
         if desk is not None:
             self.keeping.ask_to_forbid([desk.lead_id], desk.contact or desk.company)
 
+    def attach(self, path: str = "") -> None:
+        """Attach a recording to the call chosen on the left, else to the latest."""
+        call = self.facts.call()
+        if call is None:
+            self.surroundings.toasts.say(self.tr("Nobody was called here yet"), tone="info")
+        else:
+            self.recordings.attach(call, path)
+
     # What the parts tell.
+
+    @Slot(object)
+    def _on_call_opened(self, call_id: UUID) -> None:
+        lead_id = self.session.lead_id
+        if lead_id is not None:
+            self.recordings.listen_to(lead_id, call_id, partial(self._on_not_recorded, lead_id))
+
+    def _on_not_recorded(self, lead_id: UUID) -> None:
+        if lead_id == self.session.lead_id:
+            text = self.tr("This call is not recorded")
+            self.surroundings.toasts.say(text, self.tr("Drop the file here, or press Shift+R."), tone="info")
 
     @Slot(str)
     def _on_dialled(self, number: str) -> None:
@@ -328,6 +359,8 @@ class CallDeskPage(Page[Seen]):
         self.asking.focus_wanted.connect(self._focus_middle)
         self.out.entered.connect(self._on_entered)
         self.facts.dialled.connect(self._on_dialled)
+        self.facts.call_opened.connect(self._on_call_opened)
+        self.facts.dropped.connect(self.attach)
         for part in (self.rail.chosen, self.next.jumped):
             part.connect(self.asking.jump)
         self.rail.stepped.connect(self.asking.step)
@@ -345,6 +378,7 @@ class CallDeskPage(Page[Seen]):
         self.standing.dials = None
         # The shell binds the keys of a page it goes to while this one is still being read.
         self._bound = ()
+        self.facts.player.put_away()
         self.session.open(lead_id)
         if self.isAncestorOf(QApplication.focusWidget() or self):
             # Else Qt hands the focus on to some field, and the next key would be typed there.

@@ -11,7 +11,7 @@ from app.models.vocabulary import ActivityKind, BehaviourKind, Fact, FollowUpWhy
 from app.services.timeline import Event, EventKind
 from app.views import formats
 from app.views.import_words import FIELD_NAMES
-from app.views.punctuation import labelled
+from app.views.punctuation import joined, labelled
 from app.views.widgets.timeline import Entry
 
 type Said = Callable[[], str]
@@ -198,6 +198,8 @@ def _activity(event: Event) -> tuple[str, str, str]:
     title = QCoreApplication.translate("LeadEvents", "Call: {outcome}, {duration}").format(
         outcome=outcome, duration=formats.duration((event.until_at - event.at) // SECOND)
     )
+    if event.is_recorded:
+        title = joined((title, QCoreApplication.translate("LeadEvents", "recorded")))
     talked = event.detail in {Outcome.CONNECTED, Outcome.CALL_BACK, Outcome.REFUSED_CONTACT}
     return title, "phone" if talked else "phone-off", "ok" if event.detail == Outcome.CONNECTED else "muted"
 

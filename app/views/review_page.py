@@ -9,35 +9,33 @@ from pathlib import Path
 from typing import Any, ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
 from app.errors import RuleViolation
 from app.models.vocabulary import Role, Topic, Verdict
 from app.services import drafts
-from app.services.recording_files import attaching, path_of, take_in
-from app.services.recordings_view import RecordingView
 from app.services.review_case import Case, blinded, review_case
 from app.services.review_view import CaseFilter, CasePart, CaseRow, ReviewHead, case_part, review_head
-from app.services.sound import PLAYABLE, MakeDevice, Sound
+from app.services.sound import MakeDevice
 from app.views.actions import Action
-from app.views.background import Job, Question
-from app.views.desk import Desk, Query
+from app.views.background import Question
+from app.views.desk import Query
 from app.views.inbox.deciding import giving, keeping, place_of
 from app.views.page import Page
+from app.views.recordings import Recordings
 from app.views.refusals import sentence
 from app.views.review import askings
 from app.views.review.listing import CaseSource, columns, emptiness, part_titles
 from app.views.review.panel import CasePanel
 from app.views.review.said import the_rep, the_sdr, verdict_text
 from app.views.rows_table import Listing, RowsTable
-from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.ask_sheet import SEND_KEY, Asking, AskSheet
 from app.views.widgets.basics import boxed, column, row
 from app.views.widgets.empty_state import Emptiness, EmptyState
-from app.views.widgets.player_bar import Mark
+from app.views.widgets.player_bar import PlayerBar
 from app.views.widgets.segmented import Segmented
 
 LIST_WIDTH = 360
@@ -66,7 +64,7 @@ class ReviewPage(Page[ReviewHead]):
             make_device: What plays them; the machine's own where it is left out.
         """
         super().__init__(surroundings)
-        self._member_id, self._folder, self._make_device = member_id, folder, make_device
+        self._member_id = member_id
         self._head: ReviewHead | None = None
         self._where = CaseFilter(CasePart.TO_JUDGE)
         self._case: Case | None = None
@@ -92,7 +90,9 @@ class ReviewPage(Page[ReviewHead]):
         self.sheet.sent.connect(self._on_sent)
         self.sheet.put_away.connect(self._on_put_away)
         self.sheet.typed.connect(self._on_typed)
-        self.panel = CasePanel(self.listen, self.attach)
+        player = PlayerBar()
+        self.recordings = Recordings(self, surroundings, player, folder, make_device)
+        self.panel = CasePanel(player, self.recordings.listen, self.recordings.attach)
         self._nothing = EmptyState()
         self._lay_out()
         self._each_minute = QTimer(self, interval=MINUTE_MS)
@@ -179,34 +179,6 @@ class ReviewPage(Page[ReviewHead]):
         if self._case is not None:
             self._show_case()
         self.actions_changed.emit()
-
-    def listen(self, recording: RecordingView) -> None:
-        """Play a recording where the case is read."""
-        path = path_of(self._folder, recording.sha256, recording.file_name)
-        self.background.start(partial(_opened, path, self._make_device), partial(self._on_sound, recording))
-
-    def attach(self, call_id: UUID, path: str = "") -> None:
-        """Attach a file to a call; without a path ask which."""
-        if path:
-            self.background.start(partial(_attached, self._folder, Path(path), call_id), self._on_attached)
-            return
-        kinds = " ".join(f"*{kind}" for kind in sorted(PLAYABLE))
-        dialog = QFileDialog(self, self.tr("Attach a recording"))
-        dialog.setNameFilter(self.tr("Recordings ({kinds})").format(kinds=kinds))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self.attach, call_id))
-        dialog.open()
-
-    def _on_sound(self, recording: RecordingView, sound: Sound) -> None:
-        if not self.isVisible():
-            sound.close()
-            return
-        marks = [Mark(said(mark.title), mark.at_ms) for mark in recording.marks]
-        self.panel.player.load(recording.file_name, sound, marks)
-
-    def _on_attached(self, name: str) -> None:
-        self.surroundings.toasts.say(self.tr("Attached: {file}").format(file=name))
 
     def _possible(self) -> list[Doable]:
         """Return everything possible, in the order of the buttons."""
@@ -393,19 +365,6 @@ class ReviewPage(Page[ReviewHead]):
         whole = row(self._left, self._right_side, gap=16, margin=(24, 16, 20, 16))
         whole.setStretch(1, 1)
         self.body.setLayout(whole)
-
-
-def _opened(path: Path, make_device: MakeDevice | None, desk: Desk, job: Job) -> Sound:
-    del desk, job
-    return Sound(path, make_device)
-
-
-def _attached(folder: Path, source: Path, call_id: UUID, desk: Desk, job: Job) -> str:
-    del job
-    taken = take_in(folder, source)
-    with desk.batch() as batch:
-        batch.give(attaching(taken, call_id))
-    return taken.file_name
 
 
 def _key(asking: Asking) -> tuple[str, UUID]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import miniaudio
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +30,7 @@ from tests.handovers import a_rep
 from tests.refusals import a_call, called_unclear, confirmed, lead, override, recorded, refused
 from tests.stories import begun, only_reps, row, rows, stage, submission
 from tests.views.live import CTRL, KEY, Live, live_window
+from tests.views.sounds import silent, spoken
 
 type Open = Callable[..., Live]
 
@@ -54,7 +53,7 @@ def show(qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages) -> Iter
                 member = desk.workspace.member_id
                 if lead_id is not None:
                     return CallDeskPage(surroundings, me=member, dial=lambda _link: None)
-                return ReviewPage(surroundings, member, tmp_path / "recordings", _silent)
+                return ReviewPage(surroundings, member, tmp_path / "recordings", silent)
 
             live = stack.enter_context(live_window(qtbot, desk, tmp_path, languages, page, **more))  # type: ignore[arg-type]
             if lead_id is not None:
@@ -63,13 +62,6 @@ def show(qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages) -> Iter
             return live
 
         yield made
-
-
-def _silent(rate: int, channels: int) -> Any:
-    """A device of the sound library that needs no sound card."""
-    return miniaudio.PlaybackDevice(
-        sample_rate=rate, nchannels=channels, buffersize_msec=20, backends=[miniaudio.Backend.NULL]
-    )
 
 
 def a_case(desk: Desk, company: str = "华东精密") -> Handover:
@@ -261,20 +253,20 @@ def test_a_recording_is_attached_to_a_call_and_played_with_marks_at_the_question
         desk, handover.lead_id, Outcome.CONNECTED, confirmed(run_id, "budget"), confirmed(run_id, "timing")
     )
     sound = tmp_path / "call 1.wav"
-    _record(sound, seconds=200)
+    spoken(sound, seconds=200)
     live = show()
     live.press(KEY.Key_BracketRight)
     assert live.sees("Attach a recording…")
     page: ReviewPage = live.page  # type: ignore[assignment]
     assert page.panel.case is not None
     call = next(one for one in page.panel.case.contacts if one.kind.value == "call")
-    page.attach(call.id, str(sound))
+    page.recordings.attach(call.id, str(sound))
     live.settle()
     assert live.sees("Listen to call 1.wav")
     assert live.toasts()[-1] == "Attached: call 1.wav"
 
     [recording] = next(one for one in page.panel.case.contacts if one.id == call.id).recordings
-    page.listen(recording)
+    page.recordings.listen(recording)
     live.settle()
     player = page.panel.player
     assert [(mark.title, mark.at_ms) for mark in player.marks] == [
@@ -300,16 +292,8 @@ def test_a_file_that_is_no_sound_is_refused_with_a_sentence(show: Open, desk: De
     for name in ("call.wav", "call.docx"):
         path = tmp_path / name
         path.write_bytes(b"no sound at all")
-        page.attach(page.panel.case.contacts[0].id, str(path))
+        page.recordings.attach(page.panel.case.contacts[0].id, str(path))
         live.settle()
 
     assert len(live.toasts()) == 2
     assert not (tmp_path / "recordings").exists()
-
-
-def _record(path: Path, *, seconds: int) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(8000)
-        file.writeframes(b"\0\1" * 8000 * seconds)

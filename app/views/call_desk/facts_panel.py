@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import override
+from uuid import UUID
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.call_desk_rows import ResponseClock
 from app.views.actions import key_text
@@ -20,7 +21,9 @@ from app.views.theme import sized, tokens
 from app.views.widgets.basics import column, frame, label
 from app.views.widgets.clock_pill import ClockPill
 from app.views.widgets.elided import Elided
+from app.views.widgets.file_drop import FileDrop
 from app.views.widgets.kbd import HEIGHT, key_width, paint_key
+from app.views.widgets.player_bar import PlayerBar
 from app.views.widgets.timeline import Entry, Timeline
 
 _CHIP_GAP = 6
@@ -55,6 +58,7 @@ class Facts:
         lines: Name and value of further facts.
         events: The timeline, newest first.
         response: The first-response clock.
+        calls: Those among the events that were calls, the latest first.
     """
 
     company: str
@@ -64,6 +68,7 @@ class Facts:
     lines: Sequence[tuple[str, str]]
     events: Sequence[Entry]
     response: ResponseClock | None = None
+    calls: tuple[UUID, ...] = ()
 
 
 class ReachButton(QAbstractButton):
@@ -195,10 +200,15 @@ class FactLines(QWidget):
         painter.end()
 
 
-class FactsPanel(QFrame):
-    """Shows one lead; a phone that is clicked asks to be dialled."""
+class FactsPanel(FileDrop):
+    """Shows one lead; a phone that is clicked asks to be dialled, a call that is opened to be heard.
+
+    A file that is dropped is the recording of the call that is chosen.
+    """
 
     dialled = Signal(str)
+    call_opened = Signal(object)
+    """Id of a call."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,7 +219,10 @@ class FactsPanel(QFrame):
         self._made: list[ReachButton] = []
         self._shown: tuple[Reach, ...] | None = None
         self._chips, self._lines, self.timeline = ChipRow(), FactLines(), Timeline()
-        self._clock = ClockPill()
+        self._calls: tuple[UUID, ...] = ()
+        self._clock, self.player = ClockPill(), PlayerBar()
+        self.timeline.opened.connect(self._on_opened)
+        self.player.closed.connect(self.timeline.setFocus)
         self._heading, self._none = label("", "heading"), label("", "small", wrap=True)
         layout = column(
             column(self._company, self._contact, gap=1),
@@ -217,6 +230,7 @@ class FactsPanel(QFrame):
             gap=8, margin=(14, 12, 14, 4),
         )  # fmt: skip
         whole = column(layout, gap=0, margin=(1, 0, 1, 9))
+        whole.addWidget(self.player)
         whole.addWidget(self.timeline, 1)
         whole.addStretch(0)
         self.setLayout(whole)
@@ -228,6 +242,7 @@ class FactsPanel(QFrame):
         self._contact.say(facts.contact)
         self._chips.show_chips(facts.chips)
         self._lines.show_lines(facts.lines)
+        self._calls = facts.calls
         self.timeline.show_entries(facts.events)
         self.timeline.setVisible(bool(facts.events))
         if facts.response is None:
@@ -237,6 +252,23 @@ class FactsPanel(QFrame):
             self._clock.show_time(self.tr("First response"), left.left_s, left.total_s, runs=left.runs)
         self._none.setVisible(not facts.events)
         self._show_reaches(tuple(facts.reaches))
+
+    def call(self) -> UUID | None:
+        """Return the call that is chosen in the timeline, else the latest; ``None`` where nobody called."""
+        entry = self.timeline.entries.entry(self.timeline.currentIndex().row())
+        chosen = self._call_of(entry.key) if entry is not None else None
+        return chosen or next(iter(self._calls), None)
+
+    def _call_of(self, key: object) -> UUID | None:
+        """Return the call an entry of the timeline tells of, if it tells of one."""
+        parts = key if isinstance(key, tuple) else ()
+        return next((call for call in self._calls if call in parts), None)
+
+    @Slot(object)
+    def _on_opened(self, key: object) -> None:
+        call = self._call_of(key)
+        if call is not None:
+            self.call_opened.emit(call)
 
     def retranslate(self) -> None:
         """Set the texts that stay."""

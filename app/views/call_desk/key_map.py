@@ -40,6 +40,7 @@ class Desk(Protocol):
     def go_on(self) -> None: ...
     def know(self) -> None: ...
     def forbid(self) -> None: ...
+    def attach(self) -> None: ...
 
 
 def desk_actions(desk: Desk, situation: Situation | None) -> list[Action]:
@@ -132,6 +133,12 @@ def _around(desk: Desk) -> list[Action]:
             QCoreApplication.translate("CallDesk", "Continue the call"), desk.continue_call, "B", "phone-call"
         ),
         _notes(desk),
+        Action(
+            QCoreApplication.translate("CallDesk", "Attach a recording to the call"),
+            desk.attach,
+            "Shift+R",
+            "upload",
+        ),
         Action(
             side.hand_over.text(),
             desk.out.hand_over,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import from_micros
-from app.models.vocabulary import AnswerState, HandoverState, StageKind
+from app.models.vocabulary import ActivityKind, AnswerState, HandoverState, StageKind
 from app.services.call_desk_rows import CallDesk, PhoneLine
 from app.services.lead_view import LeadView
 from app.services.receipts import How, LeftOut, ReceiptView
 from app.services.script_flow import Missing
+from app.services.timeline import EventKind
 from app.views import formats
 from app.views.call_desk import guarding
 from app.views.call_desk.call_bar import Calling
@@ -79,6 +80,11 @@ def facts_of(desk: CallDesk, view: LeadView) -> Facts:
         reaches=reaches,
         chips=chips,
         lines=lines,
+        calls=tuple(
+            event.ref
+            for event in view.timeline
+            if event.kind is EventKind.ACTIVITY and event.code == ActivityKind.CALL and event.ref is not None
+        ),
         events=entries(view.timeline, desk.read_at, {lead.channel: said(channel)}),
         response=response,
     )

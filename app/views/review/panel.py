@@ -40,10 +40,9 @@ type Button = tuple[str, str, str, Callable[[], object]]
 class CasePanel(QWidget):
     """Shows a case; the page says what can be done with it."""
 
-    def __init__(self, play: Play, attach: Attach) -> None:
+    def __init__(self, player: PlayerBar, play: Play, attach: Attach) -> None:
         super().__init__()
-        self._play, self._attach = play, attach
-        self.player = PlayerBar()
+        self.player, self._play, self._attach = player, play, attach
         self.case: Case | None = None
         self.lines: list[CardLineView] = []
         self._company, self._who, self._chip = Elided("display"), Elided("muted"), Chip()

@@ -16,7 +16,6 @@ from app.views import formats
 from app.views.inbox.card_line import CardLineView
 from app.views.inbox.said import listed
 from app.views.punctuation import joined, labelled
-from app.views.review.call_drop import CallDrop
 from app.views.review.said import (
     VERDICT_TONES,
     contact_icon,
@@ -27,6 +26,7 @@ from app.views.said import said
 from app.views.waiting_words import guard_lines
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.card_pieces import quotation, titled
+from app.views.widgets.file_drop import FileDrop
 from app.views.widgets.icon_label import IconLabel
 
 type Play = Callable[[RecordingView], object]
@@ -182,7 +182,7 @@ def _contact(contact: Contact, now: int, play: Play, attach: Attach) -> QWidget:
         whole = QWidget()
         whole.setLayout(line)
         return whole
-    target = CallDrop()
+    target = FileDrop()
     target.dropped.connect(partial(attach, contact.id))
     target.setLayout(line)
     return target

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, override
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from app.views import formats
 from app.views.icons import icon
 from app.views.theme import tokens
 from app.views.widgets.basics import column, icon_button, label, rename, row
+from app.views.widgets.elided import Elided
 
 STEP_MS = 5_000
 _REFRESH_MS, _NUMBERED, _LINE, _REACH = 100, 9, 5, 8
@@ -60,13 +61,14 @@ class PlayerBar(QFrame):
         self.setProperty("kind", "card")
         self._sound: Playable | None = None
         self.marks: tuple[Mark, ...] = ()
-        self._title, self._time = label("", "heading"), label("", "muted")
+        self._title, self._time = Elided("heading"), label("", "muted")
         self._question = label("", "small")
         self.toggle_button = icon_button("player-play", "", self.toggle)
         self._close = icon_button("x", "", self.put_away)
         self.line = _Line()
         self.line.asked.connect(self.go_to)
-        head = row(self.toggle_button, self._title, None, self._time, self._close, gap=8)
+        head = row(self.toggle_button, self._title, self._time, self._close, gap=8)
+        head.setStretch(1, 1)
         self.setLayout(column(head, self.line, self._question, gap=4, margin=(14, 8, 14, 10)))
         self._refresh = QTimer(self, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self._show_place)
@@ -77,7 +79,7 @@ class PlayerBar(QFrame):
         """Show a recording and play it from its beginning."""
         self.put_away()
         self._sound, self.marks = sound, tuple(marks)
-        self._title.setText(title)
+        self._title.say(title)
         self.line.show_length(sound.length_ms, self.marks)
         self.setAccessibleName(self.tr("Recording {file}").format(file=title))
         rename(self._close, self.tr("Put the recording away"), "Esc")
@@ -113,6 +115,16 @@ class PlayerBar(QFrame):
             sound.close()
             self.hide()
             self.closed.emit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Numbers are the page's keys too (answers at the call desk): where one listens they go to the questions.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._sound:
+            number = event.key() - Qt.Key.Key_1.value
+            if not event.modifiers().value and 0 <= number < min(_NUMBERED, len(self.marks)):
+                event.accept()
+                return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

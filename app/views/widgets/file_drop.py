@@ -1,4 +1,4 @@
-"""A call in a list that takes a recording dropped onto it."""
+"""A frame that takes a file dropped onto it: a recording onto its call."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame
 
 
-class CallDrop(QFrame):
+class FileDrop(QFrame):
     """Takes one file of the disk; what it is is looked at when it is taken in."""
 
     dropped = Signal(str)

@@ -1,0 +1,128 @@
+"""Recordings at the call desk: attached to a call of the lead, and heard where the call is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.clock import DAY
+from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
+from app.services.calls import EndCall, StartCall
+from app.services.recordings_view import recordings_of
+from app.views.call_desk_page import CallDeskPage
+from app.views.i18n import Languages
+from app.views.surroundings import Surroundings
+from tests.builders import Desk, open_desk
+from tests.leads import a_lead
+from tests.stories import answered, begun
+from tests.views.live import KEY, SHIFT, Live, live_window
+from tests.views.sounds import silent, spoken
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def called(desk: Desk) -> tuple[UUID, UUID]:
+    """A lead of mine, and its call, in which one question was answered after a minute."""
+    lead_id, call_id = a_lead(desk.workspace, owner_id=desk.members[Role.SDR]), uuid4()
+    run_id = begun(desk, lead_id)
+    desk.workspace.execute(StartCall(activity_id=call_id, lead_id=lead_id, phone="+8613800138000"))
+    desk.clock.tick()
+    answered(desk, run_id, {"need": AnswerState.GOOD})
+    desk.clock.forward(minutes=2)
+    desk.workspace.execute(
+        EndCall(
+            activity_id=call_id,
+            outcome=Outcome.CONNECTED,
+            words="",
+            next_at=desk.clock() + DAY,
+            next_why=FollowUpWhy.NEXT_STEP,
+            next_words="",
+        )
+    )
+    return lead_id, call_id
+
+
+@pytest.fixture
+def live(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages, called: tuple[UUID, UUID]
+) -> Iterator[Live]:
+    folder = tmp_path / "recordings"
+    with ExitStack() as stack:
+
+        def page(surroundings: Surroundings) -> CallDeskPage:
+            me = desk.workspace.member_id
+            return CallDeskPage(surroundings, me=me, dial=lambda _: None, recordings=(folder, silent))
+
+        made = stack.enter_context(live_window(qtbot, desk, tmp_path, languages, page))
+        made.window.go("page", called[0])
+        made.settle()
+        yield made
+
+
+def test_a_recording_is_attached_by_a_key_and_heard_from_the_timeline(
+    live: Live, desk: Desk, called: tuple[UUID, UUID], tmp_path: Path
+) -> None:
+    """Shift+R asks for the file; Enter on the call plays it, with a mark where the question was answered."""
+    lead_id, call_id = called
+    live.press(KEY.Key_R, held=SHIFT)
+    dialog = live.page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(spoken(tmp_path / "call 1.wav", seconds=180)))
+    dialog.reject()
+    live.window.activateWindow()
+    live.qtbot.waitUntil(lambda: QApplication.activeWindow() is live.window)
+    live.settle()
+    assert live.toasts()[-1] == "Attached: call 1.wav"
+    [recording] = desk.workspace.read(lambda db: recordings_of(db, lead_id))
+    assert (recording.activity_id, recording.length_ms) == (call_id, 180_000)
+
+    facts = live.page.facts  # type: ignore[attr-defined]
+    facts.timeline.setFocus()
+    live.press(KEY.Key_Home)
+    while "recorded" not in facts.timeline.currentIndex().data():
+        live.press(KEY.Key_Down)
+    live.press(KEY.Key_Return)
+    assert facts.player.isVisible()
+    assert [mark.at_ms for mark in facts.player.marks] == [60_000]
+    live.press(KEY.Key_Space, KEY.Key_1)
+    assert live.sees("01:00 / 03:00")
+    live.press(KEY.Key_Escape)
+    assert not facts.player.isVisible()
+    assert live.focused() is facts.timeline
+    assert live.nameless() == []
+
+
+def test_a_call_without_a_recording_says_how_one_comes(live: Live) -> None:
+    """Enter on it plays nothing; what is dropped belongs to the call that is chosen."""
+    facts = live.page.facts  # type: ignore[attr-defined]
+    facts.timeline.setFocus()
+    live.press(KEY.Key_Home)
+    while "Call:" not in facts.timeline.currentIndex().data():
+        live.press(KEY.Key_Down)
+    live.press(KEY.Key_Return)
+
+    assert live.toasts()[-1].startswith("This call is not recorded")
+    assert not facts.player.isVisible()
+
+
+def test_a_dropped_file_is_the_recording_of_the_call(
+    live: Live, desk: Desk, called: tuple[UUID, UUID], tmp_path: Path
+) -> None:
+    """Wherever on the left side it falls."""
+    live.page.facts.dropped.emit(str(spoken(tmp_path / "b.wav", seconds=2)))  # type: ignore[attr-defined]
+    live.settle()
+
+    assert [one.activity_id for one in desk.workspace.read(lambda db: recordings_of(db, called[0]))] == [
+        called[1]
+    ]
