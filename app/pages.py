@@ -131,9 +131,12 @@ def _queue(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
 
 
 def _call_desk(workspace: Opened, dial: Dial, surroundings: Surroundings) -> Page[Any]:
+    from app.services.recording_files import FOLDER
     from app.views.call_desk_page import CallDeskPage
 
-    return CallDeskPage(surroundings, me=workspace().member_id, dial=dial)
+    opened = workspace()
+    folder = opened.database.path.parent / FOLDER
+    return CallDeskPage(surroundings, me=opened.member_id, dial=dial, recordings=(folder, None))
 
 
 def _pool(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
