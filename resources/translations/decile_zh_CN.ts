@@ -2331,7 +2331,7 @@
     </message>
     <message>
         <source>Outcomes, verdicts, times and counts stay, and a keyed hash that keeps a file from bringing them back. Backups of this profile are replaced by a fresh one; copies kept elsewhere are yours to delete. This cannot be undone.</source>
-        <translation>通话结果、裁定、时间和计数会保留，另留一个带密钥的摘要，防止再次导入时把此人带回来。本配置的旧备份会换成一份新备份；存放在别处的副本需您自行删除。此操作无法撤销。</translation>
+        <translation>通话结果、裁定、时间和计数会保留，另留一个带密钥的摘要，防止再次导入时把此人带回来。本配置的旧备份会换成一份新备份；存放在别处的副本须自行删除。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Sound files deleted: {n}</source>
