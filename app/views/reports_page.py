@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 from app.clock import from_micros
 from app.models.vocabulary import Topic
 from app.services.exporting import write_csv
+from app.services.reports.cubes import CUBES
 from app.services.reports.report_view import (
     MANAGEMENT,
     SETS,
@@ -114,7 +115,7 @@ class ReportsPage(Page[ReportView]):
             case ReportAsk():
                 self._go_to(target)
             case str():
-                self._go_to(replace(self.toolbar.ask, name=target, by=None))
+                self._go_to(self._fresh(target))
             case _:
                 raise TypeError(f"reports cannot be opened by {target!r}")
 
@@ -219,14 +220,14 @@ class ReportsPage(Page[ReportView]):
     def _on_set(self, key: str) -> None:
         self._set = key
         if self.toolbar.ask.name not in SETS[key]:
-            self._go_to(replace(self.toolbar.ask, name=SETS[key][0], by=None))
+            self._go_to(self._fresh(SETS[key][0]))
         else:
             self._offer_reports()
 
     @Slot(str)
     def _on_picked(self, name: str) -> None:
         if name and name != self.toolbar.ask.name:
-            self._go_to(replace(self.toolbar.ask, name=name, by=None))
+            self._go_to(self._fresh(name))
 
     @Slot(str, str)
     def _on_opened(self, row_key: str, column_key: str) -> None:
@@ -250,10 +251,15 @@ class ReportsPage(Page[ReportView]):
         self._offer_reports()
         self.reload()
 
+    def _fresh(self, name: str) -> ReportAsk:
+        """Return another report for the same period and leads, split and dated as it is meant."""
+        asked = replace(self.toolbar.ask.asked, basis=CUBES[name][0].bases[0])
+        return replace(self.toolbar.ask, name=name, by=None, asked=asked)
+
     def _step(self, by: int) -> None:
         names = SETS[self._set]
         at = names.index(self.toolbar.ask.name)
-        self._go_to(replace(self.toolbar.ask, name=names[(at + by) % len(names)], by=None))
+        self._go_to(self._fresh(names[(at + by) % len(names)]))
 
     def _turn_set(self) -> None:
         keys = list(SETS)
@@ -288,7 +294,8 @@ class ReportsPage(Page[ReportView]):
         self.list.setProperty("kind", "plain")
         top = row(self.sets, None, self._export, gap=8)
         head = column(self._title, self._about, gap=2, margin=(16, 12, 16, 2))
-        below = row(self._note, None, self._more, margin=(16, 0, 16, 8))
+        below = row(self._note, self._more, margin=(16, 0, 16, 8))
+        below.setStretch(0, 1)
         picture = column(gap=0, margin=1)
         picture.addLayout(head)
         picture.addWidget(self.chart, 1)

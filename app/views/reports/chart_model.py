@@ -74,12 +74,15 @@ class Chart:
         return not any(datum.value or datum.opens for datum in self.data())
 
 
+_NICE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+
 def nice_top(values: Sequence[float], steps: int = 4) -> float:
-    """Return a round number not below any value, that so many even steps of 1, 2, 2.5 or 5 reach."""
+    """Return a round number not below any value, that so many even round steps reach."""
     most = max(values, default=0.0)
     if most <= 0:
         return 1.0
     rough = most / steps
     size = 10.0 ** floor(log10(rough))
-    step = next(nice * size for nice in (1, 2, 2.5, 5, 10) if nice * size >= rough * (1 - 1e-9))
+    step = next(nice * size for nice in _NICE if nice * size >= rough * (1 - 1e-9))
     return step * steps

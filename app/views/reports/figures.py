@@ -36,7 +36,11 @@ def table_columns(sheet: Sheet) -> list[FigureColumn]:
 def table_rows(sheet: Sheet) -> list[FigureRow]:
     """Return the rows of the table, all of them together first."""
     found = []
-    if sheet.total is not None and len(sheet.lines) > 1:
+    if (
+        sheet.total is not None
+        and len(sheet.lines) > 1
+        and any(one.opens for one in sheet.total.entries.values())
+    ):
         found.append(_row(sheet, sheet.total, TOTAL))
     return found + [_row(sheet, line, ROW + line.cell.value) for line in sheet.lines]
 

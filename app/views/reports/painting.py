@@ -99,7 +99,7 @@ def _rows_of(chart: Chart, area: QRectF) -> list[Mark]:
     height = min(_ROW_MOST, room.height() / max(1, len(chart.rows)))
     found = []
     for at, row in enumerate(chart.rows):
-        count = max(1, len(row.data))
+        count = max(1, len(row.data) if any(datum.value for datum in row.data[1:]) else 1)
         band = QRectF(area.x(), room.y() + at * height, area.width(), height)
         thick = min(_BAR_MOST, height * 0.74) / count
         first = band.center().y() - thick * count / 2
