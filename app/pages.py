@@ -42,6 +42,9 @@ _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD
 
 _KEEP_AWAY = frozenset({Role.TEAM_LEAD, Role.MARKETING, Role.ADMIN})
 
+_WORK, _STOCK, _FIGURES, _AGREED = "work", "stock", "figures", "agreed"
+"""What stands together in the rail: the day's work, the leads, what came of it, what the team agreed on."""
+
 type Dial = Callable[[str], object]
 """Opens a ``tel:`` or ``sip:`` link."""
 
@@ -81,42 +84,43 @@ def page_specs(
     """Return the pages in the order of the rail."""
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
-                 partial(_queue, workspace), _WORK_LEADS, has_search=True),
+                 partial(_queue, workspace), _WORK_LEADS, has_search=True, group=_WORK),
         PageSpec(FOLLOW_UPS, lambda: QCoreApplication.translate("Pages", "Follow-ups"), "calendar-due",
-                 partial(_follow_ups, workspace), _HAND_OVER),
+                 partial(_follow_ups, workspace), _HAND_OVER, group=_WORK),
         PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
-                 partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True),
+                 partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True, group=_WORK),
         PageSpec(POOL, lambda: QCoreApplication.translate("Pages", "Pool"), "ripple",
-                 partial(_pool, workspace), _USE_POOLS, has_search=True),
+                 partial(_pool, workspace), _USE_POOLS, has_search=True, group=_WORK),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
-                 partial(_inbox, workspace), _HAND_OVER),
+                 partial(_inbox, workspace), _HAND_OVER, group=_WORK),
         PageSpec(BOARD, lambda: QCoreApplication.translate("Pages", "Team board"), "activity",
-                 partial(_board, workspace), frozenset({Role.TEAM_LEAD})),
+                 partial(_board, workspace), frozenset({Role.TEAM_LEAD}), group=_WORK),
         PageSpec(REVIEW, lambda: QCoreApplication.translate("Pages", "Review"), "scale",
-                 partial(_review, workspace), frozenset({Role.TEAM_LEAD}), has_search=True),
+                 partial(_review, workspace), frozenset({Role.TEAM_LEAD}), has_search=True, group=_WORK),
         PageSpec(LEADS, lambda: QCoreApplication.translate("Pages", "Leads"), "users",
-                 partial(_leads, workspace), has_search=True),
+                 partial(_leads, workspace), has_search=True, group=_STOCK),
         PageSpec(DUPLICATES, lambda: QCoreApplication.translate("Pages", "Duplicates"), "git-merge",
-                 partial(_duplicates, workspace), _CLEAN),
-        PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel),
-        PageSpec(REPORTS, lambda: QCoreApplication.translate("Pages", "Reports"), "chart-bar", _reports),
-        PageSpec(PLANNER, lambda: QCoreApplication.translate("Pages", "Planner"), "target-arrow", _planner, _PLAN),
-        PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
-                 _alignment, _SEE_BOTH_SIDES),
+                 partial(_duplicates, workspace), _CLEAN, group=_STOCK),
         PageSpec(IMPORT, lambda: QCoreApplication.translate("Pages", "Import"), "file-import",
-                 partial(_import, workspace), _BRING_IN, takes_new_lead=True),
+                 partial(_import, workspace), _BRING_IN, takes_new_lead=True, group=_STOCK),
+        PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel, group=_FIGURES),
+        PageSpec(REPORTS, lambda: QCoreApplication.translate("Pages", "Reports"), "chart-bar", _reports, group=_FIGURES),
+        PageSpec(PLANNER, lambda: QCoreApplication.translate("Pages", "Planner"), "target-arrow", _planner, _PLAN,
+                 group=_FIGURES),
+        PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
+                 _alignment, _SEE_BOTH_SIDES, group=_FIGURES),
         PageSpec(PEOPLE, lambda: QCoreApplication.translate("Pages", "People"), "id-badge-2",
-                 partial(_people, workspace)),
+                 partial(_people, workspace), group=_AGREED),
         PageSpec(CALENDAR, lambda: QCoreApplication.translate("Pages", "Calendar"), "calendar",
-                 partial(_calendar, workspace)),
-        PageSpec(PRIVACY, lambda: QCoreApplication.translate("Pages", "Privacy"), "lock",
-                 partial(_privacy, workspace), rail_roles=_KEEP_AWAY, has_search=True),
+                 partial(_calendar, workspace), group=_AGREED),
         PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
-                 partial(_playbook, workspace)),
+                 partial(_playbook, workspace), group=_AGREED),
+        PageSpec(PRIVACY, lambda: QCoreApplication.translate("Pages", "Privacy"), "lock",
+                 partial(_privacy, workspace), rail_roles=_KEEP_AWAY, has_search=True, group=_AGREED),
         PageSpec(REMINDERS, lambda: QCoreApplication.translate("Pages", "Reminders"), "bell",
-                 partial(_reminders, workspace, open_reminder), in_rail=False),
+                 partial(_reminders, workspace, open_reminder), in_rail=False, group=_AGREED),
         PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
-                 partial(_settings, workspace, restore)),
+                 partial(_settings, workspace, restore), group=_AGREED),
     ]  # fmt: skip
 
 

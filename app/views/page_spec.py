@@ -23,6 +23,8 @@ class PageSpec:
     """Who sees it; everybody without it."""
     rail_roles: frozenset[Role] | None = None
     """Who has it in the rail, of those who see it; all of them without it. Others are led to it."""
+    group: str = ""
+    """What it stands together with in the rail; a gap parts it from others."""
     in_rail: bool = True
     """Whether it stands in the rail; a page that only others lead to (one lead) does not."""
     needs_target: bool = False

@@ -7,8 +7,8 @@ from functools import partial
 from typing import override
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.actions import key_text
 from app.views.icons import paint_icon
@@ -20,6 +20,10 @@ from app.views.widgets.kbd import KeyHint
 
 WIDTH = 196
 _NUMBERED = 9
+_GAP, _PARTING = 2, 12
+"""Pixels between two pages, and between two groups of them."""
+_LOWEST = 27
+"""Pixels a page takes at least: a line of text and the rounded ground under it."""
 
 
 class Rail(QFrame):
@@ -32,9 +36,17 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, RailButton] = {}
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
+        self._gaps = 0
+        held = QWidget()
+        self._list = QVBoxLayout(held)
+        self._list.setSpacing(_GAP)
         self._list.setContentsMargins(0, 0, 0, 0)
+        self._pages = QScrollArea()
+        self._pages.setWidget(held)
+        self._pages.setWidgetResizable(True)
+        self._pages.setFrameShape(QFrame.Shape.NoFrame)
+        self._pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._commands, self._keys = label("", "small"), label("", "small")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 14, 10, 14)
@@ -42,24 +54,30 @@ class Rail(QFrame):
             row(IconLabel("decile", "accent", 22), label("Decile", "title"), None, margin=(8, 0, 0, 0))
         )
         outer.addSpacing(14)
-        outer.addLayout(self._list)
-        outer.addStretch(1)
+        outer.addWidget(self._pages, 1)
         for hint, text in (("Ctrl+K", self._commands), ("?", self._keys)):
             outer.addLayout(row(text, None, KeyHint(hint), margin=(10, 0, 2, 0)))
         self.retranslate()
 
     def show_pages(self, specs: Sequence[PageSpec]) -> None:
-        """Show these pages, in this order; the first nine have keys."""
+        """Show these pages, in this order; the first nine have keys, and a gap parts the groups."""
         for old in self._buttons.values():
-            self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._buttons = {}
+        while self._list.takeAt(0) is not None:
+            pass
+        self._buttons, before = {}, None
         for at, spec in enumerate(specs, start=1):
+            if before not in (None, spec.group):
+                self._list.addSpacing(_PARTING - _GAP)
+            before = spec.group
             made = RailButton(spec, f"Ctrl+{at}" if at <= _NUMBERED else "")
             made.clicked.connect(partial(self.chosen.emit, spec.key))
             self._buttons[spec.key] = made
             self._list.addWidget(made)
+        self._list.addStretch(1)
+        self._gaps = _GAP * len(specs) + _PARTING * len({spec.group for spec in specs})
+        self._share_height()
 
     def show_open(self, key: str) -> None:
         """Mark the page that is open; a page outside the rail leaves the mark where it was."""
@@ -71,6 +89,20 @@ class Rail(QFrame):
         """Say how many things wait on a page; 0 says nothing."""
         if key in self._buttons:
             self._buttons[key].show_count(count)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Let the pages of a role with many move together on a low screen, before they scroll."""
+        if not self._buttons:
+            return
+        room = self._pages.viewport().height() - self._gaps
+        height = max(_LOWEST, min(density().control + 2, room // len(self._buttons)))
+        for made in self._buttons.values():
+            made.setFixedHeight(height)
 
     def retranslate(self) -> None:
         """Set every text again."""
