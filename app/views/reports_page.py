@@ -26,21 +26,26 @@ from app.services.reports.report_view import (
 )
 from app.services.reports.sheet import Sheet, report_of
 from app.services.reports.workbook import write_workbook
+from app.services.spend import RecordSpend
+from app.services.spend_file import SpendFile
 from app.views.actions import Action
 from app.views.background import Job
 from app.views.desk import Desk, Query
-from app.views.file_asking import ask_to_save
+from app.views.file_asking import ask_to_open, ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.funnel.figure_table import FigureTable
 from app.views.icons import icon
 from app.views.page import Page
+from app.views.punctuation import joined
+from app.views.refusals import sentence
 from app.views.reports.chart import ReportChart
 from app.views.reports.figures import behind, chart_of, table_columns, table_rows
+from app.views.reports.spend_panel import SpendPanel, read_and_record
 from app.views.reports.toolbar import ReportToolbar
 from app.views.reports.words import ABOUT, NOTES, report_name
 from app.views.rows_menus import action_menu
 from app.views.surroundings import Surroundings
-from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.basics import boxed, button, column, label, row
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.option_list import Option, OptionList
 from app.views.widgets.segmented import Segmented
@@ -62,7 +67,6 @@ class ReportsPage(Page[ReportView]):
     leads_asked = Signal(object)
     """A ``Behind``: the leads behind the figure that was opened."""
     import_asked = Signal()
-    spend_asked = Signal()
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -75,6 +79,8 @@ class ReportsPage(Page[ReportView]):
         self._more, self._note = label("", "small"), label("", "small", wrap=True)
         self._groups = QCheckBox()
         self._export = QToolButton()
+        self._spend = button("", self.ask_spend, icon_name="plus")
+        self.panel = SpendPanel(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -138,6 +144,7 @@ class ReportsPage(Page[ReportView]):
             Action(
                 self.tr("Sort the table by this column"), self.table.order_by_current, "O", "sort-ascending"
             ),
+            Action(self.tr("Record what was spent"), self.ask_spend, "N", "plus"),
             *self._exports(),
         )
 
@@ -157,6 +164,9 @@ class ReportsPage(Page[ReportView]):
         self.toolbar.retranslate()
         self.table.setAccessibleName(self.tr("The report as a table"))
         self._groups.setText(self.tr("Blank and unknown together"))
+        self._spend.setText(self.tr("Spend"))
+        self._spend.setAccessibleName(self.tr("Record what was spent"))
+        self.panel.retranslate()
         self._export.setText(self.tr("Export"))
         self._export.setAccessibleName(self.tr("Export"))
         if self._view is not None:
@@ -187,6 +197,41 @@ class ReportsPage(Page[ReportView]):
         """Offer the kinds of files."""
         menu: QMenu = action_menu(self, self._exports())
         menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    @Slot()
+    def ask_spend(self) -> None:
+        """Ask what was spent."""
+        if self._view is not None:
+            self.panel.show_channels(self._view.channels)
+        self.panel.ask(from_micros(self.surroundings.clock()).astimezone().date())
+
+    @Slot(object)
+    def _on_spent(self, command: RecordSpend) -> None:
+        self.background.submit(command, done=self._on_recorded, refused=self._on_spend_refused)
+
+    def _on_recorded(self, _: object) -> None:
+        self.panel.close_panel()
+        self.surroundings.toasts.say(self.tr("What was spent is recorded"), tone="ok")
+
+    def _on_spend_refused(self, error: Exception) -> None:
+        self.panel.show_error(sentence(error))
+
+    @Slot()
+    def _on_list(self) -> None:
+        kinds = [self.tr("Lists") + " (*.csv *.xlsx *.xls *.txt)"]
+        ask_to_open(
+            self, self.surroundings.settings, self.tr("What was spent"), kinds,
+            lambda path: self.background.start(partial(read_and_record, path), self._on_read),
+        )  # fmt: skip
+
+    def _on_read(self, told: tuple[int, int, SpendFile]) -> None:
+        recorded, known, found = told
+        said = self.tr("{n} amounts recorded").format(n=recorded)
+        more = [self.tr("{n} known already").format(n=known)] if known else []
+        if found.unreadable:
+            lines = ", ".join(str(one.line) for one in found.unreadable[:6])
+            more.append(self.tr("not readable: lines {lines}").format(lines=lines))
+        self.surroundings.toasts.say(said, joined(more), tone="warn" if found.unreadable else "ok")
 
     def _exports(self) -> tuple[Action, ...]:
         def has_figures() -> bool:
@@ -292,7 +337,7 @@ class ReportsPage(Page[ReportView]):
         self._export.setIcon(icon("file-export"))
         self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list.setProperty("kind", "plain")
-        top = row(self.sets, None, self._export, gap=8)
+        top = row(self.sets, None, self._spend, self._export, gap=8)
         head = column(self._title, self._about, gap=2, margin=(16, 12, 16, 2))
         below = row(self._note, self._more, margin=(16, 0, 16, 8))
         below.setStretch(0, 1)
@@ -319,6 +364,8 @@ class ReportsPage(Page[ReportView]):
         self.table.opened.connect(self._on_opened)
         self._groups.toggled.connect(self._on_grouped)
         self._export.clicked.connect(self.ask_export)
+        self.panel.given.connect(self._on_spent)
+        self.panel.list_asked.connect(self._on_list)
 
 
 def _write_table(sheet: Sheet, path: Path, desk: Desk, job: Job) -> Path:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from app.models.leads import Lead
 from app.services.reports.cubes import CUBES, sheet
 from app.services.reports.dimensions import BLANK, COLUMNS, Cell, Dimension, cells_of
-from app.services.reports.funnel_view import has_leads
+from app.services.reports.funnel_view import channels, has_leads
 from app.services.reports.periods import Period, days_of
 from app.services.reports.report import EVERYTHING, Only, ReportFilter
 from app.services.reports.sheet import Sheet, Split
@@ -66,12 +66,14 @@ class ReportView:
     Attributes:
         ask: What was asked, its split and basis as they were understood.
         choices: Values one can restrict to, most leads first, by dimension.
+        channels: Those known, unknown and blank last.
         has_leads: Whether there is any lead at all.
     """
 
     ask: ReportAsk
     sheet: Sheet
     choices: Mapping[Dimension, tuple[Cell, ...]] = field(default_factory=dict)
+    channels: tuple[Cell, ...] = ()
     has_leads: bool = True
 
 
@@ -90,7 +92,8 @@ def report_view(db: Connection, ask: ReportAsk, now: int) -> ReportView:
     if plain.period is not Period.CUSTOM:
         since, until = days_of(plain.period, now, zone_of(db))
         asked = replace(asked, since=since, until=until)
-    return ReportView(plain, sheet(db, plain.name, asked, plain.by), choices(db), has_leads(db))
+    found = sheet(db, plain.name, asked, plain.by)
+    return ReportView(plain, found, choices(db), channels(db), has_leads(db))
 
 
 def choices(db: Connection) -> dict[Dimension, tuple[Cell, ...]]:
