@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
 from app.clock import from_micros, to_micros
 from app.models.activity import Activity, FollowUp
@@ -18,6 +18,8 @@ from app.models.leads import Lead, Ownership
 from app.models.people import Member
 from app.models.runs import Run
 from app.models.vocabulary import ActivityKind, HandoverState, RunState, StageKind
+from app.services.do_not_contact import is_barred
+from app.services.first_response import is_endangered, is_missed, is_owed
 from app.services.follow_ups import OPEN
 from app.services.handing_on_deal import FINISHED
 from app.services.holding import CALLED
@@ -177,22 +179,17 @@ def _owned(members: Sequence[UUID], *conditions: ColumnElement[bool]) -> Rows:
     )
 
 
-def _is_new() -> ColumnElement[bool]:
-    """Whether the lead at hand is to be called, and nobody has."""
-    return and_(Lead.responded_at.is_(None), Lead.is_reachable, stands_in(StageKind.VALIDATING))
-
-
 def _unanswered(moment: Moment, members: Sequence[UUID]) -> Rows:
-    return _owned(members, Lead.respond_by_at <= moment.now, _is_new())
+    return _owned(members, Lead.respond_by_at <= moment.now, is_owed())
 
 
 def _endangered(moment: Moment, members: Sequence[UUID]) -> Rows:
-    return _owned(members, Lead.respond_warn_at <= moment.now, Lead.respond_by_at > moment.now, _is_new())
+    return _owned(members, Lead.respond_by_at > moment.now, is_endangered(literal(moment.now, WHOLE)))
 
 
 def _missed(moment: Moment, members: Sequence[UUID]) -> Rows:
-    late = or_(Lead.responded_at > Lead.respond_by_at, _is_new())
-    return _owned(members, Lead.respond_by_at >= moment.since, Lead.respond_by_at <= moment.now, late)
+    of_today = Lead.respond_by_at >= moment.since, Lead.respond_by_at <= moment.now
+    return _owned(members, *of_today, is_missed(literal(moment.now, WHOLE)))
 
 
 def _answered(moment: Moment, members: Sequence[UUID]) -> Rows:
@@ -281,12 +278,16 @@ def _choice(_moment: Moment, _members: Sequence[UUID]) -> Rows:
 
 def _unowned(_moment: Moment, _members: Sequence[UUID], *also: ColumnElement[bool]) -> Rows:
     return select(Lead.owner_id.label("member_id"), Lead.id.label("lead_id")).where(
-        Lead.owner_id.is_(None), Lead.is_reachable, stands_in(StageKind.VALIDATING), *also
+        Lead.owner_id.is_(None),
+        Lead.is_reachable,
+        stands_in(StageKind.VALIDATING),
+        ~is_barred(Lead.__table__.c.id),
+        *also,
     )
 
 
 def _unowned_late(moment: Moment, members: Sequence[UUID]) -> Rows:
-    return _unowned(moment, members, Lead.responded_at.is_(None), Lead.respond_by_at <= moment.now)
+    return _unowned(moment, members, is_owed(), Lead.respond_by_at <= moment.now)
 
 
 def _left(_moment: Moment, _members: Sequence[UUID]) -> Rows:

@@ -17,6 +17,7 @@ from app.models.leads import Lead
 from app.models.people import Absence, Member
 from app.models.pool import LeadReturn
 from app.models.vocabulary import SDR_ROLES, HandoverState, Role, StageKind
+from app.services.do_not_contact import is_barred
 from app.services.follow_ups import OPEN
 from app.services.handing_on import HandOnLeads
 from app.services.handing_on_deal import FINISHED, dealt, must_go
@@ -210,7 +211,12 @@ def unowned_leads(count: int, now: int) -> Ask[tuple[UUID, ...]]:
     is_late = (Lead.respond_by_at <= now) & Lead.responded_at.is_(None)
     statement = (
         select(Lead.id)
-        .where(Lead.owner_id.is_(None), Lead.is_reachable, stands_in(StageKind.VALIDATING))
+        .where(
+            Lead.owner_id.is_(None),
+            Lead.is_reachable,
+            stands_in(StageKind.VALIDATING),
+            ~is_barred(Lead.__table__.c.id),
+        )
         .order_by(is_late.desc(), Lead.score.desc(), Lead.created_at, Lead.id)
         .limit(count)
     )

@@ -30,7 +30,9 @@ def _hand_on(scene: Scene) -> Draft:
     stays = (
         f"SELECT 1 FROM lead x WHERE x.owner_id = l.owner_id AND (stage <> 'market_validating' OR {asked_of})"
     )
-    to_pool = scene.rows(f"{holders} AND NOT EXISTS ({stays}) ORDER BY 1") if scene.maybe(35) else []
+    promised = "EXISTS (SELECT 1 FROM follow_up f WHERE f.lead_id = l.id AND f.state = 'open')"
+    free = f"{holders} AND {promised} AND NOT EXISTS ({stays}) ORDER BY 1"
+    to_pool = scene.rows(free) if scene.maybe(35) else []
     if to_pool:
         member = uuid(scene.one(to_pool)[0])
     others = scene.rows(f"SELECT id FROM member WHERE {_SDRS} AND id <> :member ORDER BY id", member=member)

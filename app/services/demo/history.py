@@ -14,6 +14,7 @@ from app.services.demo.calling import Calling
 from app.services.demo.cast import Cast, Prospect
 from app.services.demo.selling import Selling
 from app.services.demo.stage import Stage
+from app.services.demo.tidying import give_back
 from app.services.demo.visiting import visits
 from app.services.holding import AssignLeads
 from app.services.importing.batches import CloseImport, OpenImport
@@ -58,6 +59,7 @@ class History:
             act(at)
         self._this_morning()
         self._fade()
+        give_back(self._stage)
         self._leave()
 
     def _this_morning(self) -> None:

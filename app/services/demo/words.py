@@ -41,5 +41,6 @@ class Words:
     override: tuple[str, ...]
     accept: tuple[str, ...]
     loss: tuple[str, ...]
+    gave_back: tuple[str, ...]
     currency: str
     phone_region: str

@@ -292,6 +292,11 @@ WORDS = Words(
         "Group procurement stopped the project.",
         "Two months without an answer.",
     ),
+    gave_back=(
+        "Nothing this year, somebody may try in the next.",
+        "The contact left the company.",
+        "No need seen after three tries.",
+    ),
     currency="GBP",
     phone_region="GB",
 )

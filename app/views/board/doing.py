@@ -82,7 +82,7 @@ class BoardDoing(QObject):
                     batch.give(changed(member, is_active=True))
                 if done.answer["given"]:
                     batch.give(UndoAssignment(assigned_by=done.cmd_id))
-                for lead_ids in batched(batch.read(pooled), MOST, strict=False):
+                for lead_ids in batched(batch.read(pooled), MOST):
                     batch.give(AssignLeads(lead_ids=lead_ids, member_id=member.id))
 
         self._background.carry_out(work, done=self._on_taken_back)
