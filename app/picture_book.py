@@ -73,6 +73,8 @@ class PictureBook(QObject):
         self._lang, self._themes, self._size = lang, tuple(themes), size
         options = argparse.Namespace(demo=scenes is not ALONE, lang=lang, theme=themes[0].value)
         self._program = Program(app, options, self._folder / "profile", dial=_nobody, clock=_Morning())
+        # What pops up would lie over every picture; it has scenes of its own.
+        self._program.is_reminding = False
         self._steps = self._play(scenes)
         self._is_asking, self._rests, self._unrests = False, 0, 0
         self._look = QTimer(self, interval=LOOK_MS)

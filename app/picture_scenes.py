@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,7 @@ from app.pages import (
     PEOPLE,
     PLAYBOOK,
     QUEUE,
+    REMINDERS,
     REVIEW,
     SETTINGS,
 )
@@ -40,6 +42,7 @@ from app.services.follow_ups import OPEN
 from app.services.lead_list import LeadsWhere
 from app.services.lifecycle import stands_in
 from app.services.playbook.edits import Drop, Put
+from app.services.reminder_rows import Standing, standing
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_view import FunnelAsk
 from app.services.reports.periods import Period
@@ -48,6 +51,7 @@ from app.views.import_page import BY_HAND, ImportPage
 from app.views.leads_page import LeadsPage
 from app.views.main_window import MainWindow
 from app.views.playbook_page import PlaybookPage
+from app.views.reminders.corner import Corner
 from app.views.widgets.skeleton import Skeleton
 
 SEND = "Ctrl+Return"
@@ -286,6 +290,18 @@ def _set_text(field: Any, text: str) -> None:
     (field.setText if hasattr(field, "setText") else field.setPlainText)(text)
 
 
+def _pop_up(window: MainWindow, cue: Cue, *, most: int, is_back: bool) -> None:
+    """Let what is due pop up over the page shown, and go with it."""
+    page, clock = window.page(window.page_key), window.surroundings.clock
+    corner = Corner(page, clock, top=16)
+
+    def show(found: Standing) -> None:
+        corner.stand(found, found.due[:most], is_back=is_back)
+        corner.focus()
+
+    window.surroundings.background.ask(lambda db: standing(db, cue.me, clock()), show)
+
+
 # The scenes.
 
 YEAR: tuple[Scene, ...] = (
@@ -307,6 +323,12 @@ YEAR: tuple[Scene, ...] = (
     Scene("follow-ups-whose", FOLLOW_UPS, role=Role.TEAM_LEAD, keys=("M",)),
     Scene("follow-ups-colleague", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away),
     Scene("follow-ups-hand-on", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away, keys=("Shift+G",)),
+    Scene("reminder-pop-up", QUEUE, do=partial(_pop_up, most=2, is_back=False)),
+    Scene("reminder-digest", QUEUE, do=partial(_pop_up, most=500, is_back=True)),
+    Scene("reminders", REMINDERS),
+    Scene("reminders-later", REMINDERS, keys=("4",)),
+    Scene("reminders-coming", REMINDERS, keys=("[", "[")),
+    Scene("reminders-team-lead", REMINDERS, role=Role.TEAM_LEAD),
     Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
     Scene("call", CALL, find=fresh_lead),
     Scene("call-handed-over", CALL, find=handed_over),

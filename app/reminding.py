@@ -60,7 +60,7 @@ class Reminding(QObject):
         self._snoozes = Snoozes()
         self._asked: Reminder | None = None
         self._is_quitting = False
-        root = window.centralWidget()
+        root = window.centralWidget() or window
         self.corner = Corner(root, clock)
         self.panel = SnoozePanel(root, clock)
         self.tray = tray or SystemTray(self)

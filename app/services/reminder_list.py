@@ -113,8 +113,8 @@ class _Known:
 
     @classmethod
     def of(cls, db: Connection, notes: Sequence[Any]) -> _Known:
-        leads = (Lead.id, Lead.company, Lead.contact_name, Lead.phone, Lead.is_reachable)
-        handover = (Handover.id, Handover.decision_words, Handover.words)
+        leads: tuple[Any, ...] = (Lead.id, Lead.company, Lead.contact_name, Lead.phone, Lead.is_reachable)
+        handover: tuple[Any, ...] = (Handover.id, Handover.decision_words, Handover.words)
         subjects = {note.subject_id for note in notes}
         return cls(
             {

@@ -147,12 +147,11 @@ def _all_until(db: Connection, people: People, now: int, until: int) -> tuple[li
     found: list[_Found] = []
     coming: list[int] = []
     for source in SOURCES:
-        for rows in source(people, now):
-            named = rows.subquery()
-            found += (_Found(*row) for row in db.execute(select(named).where(named.c.due_at <= until)))
-            ahead = db.execute(select(func.min(named.c.due_at)).where(named.c.due_at > now)).scalar()
-            if ahead is not None:
-                coming.append(ahead)
+        for rows in source.ask(people, now):
+            read = _read_whole if source.is_read_whole else _read_due
+            due, ahead = read(db, rows, now, until)
+            found += due
+            coming += ahead
     return _dressed(db, found), min(coming, default=None)
 
 
@@ -191,6 +190,22 @@ class _Found:
         return reminder_id(
             ReminderKind(self.kind), self.member_id, self.subject_id, self.lead_id, self.due_at
         )
+
+
+def _read_due(db: Connection, rows: Rows, now: int, until: int) -> tuple[list[_Found], list[int]]:
+    """Return what is due by an instant, and when the next is due."""
+    named = rows.subquery()
+    found = [_Found(*row) for row in db.execute(select(named).where(named.c.due_at <= until))]
+    ahead = db.execute(select(func.min(named.c.due_at)).where(named.c.due_at > now)).scalar()
+    return found, [] if ahead is None else [ahead]
+
+
+def _read_whole(db: Connection, rows: Rows, now: int, until: int) -> tuple[list[_Found], list[int]]:
+    """Return the same, read at once; what is past its limit is no reminder of it any more."""
+    every: Sequence[Any] = db.execute(rows).all()
+    dated = [_Found(*row) for row in every if row.due_at is not None]
+    timely = [one for one in dated if one.limit_at is None or one.limit_at > now]
+    return [one for one in timely if one.due_at <= until], [one.due_at for one in timely if one.due_at > now]
 
 
 def _dressed(db: Connection, found: Sequence[_Found]) -> list[Reminder]:

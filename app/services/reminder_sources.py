@@ -32,8 +32,22 @@ MOST_FIRST_RESPONSES = 50
 COLUMNS = ("kind", "member_id", "subject_id", "lead_id", "due_at", "limit_at", "why", "words", "by_id")
 type Rows = Select[Any]
 """Rows of ``COLUMNS``."""
-type Source = Callable[[People, int], Iterator[Rows]]
+type Ask = Callable[[People, int], Iterator[Rows]]
 """Gives selects of open reminders, due or coming, of one person at one instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where some kinds of reminders come from.
+
+    Attributes:
+        ask: Gives the selects.
+        is_read_whole: Read once and sorted out in Python: few rows whose instants are dear to compute, and would be
+            computed again for every condition on them.
+    """
+
+    ask: Ask
+    is_read_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,7 @@ def _recalls(people: People, now: int) -> Iterator[Rows]:
     yield _row(
         ReminderKind.RECALL, member_id=clock.c.owner_id, subject_id=clock.c.lead_id, lead_id=clock.c.lead_id,
         due_at=clock.c.warn_at, limit_at=clock.c.due_at,
-    ).where(clock.c.warn_at.is_not(None), clock.c.due_at > now)  # fmt: skip
+    )  # fmt: skip
 
 
 def _decisions(people: People, now: int) -> Iterator[Rows]:
@@ -200,7 +214,12 @@ def next_day_end(db: Connection, now: int) -> int | None:
     return db.execute(ends).scalar()
 
 
-SOURCES: tuple[Source, ...] = (
-    _own_promises, _first_responses, _recalls, _decisions, _reviews, _overdue_of_others,
-)  # fmt: skip
+SOURCES = (
+    Source(_own_promises),
+    Source(_first_responses, is_read_whole=True),
+    Source(_recalls, is_read_whole=True),
+    Source(_decisions),
+    Source(_reviews),
+    Source(_overdue_of_others),
+)
 """Every kind of reminder comes from one of these."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.errors import RuleViolation
 from app.models.vocabulary import Topic
 from app.services.reminder_list import ReminderCentre, ReminderLine, ReminderPart, reminder_centre
 from app.services.reminder_rows import Reminder
@@ -26,6 +27,7 @@ from app.views.reminders.words import (
     DONE_KEY,
     OTHER_KEY,
     SNOOZE_KEYS,
+    act_icon,
     act_text,
     done_text,
     lead_name,
@@ -56,6 +58,7 @@ class RemindersPage(Page[ReminderCentre]):
         self._centre: ReminderCentre | None = None
         self._part = ReminderPart.DUE
         self._asked: tuple[Reminder, ...] = ()
+        self._answered: frozenset[UUID] = frozenset()
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
         self._source = MemorySource[ReminderLine](lambda line: line.one.id)
@@ -73,6 +76,7 @@ class RemindersPage(Page[ReminderCentre]):
         )
         self.table.row_opened.connect(self._on_row_opened)
         self.table.current_changed.connect(self._on_current_changed)
+        self.table.counted.connect(self._on_counted)
         self.panel = SnoozePanel(self, surroundings.clock)
         self.panel.chosen.connect(self._on_until_chosen)
         self._open = KeyButton(CALL_KEY, self.open_current, kind="primary", icon_name="phone")
@@ -140,7 +144,9 @@ class RemindersPage(Page[ReminderCentre]):
         """Say of the selected reminders that they are done."""
         chosen = self._chosen()
         if chosen:
-            self.background.carry_out(settling(chosen), done=partial(self._on_settled, chosen))
+            self._wait_for_next(chosen)
+            done = partial(self._on_settled, chosen)
+            self.background.carry_out(settling(chosen), done=done, refused=self._on_refused)
 
     def put_off(self, how: Snooze) -> None:
         """Put the selected reminders off in one of the usual ways."""
@@ -166,7 +172,9 @@ class RemindersPage(Page[ReminderCentre]):
 
     def _put_off(self, chosen: Sequence[Reminder], until_at: int) -> None:
         if chosen:
-            self.background.carry_out(putting_off(chosen, until_at), done=partial(self._on_put_off, until_at))
+            self._wait_for_next(chosen)
+            done = partial(self._on_put_off, until_at)
+            self.background.carry_out(putting_off(chosen, until_at), done=done, refused=self._on_refused)
 
     def _on_put_off(self, until_at: int, count: int) -> None:
         when = formats.moment(until_at, self.surroundings.clock())
@@ -180,6 +188,21 @@ class RemindersPage(Page[ReminderCentre]):
             said = self.tr("%Ln reminder(s) done", "", count)
         self.surroundings.toasts.say(said)
 
+    def _wait_for_next(self, chosen: Sequence[Reminder]) -> None:
+        """Keep the keys for the reminder that comes next: typed fast, they must not answer the same one again."""
+        self._answered = frozenset(one.id for one in chosen)
+        self.lead_on()
+
+    def _go_on(self) -> None:
+        if self._answered:
+            self._answered = frozenset()
+            self.end_leading(is_found=True)
+            self.arrived.emit(True)
+
+    def _on_refused(self, error: RuleViolation) -> None:
+        self._go_on()
+        self.background.refused.emit(error)
+
     def _chosen(self) -> list[Reminder]:
         if self._part is ReminderPart.PAST:
             return []
@@ -189,7 +212,8 @@ class RemindersPage(Page[ReminderCentre]):
         group = self.tr("Reminders")
         line = self.table.current_row()
         act = self.tr("Call now") if line is None else act_text(line.one)
-        actions = [Action(act, self.open_current, CALL_KEY, "phone", group)]
+        icon = "phone" if line is None else act_icon(line.one)
+        actions = [Action(act, self.open_current, CALL_KEY, icon, group)]
         if self._part is ReminderPart.PAST:
             return actions
         done = self.tr("Done") if line is None else done_text(line.one)
@@ -242,6 +266,7 @@ class RemindersPage(Page[ReminderCentre]):
     def _say_buttons(self) -> None:
         line = self.table.current_row()
         _name(self._open, self.tr("Call now") if line is None else act_text(line.one))
+        self._open.show_icon("phone" if line is None else act_icon(line.one))
         _name(self._done, self.tr("Done") if line is None else done_text(line.one))
         for part, how in zip(self._later, SNOOZE_KEYS.values(), strict=True):
             _name(part, self._snooze_text(how))
@@ -259,9 +284,16 @@ class RemindersPage(Page[ReminderCentre]):
         self.open_current()
 
     @Slot(object)
-    def _on_current_changed(self, _line: object) -> None:
+    def _on_current_changed(self, line: ReminderLine | None) -> None:
         self._say_buttons()
         self.actions_changed.emit()
+        if line is not None and line.one.id not in self._answered:
+            self._go_on()
+
+    @Slot(int)
+    def _on_counted(self, count: int) -> None:
+        if not count:
+            self._go_on()
 
     @Slot()
     def _on_minute(self) -> None:

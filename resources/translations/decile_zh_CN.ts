@@ -2496,12 +2496,24 @@
         <translation>不满足：{what}</translation>
     </message>
     <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
         <source>with a next step</source>
         <translation>有下一步</translation>
     </message>
     <message>
         <source>without a next step</source>
         <translation>没有下一步</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>{field} after {value}</source>
@@ -2522,6 +2534,10 @@
     <message>
         <source>{field} contains {value}</source>
         <translation>{field}包含{value}</translation>
+    </message>
+    <message>
+        <source>{field} in the last {n} days</source>
+        <translation>{field}在最近 {n} 天内</translation>
     </message>
     <message>
         <source>{field} is not {value}</source>
@@ -2550,6 +2566,14 @@
     <message>
         <source>{field} up to {value}</source>
         <translation>{field}不晚于{value}</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>{n} days from now</source>
+        <translation>{n} 天后</translation>
     </message>
     <message>
         <source>“{text}” in names, phones or e-mails</source>
@@ -5488,6 +5512,10 @@
         <translation>创建时间</translation>
     </message>
     <message>
+        <source>Do not contact</source>
+        <translation type="unfinished">勿扰名单</translation>
+    </message>
+    <message>
         <source>Due today</source>
         <translation>今天到期</translation>
     </message>
@@ -5622,6 +5650,10 @@
     <message>
         <source>created before {value}</source>
         <translation>{value}之前创建</translation>
+    </message>
+    <message>
+        <source>created in the last {n} days</source>
+        <translation>最近 {n} 天录入</translation>
     </message>
     <message>
         <source>created since {value}</source>
@@ -6533,7 +6565,7 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">报表</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6925,74 +6957,74 @@
     <name>Planner</name>
     <message>
         <source>A deal takes {n} days: the leads must be there {n} days before.</source>
-        <translation type="unfinished"></translation>
+        <translation>成交需要 {n} 天：线索要提前 {n} 天到位。</translation>
     </message>
     <message>
         <source>How long a deal takes is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>成交周期还没有数据。</translation>
     </message>
     <message>
         <source>Most limiting: {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大瓶颈：{step}。</translation>
     </message>
     <message>
         <source>Most limiting: {step}. One point more there saves {n} leads a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大瓶颈：{step}。这里每提高一个百分点，一年可少要 {n} 条线索。</translation>
     </message>
     <message>
         <source>No rate is known yet: type them, or bring in leads with their history.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有任何转化率：请手工填写，或导入带历史的线索。</translation>
     </message>
     <message>
         <source>measured on {n} people, 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>实测：{n} 人，近 90 天</translation>
     </message>
     <message>
         <source>measured on {n} · {low}–{high}</source>
-        <translation type="unfinished"></translation>
+        <translation>实测 {n} 条 · {low}–{high}</translation>
     </message>
     <message>
         <source>nothing measured yet: type one</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无实测，请填写</translation>
     </message>
     <message>
         <source>on course</source>
-        <translation type="unfinished"></translation>
+        <translation>进度正常</translation>
     </message>
     <message>
         <source>typed</source>
-        <translation type="unfinished"></translation>
+        <translation>手工填写</translation>
     </message>
     <message>
         <source>typed · measured {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>手工填写 · 实测 {rate}</translation>
     </message>
     <message>
         <source>{n} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>差 {n}</translation>
     </message>
 </context>
 <context>
     <name>PlannerPage</name>
     <message>
         <source>A month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月</translation>
     </message>
     <message>
         <source>A year</source>
-        <translation type="unfinished"></translation>
+        <translation>全年</translation>
     </message>
     <message>
         <source>Back to what is measured</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为实测值</translation>
     </message>
     <message>
         <source>Begin with the worked example</source>
-        <translation type="unfinished"></translation>
+        <translation>从示例数字开始</translation>
     </message>
     <message>
         <source>Choose the segments</source>
-        <translation type="unfinished"></translation>
+        <translation>选择细分维度</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -7004,47 +7036,47 @@
     </message>
     <message>
         <source>Days from lead to deal</source>
-        <translation type="unfinished"></translation>
+        <translation>线索到成交天数</translation>
     </message>
     <message>
         <source>Deals a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月成交</translation>
     </message>
     <message>
         <source>Due by today</source>
-        <translation type="unfinished"></translation>
+        <translation>截至今日应有</translation>
     </message>
     <message>
         <source>Forget the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>删除方案</translation>
     </message>
     <message>
         <source>Gap</source>
-        <translation type="unfinished"></translation>
+        <translation>缺口</translation>
     </message>
     <message>
         <source>Goal</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Goal, rates and team</source>
-        <translation type="unfinished"></translation>
+        <translation>目标、转化率与团队</translation>
     </message>
     <message>
         <source>Hand-overs a rep takes a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每位销售每月承接的转出</translation>
     </message>
     <message>
         <source>Hand-overs an SDR makes a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每位 SDR 每月的转出</translation>
     </message>
     <message>
         <source>If one segment brought it all</source>
-        <translation type="unfinished"></translation>
+        <translation>若全部来自某一细分</translation>
     </message>
     <message>
         <source>Kept as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {name}</translation>
     </message>
     <message>
         <source>Last year</source>
@@ -7064,71 +7096,71 @@
     </message>
     <message>
         <source>Leads needed</source>
-        <translation type="unfinished"></translation>
+        <translation>所需线索</translation>
     </message>
     <message>
         <source>Measure every rate again</source>
-        <translation type="unfinished"></translation>
+        <translation>全部恢复为实测值</translation>
     </message>
     <message>
         <source>Move to the rates</source>
-        <translation type="unfinished"></translation>
+        <translation>转到转化率</translation>
     </message>
     <message>
         <source>Move to the scenarios</source>
-        <translation type="unfinished"></translation>
+        <translation>转到方案</translation>
     </message>
     <message>
         <source>Move to the segments</source>
-        <translation type="unfinished"></translation>
+        <translation>转到细分</translation>
     </message>
     <message>
         <source>Move to the target</source>
-        <translation type="unfinished"></translation>
+        <translation>转到收入目标</translation>
     </message>
     <message>
         <source>Must be new</source>
-        <translation type="unfinished"></translation>
+        <translation>需要新增</translation>
     </message>
     <message>
         <source>Name of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>方案名称</translation>
     </message>
     <message>
         <source>New customers</source>
-        <translation type="unfinished"></translation>
+        <translation>新客户</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>Range, 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 区间</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>转化率</translation>
     </message>
     <message>
         <source>Rates</source>
-        <translation type="unfinished"></translation>
+        <translation>转化率</translation>
     </message>
     <message>
         <source>Renews</source>
-        <translation type="unfinished"></translation>
+        <translation>续约</translation>
     </message>
     <message>
         <source>Reps</source>
-        <translation type="unfinished"></translation>
+        <translation>销售</translation>
     </message>
     <message>
         <source>Revenue wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>收入目标</translation>
     </message>
     <message>
         <source>SDRs</source>
-        <translation type="unfinished"></translation>
+        <translation>SDR</translation>
     </message>
     <message>
         <source>Save</source>
@@ -7140,23 +7172,23 @@
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Scenarios</source>
-        <translation type="unfinished"></translation>
+        <translation>方案对比</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished"></translation>
+        <translation>细分维度</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>花费</translation>
     </message>
     <message>
         <source>Team and time</source>
-        <translation type="unfinished"></translation>
+        <translation>人手与周期</translation>
     </message>
     <message>
         <source>This month</source>
@@ -7168,7 +7200,7 @@
     </message>
     <message>
         <source>What one pays a year</source>
-        <translation type="unfinished"></translation>
+        <translation>客单价（年）</translation>
     </message>
     <message>
         <source>Won</source>
@@ -7180,11 +7212,11 @@
     </message>
     <message>
         <source>of last year&apos;s revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>占去年收入</translation>
     </message>
     <message>
         <source>typed</source>
-        <translation type="unfinished"></translation>
+        <translation>手工填写</translation>
     </message>
 </context>
 <context>
@@ -10431,7 +10463,7 @@
     <name>Reports</name>
     <message>
         <source>9 of 10</source>
-        <translation type="unfinished"></translation>
+        <translation>九成以内</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -10443,27 +10475,27 @@
     </message>
     <message>
         <source>Accepted if not</source>
-        <translation type="unfinished"></translation>
+        <translation>未答好时的接收率</translation>
     </message>
     <message>
         <source>Accepted, good</source>
-        <translation type="unfinished"></translation>
+        <translation>接收·答好</translation>
     </message>
     <message>
         <source>Accepted, not good</source>
-        <translation type="unfinished"></translation>
+        <translation>接收·未答好</translation>
     </message>
     <message>
         <source>Accepted, share</source>
-        <translation type="unfinished"></translation>
+        <translation>接收率</translation>
     </message>
     <message>
         <source>Against the others</source>
-        <translation type="unfinished"></translation>
+        <translation>与其他相比</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -10483,19 +10515,19 @@
     </message>
     <message>
         <source>Back, share</source>
-        <translation type="unfinished"></translation>
+        <translation>回退占比</translation>
     </message>
     <message>
         <source>Below the threshold nothing was handed over, so nothing is known about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>低于门槛的线索没有转出过，因此对它们一无所知。</translation>
     </message>
     <message>
         <source>Best case</source>
-        <translation type="unfinished"></translation>
+        <translation>最好情况</translation>
     </message>
     <message>
         <source>Best hours to call</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳拨打时段</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -10507,11 +10539,11 @@
     </message>
     <message>
         <source>Came again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次进入</translation>
     </message>
     <message>
         <source>Came in</source>
-        <translation type="unfinished"></translation>
+        <translation>进入</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -10523,15 +10555,15 @@
     </message>
     <message>
         <source>Clicks</source>
-        <translation type="unfinished"></translation>
+        <translation>点击</translation>
     </message>
     <message>
         <source>Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>同期群</translation>
     </message>
     <message>
         <source>Committed</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -10543,27 +10575,27 @@
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Day of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>星期</translation>
     </message>
     <message>
         <source>Days, 9 of 10</source>
-        <translation type="unfinished"></translation>
+        <translation>九成以内天数</translation>
     </message>
     <message>
         <source>Days, mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均天数</translation>
     </message>
     <message>
         <source>Days, median</source>
-        <translation type="unfinished"></translation>
+        <translation>天数中位数</translation>
     </message>
     <message>
         <source>Deals</source>
-        <translation type="unfinished"></translation>
+        <translation>商机数</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -10575,35 +10607,35 @@
     </message>
     <message>
         <source>Decided, not good</source>
-        <translation type="unfinished"></translation>
+        <translation>已决定·未答好</translation>
     </message>
     <message>
         <source>Ended here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此中止</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter: {which}</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选：{which}</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>First keyword</source>
-        <translation type="unfinished"></translation>
+        <translation>首次关键词</translation>
     </message>
     <message>
         <source>First responses</source>
-        <translation type="unfinished"></translation>
+        <translation>首次响应</translation>
     </message>
     <message>
         <source>First touch</source>
@@ -10631,27 +10663,27 @@
     </message>
     <message>
         <source>How long leads stay in a stage: most are quick, the tail is what hurts.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索在各阶段停留多久：多数很快，拖累来自长尾。</translation>
     </message>
     <message>
         <source>How many hand-overs sales accepted at each maturity, had that been the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>假如以某个成熟度为门槛，转出的线索有多少被销售接收。</translation>
     </message>
     <message>
         <source>How often each question is answered well, and whether sales accepts more where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个问题答好的比例，以及答好时销售是否更愿意接收。</translation>
     </message>
     <message>
         <source>How proofs of concept ended, and how many days they took.</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 的结果，以及用了多少天。</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Last keyword</source>
-        <translation type="unfinished"></translation>
+        <translation>末次关键词</translation>
     </message>
     <message>
         <source>Last touch</source>
@@ -10683,27 +10715,27 @@
     </message>
     <message>
         <source>Median</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>New leads</source>
-        <translation type="unfinished"></translation>
+        <translation>新线索</translation>
     </message>
     <message>
         <source>New leads answered within the hour, by the day they came.</source>
-        <translation type="unfinished"></translation>
+        <translation>新线索在一小时内得到响应的比例（%），按进入日期。</translation>
     </message>
     <message>
         <source>No date yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无日期</translation>
     </message>
     <message>
         <source>No filter</source>
-        <translation type="unfinished"></translation>
+        <translation>不筛选</translation>
     </message>
     <message>
         <source>No reason given</source>
@@ -10719,47 +10751,47 @@
     </message>
     <message>
         <source>Nothing falls into this period. Choose another, or fewer filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个范围内没有数据，请换个时间或减少筛选。</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>Of revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>收入占比</translation>
     </message>
     <message>
         <source>Of the leads of a month, the share won so many times 30 days later.</source>
-        <translation type="unfinished"></translation>
+        <translation>每月线索在若干个 30 天之后的累计成交率（%）。</translation>
     </message>
     <message>
         <source>Of the leads that sales accepted, how many became customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售接收的线索中，有多少成为客户。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>在谈</translation>
     </message>
     <message>
         <source>Opportunities</source>
-        <translation type="unfinished"></translation>
+        <translation>商机</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>Per MQL</source>
-        <translation type="unfinished"></translation>
+        <translation>每个 MQL</translation>
     </message>
     <message>
         <source>Per deal</source>
-        <translation type="unfinished"></translation>
+        <translation>每单</translation>
     </message>
     <message>
         <source>Per lead</source>
-        <translation type="unfinished"></translation>
+        <translation>每条线索</translation>
     </message>
     <message>
         <source>Person</source>
@@ -10771,7 +10803,7 @@
     </message>
     <message>
         <source>Proofs of concept</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 测试</translation>
     </message>
     <message>
         <source>Question</source>
@@ -10783,11 +10815,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Return</source>
@@ -10799,7 +10831,7 @@
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Script</source>
@@ -10811,7 +10843,7 @@
     </message>
     <message>
         <source>Scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -10823,27 +10855,27 @@
     </message>
     <message>
         <source>Stages nobody enters, everybody passes at once, or leads go back and forth in.</source>
-        <translation type="unfinished"></translation>
+        <translation>无人进入、一进即过，或线索反复来回的阶段。</translation>
     </message>
     <message>
         <source>Stays</source>
-        <translation type="unfinished"></translation>
+        <translation>停留次数</translation>
     </message>
     <message>
         <source>Still there</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在</translation>
     </message>
     <message>
         <source>Stuck</source>
-        <translation type="unfinished"></translation>
+        <translation>停滞</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>门槛</translation>
     </message>
     <message>
         <source>Time in each stage</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段停留时间</translation>
     </message>
     <message>
         <source>Version {n}</source>
@@ -10855,55 +10887,55 @@
     </message>
     <message>
         <source>Went back</source>
-        <translation type="unfinished"></translation>
+        <translation>回退</translation>
     </message>
     <message>
         <source>Went on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>What each channel brings and costs. The line is the range chance leaves the share, at 95 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>各渠道带来多少、花了多少。横线是成交率的 95% 置信区间；空心点表示差异未被证实。</translation>
     </message>
     <message>
         <source>What each person took on, did, and still owes.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个人接了多少、做了多少、还欠多少。</translation>
     </message>
     <message>
         <source>What was won, and how many days a deal took.</source>
-        <translation type="unfinished"></translation>
+        <translation>成交金额，以及成交用了多少天。</translation>
     </message>
     <message>
         <source>Where leads leave, and the reason given.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索在哪里流失，原因是什么。</translation>
     </message>
     <message>
         <source>Which words people searched for before they became customers, and what a click was worth.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户成交之前搜了哪些词，每次点击值多少。</translation>
     </message>
     <message>
         <source>Who stands where now, what moved in the period, and who has stayed longer than nine in ten.</source>
-        <translation type="unfinished"></translation>
+        <translation>线索现在停在哪里，期间有哪些移动，谁停得比九成线索还久。</translation>
     </message>
     <message>
         <source>Wins</source>
-        <translation type="unfinished"></translation>
+        <translation>赢单</translation>
     </message>
     <message>
         <source>Within 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时内</translation>
     </message>
     <message>
         <source>Within 1 h, share</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时内占比</translation>
     </message>
     <message>
         <source>Within a day</source>
-        <translation type="unfinished"></translation>
+        <translation>一天之内</translation>
     </message>
     <message>
         <source>Within a day, share</source>
-        <translation type="unfinished"></translation>
+        <translation>一天内占比</translation>
     </message>
     <message>
         <source>Won</source>
@@ -10915,107 +10947,107 @@
     </message>
     <message>
         <source>Won if not</source>
-        <translation type="unfinished"></translation>
+        <translation>未答好时的成交率</translation>
     </message>
     <message>
         <source>Won of POCs</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 成交率</translation>
     </message>
     <message>
         <source>Won of accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>接收后成交率</translation>
     </message>
     <message>
         <source>Won of decided</source>
-        <translation type="unfinished"></translation>
+        <translation>转出成交率</translation>
     </message>
     <message>
         <source>Won of leads</source>
-        <translation type="unfinished"></translation>
+        <translation>线索成交率</translation>
     </message>
     <message>
         <source>Won, good</source>
-        <translation type="unfinished"></translation>
+        <translation>成交·答好</translation>
     </message>
     <message>
         <source>Won, not good</source>
-        <translation type="unfinished"></translation>
+        <translation>成交·未答好</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>工作量</translation>
     </message>
     <message>
         <source>difference not proved</source>
-        <translation type="unfinished"></translation>
+        <translation>差异未证实</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished"></translation>
+        <translation>差异显著</translation>
     </message>
     <message>
         <source>disqualifying</source>
-        <translation type="unfinished"></translation>
+        <translation>否决</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>好</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>正常使用</translation>
     </message>
     <message>
         <source>leads go back and forth</source>
-        <translation type="unfinished"></translation>
+        <translation>线索反复来回</translation>
     </message>
     <message>
         <source>nobody ever came here</source>
-        <translation type="unfinished"></translation>
+        <translation>从未有线索进入</translation>
     </message>
     <message>
         <source>none given</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明</translation>
     </message>
     <message>
         <source>not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>未问</translation>
     </message>
     <message>
         <source>over {n} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天以上</translation>
     </message>
     <message>
         <source>passed at once by nearly all</source>
-        <translation type="unfinished"></translation>
+        <translation>几乎都一进即过</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒答</translation>
     </message>
     <message>
         <source>too few to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>太少，无法判断</translation>
     </message>
     <message>
         <source>under 1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>不足 1 天</translation>
     </message>
     <message>
         <source>weak</source>
-        <translation type="unfinished"></translation>
+        <translation>弱</translation>
     </message>
     <message>
         <source>{a}–{b} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{a}–{b} 天</translation>
     </message>
     <message>
         <source>{n} more in the table</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 行见表格</translation>
     </message>
     <message>
         <source>{part} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}/{whole}</translation>
     </message>
 </context>
 <context>
@@ -11050,11 +11082,15 @@
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">筛选</translation>
     </message>
     <message>
         <source>Import a file</source>
         <translation type="unfinished">导入文件</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation type="unfinished">列表</translation>
     </message>
     <message>
         <source>Management &amp; marketing</source>
@@ -11062,11 +11098,11 @@
     </message>
     <message>
         <source>Move to the list of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>转到报表列表</translation>
     </message>
     <message>
         <source>Move to the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>转到图表</translation>
     </message>
     <message>
         <source>Move to the table</source>
@@ -11078,19 +11114,23 @@
     </message>
     <message>
         <source>Next set of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>下一组报表</translation>
     </message>
     <message>
         <source>Own team</source>
-        <translation type="unfinished"></translation>
+        <translation>本团队</translation>
     </message>
     <message>
         <source>Previous report</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张报表</translation>
+    </message>
+    <message>
+        <source>Record what was spent</source>
+        <translation>记录花费</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -11102,7 +11142,7 @@
     </message>
     <message>
         <source>Save the picture (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片（PNG）</translation>
     </message>
     <message>
         <source>Save the table (CSV)</source>
@@ -11125,8 +11165,12 @@
         <translation type="unfinished">按此列排序</translation>
     </message>
     <message>
+        <source>Spend</source>
+        <translation type="unfinished">花费</translation>
+    </message>
+    <message>
         <source>Supporting departments</source>
-        <translation type="unfinished"></translation>
+        <translation>支持部门</translation>
     </message>
     <message>
         <source>Switch between cohort and snapshot</source>
@@ -11139,6 +11183,26 @@
     <message>
         <source>There are no leads yet</source>
         <translation type="unfinished">还没有线索</translation>
+    </message>
+    <message>
+        <source>What was spent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was spent is recorded</source>
+        <translation>花费已记录</translation>
+    </message>
+    <message>
+        <source>not readable: lines {lines}</source>
+        <translation>无法读取：第 {lines} 行</translation>
+    </message>
+    <message>
+        <source>{n} amounts recorded</source>
+        <translation>已记录 {n} 笔</translation>
+    </message>
+    <message>
+        <source>{n} known already</source>
+        <translation>{n} 笔此前已记录</translation>
     </message>
 </context>
 <context>
@@ -12115,6 +12179,73 @@
     <message>
         <source>This time has passed. Choose a later one.</source>
         <translation>这个时间已过，请选晚一点的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>SpendPanel</name>
+    <message>
+        <source>0 where nobody counted</source>
+        <translation>没有统计就填 0</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金额</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">计划</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation type="unfinished">点击</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished">币种</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">从</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation type="unfinished">关键词</translation>
+    </message>
+    <message>
+        <source>Read a list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Record what was spent</source>
+        <translation>记录花费</translation>
+    </message>
+    <message>
+        <source>The amount is spread evenly over its days, so that each month gets its part.</source>
+        <translation>金额按天均摊，每个月各得其份。</translation>
+    </message>
+    <message>
+        <source>Type what was spent.</source>
+        <translation>请填写花费金额。</translation>
+    </message>
+    <message>
+        <source>Until, included</source>
+        <translation>结束日期（含）</translation>
+    </message>
+    <message>
+        <source>if it was for one only</source>
+        <translation>仅针对某一个时填写</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,14 @@ class CornerCard(QFrame):
         super().focusOutEvent(event)
         self.update()
 
+    def height_needed(self) -> int:
+        """Return the height for the fixed width, wrapped lines included."""
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        layout.activate()
+        return layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else self.sizeHint().height()
+
     def paint_again(self) -> None:
         """Tell anew when it is next drawn: what it shows has become due once more."""
         self._is_painted = False
@@ -127,7 +135,7 @@ class ReminderCard(CornerCard):
             label("", "muted", wrap=True),
             label("", wrap=True),
         )
-        self._open = KeyButton(words.CALL_KEY, self._on_open, kind="primary", icon_name=_act_icon(one))
+        self._open = KeyButton(words.CALL_KEY, self._on_open, kind="primary", icon_name=words.act_icon(one))
         self._done = KeyButton(words.DONE_KEY, self._on_done, icon_name="check")
         self._later = [
             KeyButton(key, self._later_call(how), kind="quiet") for key, how in words.SNOOZE_KEYS.items()
@@ -264,10 +272,6 @@ class DigestCard(CornerCard):
 
     def _on_away(self) -> None:
         self.put_away.emit(self)
-
-
-def _act_icon(one: Reminder) -> str:
-    return "phone" if words.RULES[one.kind].is_call else "external-link"
 
 
 def _name(part: KeyButton, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import override
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -30,13 +31,15 @@ class Corner(QObject):
     """A reminder, and how to put it off; ``None`` asks for another time."""
     digest_opened = Signal()
 
-    def __init__(self, window: QWidget, clock: Clock) -> None:
+    def __init__(self, window: QWidget, clock: Clock, *, top: int = HEIGHT + _MARGIN) -> None:
+        """Make it for a window, its first card ``top`` pixels below the edge."""
         super().__init__(window)
+        self._top = top
         self._window, self._clock = window, clock
-        self._cards: dict[object, ReminderCard] = {}
+        self._cards: dict[UUID, ReminderCard] = {}
         self._digest: DigestCard | None = None
-        self._many: dict[object, Reminder] = {}
-        self._unseen: set[object] = set()
+        self._many: dict[UUID, Reminder] = {}
+        self._unseen: set[UUID] = set()
         self._is_back = self._is_quiet = False
         self._before: QWidget | None = None
         self._snoozes = Snoozes()
@@ -122,7 +125,7 @@ class Corner(QObject):
     def _on_stepped(self, by: int) -> None:
         cards, at = self._shown(), QApplication.focusWidget()
         if at in cards:
-            cards[(cards.index(at) + by) % len(cards)].setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[arg-type]
+            cards[(cards.index(at) + by) % len(cards)].setFocus(Qt.FocusReason.TabFocusReason)
 
     # Cards.
 
@@ -228,20 +231,19 @@ class Corner(QObject):
             return []
         if self._digest is not None:
             return [self._digest]
-        return sorted(self._cards.values(), key=lambda card: oldest_first(card.one))
+        return [self._cards[one.id] for one in sorted(self._ones(), key=oldest_first)]
+
+    def _ones(self) -> list[Reminder]:
+        return [card.one for card in self._cards.values()]
 
     def _place(self) -> None:
         shown = self._shown()
         for card in (*self._cards.values(), *([self._digest] if self._digest else [])):
             if card not in shown:
                 card.hide()
-        top, right = HEIGHT + _MARGIN, self._window.width() - _MARGIN
+        top, right = self._top, self._window.width() - _MARGIN
         for card in shown:
-            layout = card.layout()
-            layout.activate()
-            height = (
-                layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else card.sizeHint().height()
-            )
+            height = card.height_needed()
             card.setGeometry(right - WIDTH, top, WIDTH, height)
             card.show()
             card.raise_()

@@ -38,7 +38,7 @@ AWAY_S = 600
 SETTLE_MS, BULK_MS = 100, 1_000
 TOPICS = frozenset(
     {
-        Topic.FOLLOW_UPS, Topic.HANDOVERS, Topic.ACTIVITIES, Topic.REMINDERS, Topic.LEADS, Topic.PEOPLE,
+        Topic.FOLLOW_UPS, Topic.HANDOVERS, Topic.ACTIVITIES, Topic.REMINDERS, Topic.PEOPLE,
         Topic.PLAYBOOK, Topic.CALENDAR,
     }
 )  # fmt: skip

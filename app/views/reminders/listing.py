@@ -41,7 +41,7 @@ def columns(clock: Clock) -> tuple[Column[ReminderLine], ...]:
         ),
         Column[ReminderLine](
             "due",
-            lambda: QCoreApplication.translate("Reminders", "Due"),
+            lambda: QCoreApplication.translate("Reminders", "When"),
             lambda line: _due(line, clock()),
             Look.TWO_LINES,
             180,

@@ -110,6 +110,11 @@ def act_text(one: Reminder) -> str:
     return LOOKS[one.kind].act()
 
 
+def act_icon(one: Reminder) -> str:
+    """Return the icon of that button."""
+    return "phone" if RULES[one.kind].is_call else "external-link"
+
+
 def done_text(one: Reminder) -> str:
     """Return what the last button does: settle the promise, or the reminder alone."""
     if RULES[one.kind].is_promise:
