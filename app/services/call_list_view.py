@@ -173,6 +173,7 @@ def _plain(where: LeadsWhere) -> Iterable[Expression]:
         ("score", Op.LT, _whole(where.score_below)),
         ("created_at", Op.GE, _instant(where.created_from)),
         ("created_at", Op.LT, _instant(where.created_before)),
+        ("created_at", Op.GE, None if where.created_days is None else f"{where.created_days} days ago"),
         ("maturity", Op.GE, _whole(where.maturity_from)),
         ("owner", Op.EQ, "" if where.is_unowned else None),
     )

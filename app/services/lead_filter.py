@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Float, and_, cast, func, literal, not_, or_
 
-from app.clock import to_epoch_day, to_micros
+from app.clock import from_micros, system_clock, to_epoch_day, to_micros
 from app.services.filter_text import (
     All,
     AnyOf,
@@ -29,6 +29,8 @@ from app.services.kernel.expressions import TEXT, WHOLE
 from app.services.lead_fields import Kind, LeadField, field_of, nearest
 
 _LARGEST = Decimal(2) ** 53
+_RELATIVE = re.compile(r"(?P<ago>\d{1,4}) days? ago|in (?P<ahead>\d{1,4}) days?")
+_NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 
 
@@ -37,7 +39,8 @@ def condition_of(text: str, zone: tzinfo | None = None) -> ColumnElement[bool]:
 
     Comparisons are never undecided: a field without a value is the empty text, is unequal to every number
     and date, and neither before nor after one. ``contains`` takes no notice of the case of A to Z.
-    A date stands for its whole day.
+    A date stands for its whole day. So do ``today``, ``yesterday``, ``7 days ago`` and ``in 7 days``, counted from
+    the day on which the filter is asked: a list saved with one moves on with time.
 
     Args:
         text: The filter.
@@ -194,8 +197,9 @@ def _span(value: Value, comparison: Comparison, zone: tzinfo | None) -> tuple[in
     """Return an instant's or a whole day's first microsecond, and the first one after it."""
     text = _as_text(value).strip()
     try:
-        if len(text) <= len("2026-01-31"):
-            on = date.fromisoformat(text)
+        on = relative_day(text, zone)
+        if on is not None or len(text) <= len("2026-01-31"):
+            on = on or date.fromisoformat(text)
             return _midnight(on, zone), _midnight(on + timedelta(days=1), zone)
         at = datetime.fromisoformat(text)
         micros = to_micros(at if at.tzinfo else _local(at, zone))
@@ -208,10 +212,33 @@ def _days(value: Value, comparison: Comparison) -> tuple[int, int]:
     """Return a calendar date and the one after it, as days since 1970."""
     text = _as_text(value).strip()
     try:
-        day = to_epoch_day(date.fromisoformat(text))
+        day = to_epoch_day(relative_day(text) or date.fromisoformat(text))
     except ValueError:
         raise _no_date(text, comparison) from None
     return day, day + 1
+
+
+def days_off(text: str) -> int | None:
+    """Return how many days after today a relative day is, ``7 days ago`` being -7; ``None`` for anything else."""
+    if text in _NAMED:
+        return _NAMED[text]
+    found = _RELATIVE.fullmatch(text)
+    if found is None:
+        return None
+    return -int(found["ago"]) if found["ago"] else int(found["ahead"])
+
+
+def relative_day(text: str, zone: tzinfo | None = None) -> date | None:
+    """Return the day that ``7 days ago`` is now; ``None`` where the text names no relative day."""
+    days = days_off(text)
+    if days is None:
+        return None
+    return from_micros(system_clock()).astimezone(zone).date() + timedelta(days=days)
+
+
+def begin_of_days_ago(days: int, zone: tzinfo | None = None) -> int:
+    """Return the first instant of the day so many days ago."""
+    return _midnight(relative_day(f"{days} days ago", zone) or date.min, zone)
 
 
 def _no_date(text: str, comparison: Comparison) -> FilterProblem:

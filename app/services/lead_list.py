@@ -18,7 +18,7 @@ from app.models.search_index import LeadRow
 from app.models.vocabulary import Milestone, StageKind
 from app.services.board_facts import BoardSelection, selected_by_board
 from app.services.contact_mask import shown
-from app.services.lead_filter import condition_of
+from app.services.lead_filter import begin_of_days_ago, condition_of
 from app.services.lead_rows import before, codes_of, order_by
 from app.services.limits import current_version
 from app.services.reports.cubes import leads_behind
@@ -42,6 +42,7 @@ class LeadsWhere:
         score_below: The score they are under.
         created_from: First instant of creation.
         created_before: The instant they were created before.
+        created_days: How many days ago they were created at most, counted when it is asked.
         reached: The milestone they reached, or any later one.
         selection: The leads behind a number of a report.
         board: The leads behind a number of the team board.
@@ -66,6 +67,7 @@ class LeadsWhere:
     score_below: int | None = None
     created_from: int | None = None
     created_before: int | None = None
+    created_days: int | None = None
     has_next_step: bool | None = None
     is_reachable: bool | None = None
     maturity_from: int | None = None
@@ -114,6 +116,8 @@ class ListedLead:
     currency: str | None
     is_reachable: bool
     tags: tuple[str, ...]
+    is_barred: bool = False
+    """Nobody may contact it: something of it is on the do-not-contact list."""
 
 
 def lead_count(db: Connection, where: LeadsWhere = EVERYTHING) -> int:
@@ -198,7 +202,8 @@ def leads_of(db: Connection, numbers: Sequence[int]) -> list[ListedLead]:
     rows = db.execute(
         select(
             LeadRow.n, LeadRow.lead_id, LeadRow.maturity_pct, LeadRow.next_at, LeadRow.last_at,
-            *(shown(name) for name in _LEAD), Stage.kind, Stage.title_zh, Stage.title_en,
+            LeadRow.is_reachable.label("may_be_called"), *(shown(name) for name in _LEAD), Stage.kind, Stage.title_zh,
+            Stage.title_en,
             Channel.title_zh.label("channel_zh"), Channel.title_en.label("channel_en"),
             owner.c.name.label("owner_name"), rep.c.name.label("rep_name"),
         )
@@ -243,6 +248,7 @@ def _listed(row: Any, tags: tuple[str, ...]) -> ListedLead:
         next_at=row.next_at,
         last_at=row.last_at,
         tags=tags,
+        is_barred=row.is_reachable and not row.may_be_called,
     )
 
 
@@ -306,6 +312,8 @@ def _compared(where: LeadsWhere, *, is_alone: bool) -> list[ColumnElement[bool]]
         found.append(created >= where.created_from)
     if where.created_before is not None:
         found.append(created < where.created_before)
+    if where.created_days is not None:
+        found.append(created >= begin_of_days_ago(where.created_days))
     if where.has_next_step is not None:
         found.append(LeadRow.next_at.is_not(None) if where.has_next_step else LeadRow.next_at.is_(None))
     if where.is_reachable is not None:

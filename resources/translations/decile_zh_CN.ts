@@ -3227,7 +3227,7 @@
     <name>Funnel</name>
     <message>
         <source>Ad unit</source>
-        <translation type="unfinished">推广单元</translation>
+        <translation>推广单元</translation>
     </message>
     <message>
         <source>All</source>
@@ -6541,7 +6541,7 @@
     </message>
     <message>
         <source>Planner</source>
-        <translation type="unfinished"></translation>
+        <translation>规划</translation>
     </message>
     <message>
         <source>Playbook</source>
@@ -6565,7 +6565,7 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished">报表</translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Review</source>
@@ -7028,11 +7028,11 @@
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished">币种</translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Customers last year</source>
-        <translation type="unfinished"></translation>
+        <translation>去年客户数</translation>
     </message>
     <message>
         <source>Days from lead to deal</source>
@@ -7080,19 +7080,19 @@
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished">去年</translation>
+        <translation>去年收入</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层级</translation>
     </message>
     <message>
         <source>Leads</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>Leads a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月线索</translation>
     </message>
     <message>
         <source>Leads needed</source>
@@ -7164,11 +7164,11 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为方案</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -7192,11 +7192,11 @@
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished">本月</translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>What it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>需要多少</translation>
     </message>
     <message>
         <source>What one pays a year</source>
@@ -7204,11 +7204,11 @@
     </message>
     <message>
         <source>Won</source>
-        <translation type="unfinished">赢单</translation>
+        <translation>成交</translation>
     </message>
     <message>
         <source>measured, median</source>
-        <translation type="unfinished"></translation>
+        <translation>实测中位数</translation>
     </message>
     <message>
         <source>of last year&apos;s revenue</source>
@@ -9558,7 +9558,7 @@
     </message>
     <message>
         <source>A currency is worth itself. Choose two different ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一种货币无需汇率，请选两种不同的货币。</translation>
     </message>
     <message>
         <source>A lead keeps at least a company, a contact, a phone, an e-mail or an id of its source.</source>
@@ -9802,7 +9802,7 @@
     </message>
     <message>
         <source>That is more than ten years. Record what was spent in shorter spans.</source>
-        <translation type="unfinished"></translation>
+        <translation>跨度超过十年，请分成较短的时段记录。</translation>
     </message>
     <message>
         <source>That is more than you may claim today: {items} left. Select fewer; tomorrow there are more.</source>
@@ -9838,7 +9838,7 @@
     </message>
     <message>
         <source>The last day lies before the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日期早于开始日期。</translation>
     </message>
     <message>
         <source>The lead moved on since, or was merged, or the playbook has no such stage any more. It stays.</source>
@@ -10050,7 +10050,7 @@
     </message>
     <message>
         <source>This amount is taken back already, or was never recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>这笔花费已撤销，或从未记录过。</translation>
     </message>
     <message>
         <source>This call has ended already.</source>
@@ -10467,11 +10467,11 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished">已接受</translation>
+        <translation>已接收</translation>
     </message>
     <message>
         <source>Accepted if good</source>
-        <translation type="unfinished"></translation>
+        <translation>答好时的接收率</translation>
     </message>
     <message>
         <source>Accepted if not</source>
@@ -10499,19 +10499,19 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金额</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Amount × win % of the stage; committed from 80 % on; best case is everything open. Lost counts nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额 × 阶段赢率；赢率 80% 起算承诺；最好情况是全部在谈与已成交。输单不计。</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished">回答</translation>
+        <translation>回答数</translation>
     </message>
     <message>
         <source>Assigned</source>
-        <translation type="unfinished"></translation>
+        <translation>分配</translation>
     </message>
     <message>
         <source>Back, share</source>
@@ -10531,11 +10531,11 @@
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished">通话</translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Calls that reached somebody, by day of the week and hour, where the team is.</source>
-        <translation type="unfinished"></translation>
+        <translation>接通的电话占比，按星期与时段，以团队所在时区计。</translation>
     </message>
     <message>
         <source>Came again</source>
@@ -10547,11 +10547,11 @@
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Claimed</source>
-        <translation type="unfinished"></translation>
+        <translation>领取</translation>
     </message>
     <message>
         <source>Clicks</source>
@@ -10567,11 +10567,11 @@
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished">已接通</translation>
+        <translation>接通</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>花费</translation>
     </message>
     <message>
         <source>Day</source>
@@ -10599,11 +10599,11 @@
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished">已决定</translation>
+        <translation>已决定</translation>
     </message>
     <message>
         <source>Decided, good</source>
-        <translation type="unfinished"></translation>
+        <translation>已决定·答好</translation>
     </message>
     <message>
         <source>Decided, not good</source>
@@ -10639,27 +10639,27 @@
     </message>
     <message>
         <source>First touch</source>
-        <translation type="unfinished">首次触点</translation>
+        <translation>首次触点</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished">答好</translation>
+        <translation>答好</translation>
     </message>
     <message>
         <source>Good, share</source>
-        <translation type="unfinished"></translation>
+        <translation>答好占比</translation>
     </message>
     <message>
         <source>Hand-overs</source>
-        <translation type="unfinished">转出</translation>
+        <translation>转出</translation>
     </message>
     <message>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>时段</translation>
     </message>
     <message>
         <source>How long leads stay in a stage: most are quick, the tail is what hurts.</source>
@@ -10687,31 +10687,31 @@
     </message>
     <message>
         <source>Last touch</source>
-        <translation type="unfinished">末次触点</translation>
+        <translation>末次触点</translation>
     </message>
     <message>
         <source>Leads</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Left blank</source>
-        <translation type="unfinished">空白</translation>
+        <translation>未填写</translation>
     </message>
     <message>
         <source>Losses and their reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>流失及原因</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished">输单</translation>
+        <translation>输单</translation>
     </message>
     <message>
         <source>Lost amount</source>
-        <translation type="unfinished"></translation>
+        <translation>输单金额</translation>
     </message>
     <message>
         <source>Median</source>
@@ -10739,15 +10739,15 @@
     </message>
     <message>
         <source>No reason given</source>
-        <translation type="unfinished">未注明原因</translation>
+        <translation>未注明原因</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished">无人</translation>
+        <translation>无人</translation>
     </message>
     <message>
         <source>Not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>未响应</translation>
     </message>
     <message>
         <source>Nothing falls into this period. Choose another, or fewer filters.</source>
@@ -10799,7 +10799,7 @@
     </message>
     <message>
         <source>Pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>管道</translation>
     </message>
     <message>
         <source>Proofs of concept</source>
@@ -10807,11 +10807,11 @@
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Reached</source>
-        <translation type="unfinished"></translation>
+        <translation>接通率</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -10823,11 +10823,11 @@
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished">退回</translation>
+        <translation>回报</translation>
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>Running</source>
@@ -10835,11 +10835,11 @@
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished">话术</translation>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Script version</source>
-        <translation type="unfinished"></translation>
+        <translation>话术版本</translation>
     </message>
     <message>
         <source>Scripts</source>
@@ -10847,11 +10847,11 @@
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Stage health</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段健康度</translation>
     </message>
     <message>
         <source>Stages nobody enters, everybody passes at once, or leads go back and forth in.</source>
@@ -10879,11 +10879,11 @@
     </message>
     <message>
         <source>Version {n}</source>
-        <translation type="unfinished">第 {n} 版</translation>
+        <translation>版本 {n}</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>周</translation>
     </message>
     <message>
         <source>Went back</source>
@@ -10939,11 +10939,11 @@
     </message>
     <message>
         <source>Won</source>
-        <translation type="unfinished">赢单</translation>
+        <translation>成交</translation>
     </message>
     <message>
         <source>Won if good</source>
-        <translation type="unfinished"></translation>
+        <translation>答好时的成交率</translation>
     </message>
     <message>
         <source>Won if not</source>
@@ -11054,47 +11054,47 @@
     <name>ReportsPage</name>
     <message>
         <source>Blank and unknown together</source>
-        <translation type="unfinished">空白与未知合并</translation>
+        <translation>空白与未知合并</translation>
     </message>
     <message>
         <source>Bring in a list of leads: reports are drawn from what becomes of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>先导入一份线索名单，报表会随线索的进展画出来。</translation>
     </message>
     <message>
         <source>Choose the period</source>
-        <translation type="unfinished">选择期间</translation>
+        <translation>选择时间范围</translation>
     </message>
     <message>
         <source>Choose what to split by</source>
-        <translation type="unfinished">选择拆分维度</translation>
+        <translation>选择拆分维度</translation>
     </message>
     <message>
         <source>Count blank and unknown together</source>
-        <translation type="unfinished">空白与未知合并统计</translation>
+        <translation>空白与未知合并统计</translation>
     </message>
     <message>
         <source>Drop the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">筛选</translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Import a file</source>
-        <translation type="unfinished">导入文件</translation>
+        <translation>导入文件</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished">列表</translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Management &amp; marketing</source>
-        <translation type="unfinished"></translation>
+        <translation>管理层与市场</translation>
     </message>
     <message>
         <source>Move to the list of reports</source>
@@ -11106,11 +11106,11 @@
     </message>
     <message>
         <source>Move to the table</source>
-        <translation type="unfinished">移到表格</translation>
+        <translation>转到表格</translation>
     </message>
     <message>
         <source>Next report</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张报表</translation>
     </message>
     <message>
         <source>Next set of reports</source>
@@ -11134,11 +11134,11 @@
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished">另存为</translation>
+        <translation>另存为</translation>
     </message>
     <message>
         <source>Save the drawing (SVG)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存矢量图（SVG）</translation>
     </message>
     <message>
         <source>Save the picture (PNG)</source>
@@ -11146,27 +11146,27 @@
     </message>
     <message>
         <source>Save the table (CSV)</source>
-        <translation type="unfinished">表格存为 CSV</translation>
+        <translation>保存表格（CSV）</translation>
     </message>
     <message>
         <source>Save the table (Excel)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格（Excel）</translation>
     </message>
     <message>
         <source>Saved {file}</source>
-        <translation type="unfinished">已保存 {file}</translation>
+        <translation>已保存 {file}</translation>
     </message>
     <message>
         <source>Set of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报表组</translation>
     </message>
     <message>
         <source>Sort the table by this column</source>
-        <translation type="unfinished">按此列排序</translation>
+        <translation>按此列排序</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished">花费</translation>
+        <translation>花费</translation>
     </message>
     <message>
         <source>Supporting departments</source>
@@ -11174,19 +11174,19 @@
     </message>
     <message>
         <source>Switch between cohort and snapshot</source>
-        <translation type="unfinished">切换同期线索与期间发生</translation>
+        <translation>切换同期线索与期间发生</translation>
     </message>
     <message>
         <source>The report as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>报表表格</translation>
     </message>
     <message>
         <source>There are no leads yet</source>
-        <translation type="unfinished">还没有线索</translation>
+        <translation>还没有线索</translation>
     </message>
     <message>
         <source>What was spent</source>
-        <translation type="unfinished"></translation>
+        <translation>花费</translation>
     </message>
     <message>
         <source>What was spent is recorded</source>
@@ -12189,39 +12189,39 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金额</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">计划</translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Clicks</source>
-        <translation type="unfinished">点击</translation>
+        <translation>点击</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished">币种</translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">从</translation>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>Keyword</source>
-        <translation type="unfinished">关键词</translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Read a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>读取表格…</translation>
     </message>
     <message>
         <source>Record</source>

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
-from app.clock import from_micros, to_epoch_day, to_micros
+from app.clock import DAY, from_micros, to_epoch_day, to_micros
 from app.models.leads import ContactPoint, CustomField, Lead, Tag
 from app.models.vocabulary import Role
 from app.services.filter_text import (
@@ -32,7 +32,7 @@ from app.services.filter_text import (
     written,
 )
 from app.services.lead_fields import FIELDS, field_of
-from app.services.lead_filter import condition_of, meaning
+from app.services.lead_filter import condition_of, meaning, relative_day
 from tests.builders import Desk, open_desk
 from tests.lead_rows import insert_lead
 
@@ -259,6 +259,30 @@ def one_holds(have: Any, op: Op, value: Any, *, is_many: bool) -> bool:
     if isinstance(have, datetime):
         have = have.date()
     return PY[op](have, date.fromisoformat(value) if isinstance(have, date) else value)
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("today", 0), ("yesterday", -1), ("tomorrow", 1), ("7 days ago", -7), ("1 day ago", -1), ("in 30 days", 30),
+])  # fmt: skip
+def test_a_relative_day_is_counted_from_the_day_it_is_asked(text: str, days: int) -> None:
+    """In a zone, from its midnight; what is no relative day stays a date."""
+    today = datetime.now(UTC).date()
+
+    assert relative_day(text, UTC) in (today + timedelta(days=days), today + timedelta(days=days + 1))
+    assert relative_day("2026-03-01") is relative_day("last week") is None
+
+
+def test_a_saved_span_of_days_moves_on(desk: Desk) -> None:
+    """Of two leads, the one from a week and a day ago is outside; a date in the pipeline is asked ahead."""
+    now = to_micros(datetime.now(UTC))
+    young, old = insert_lead(desk, created_at=now - 6 * DAY), insert_lead(desk, created_at=now - 9 * DAY)
+    soon = insert_lead(desk, expected_close_on=now // DAY + 5)
+
+    assert {young, old} & found(desk, "created_at >= '7 days ago'") == {young}
+    assert soon in found(desk, "expected_close_on <= 'in 30 days'")
+    assert soon not in found(desk, "expected_close_on <= 'tomorrow'")
+    with pytest.raises(FilterProblem, match="filter_not_a_date"):
+        condition_of("created_at >= 'last week'")
 
 
 def found(desk: Desk, text: str) -> set[UUID]:

@@ -11,16 +11,23 @@ from uuid import UUID, uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.clock import DAY, from_micros
+from app.clock import DAY, from_micros, system_clock
 from app.models.activity import Activity
 from app.models.leads import Tag
 from app.models.vocabulary import FollowUpWhy, Outcome, Role
-from app.services.call_list_view import Narrowing, SavedList, call_lists, names_for_filters, values_for
+from app.services.call_list_view import (
+    Narrowing,
+    SavedList,
+    call_lists,
+    names_for_filters,
+    values_for,
+    written_filter,
+)
 from app.services.call_lists import SaveCallList
 from app.services.filter_text import Op
 from app.services.follow_ups import SetFollowUp
 from app.services.lead_fields import FIELDS
-from app.services.lead_list import EVERYTHING
+from app.services.lead_list import EVERYTHING, lead_page
 from app.services.lead_view import lead_view
 from app.services.list_walk import ListPlace
 from app.services.script import DisqualifyLead
@@ -451,6 +458,20 @@ def test_a_filter_is_clicked_together_and_read_as_a_sentence(show: Open, desk: D
     assert companies(live) == ["East"]
 
 
+def test_a_list_of_the_last_days_moves_on_with_time(desk: Desk) -> None:
+    """What is kept is the span, not the day on which somebody saved it; it reads as it was chosen."""
+    where = narrowed(EVERYTHING, Narrowing.CREATED, "7")
+    text = desk.workspace.read(written_filter(where))
+
+    assert text == 'created_at >= "7 days ago"'
+    assert filter_sentence(text, desk.workspace.read(names_for_filters)) == "Created in the last 7 days"
+    young, old = (insert_lead(desk, created_at=system_clock() - days * DAY) for days in (6, 9))
+    listed = desk.workspace.read(
+        lambda db: lead_page(db, where, sort="score", descending=True, offset=0, limit=50)
+    )
+    assert [row.lead_id for row in listed if row.lead_id in (young, old)] == [young]
+
+
 def test_every_way_to_narrow_has_its_name_and_its_filter(desk: Desk) -> None:
     """A way nobody named could not be offered; each changes the filter."""
     keys = {
@@ -460,6 +481,6 @@ def test_every_way_to_narrow_has_its_name_and_its_filter(desk: Desk) -> None:
 
     assert list(NAMES) == list(Narrowing)
     for by in Narrowing:
-        where = narrowed(EVERYTHING, by, keys.get(by, "x"), desk.clock())
+        where = narrowed(EVERYTHING, by, keys.get(by, "x"))
         assert where != EVERYTHING
         assert desk.workspace.read(values_for(by)) == []

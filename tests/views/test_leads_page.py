@@ -241,7 +241,7 @@ def test_everything_that_narrows_is_said(languages: Languages) -> None:
     """Every field of the filter that the bar does not show has words."""
     where = LeadsWhere(
         expression="score > 1", batch=uuid4(), rep=uuid4(), tag="vip", score_from=1, score_below=9, created_from=1,
-        created_before=2, is_reachable=False, maturity_from=50, regions=frozenset({"华东"}),
+        created_before=2, created_days=7, is_reachable=False, maturity_from=50, regions=frozenset({"华东"}),
         industries=frozenset({"it"}), sizes=frozenset({"1-50"}), stage_kinds=frozenset({StageKind.OPEN}),
     )  # fmt: skip
 

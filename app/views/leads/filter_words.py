@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.clock import to_micros
 from app.services.call_list_view import Named
 from app.services.filter_text import All, AnyOf, Comparison, Expression, FilterProblem, Not, Op, Value, parse
+from app.services.lead_filter import days_off
 from app.views import formats
 from app.views.import_words import FIELD_NAMES
 from app.views.punctuation import joined
@@ -117,6 +118,10 @@ def _comparison(one: Comparison, named: Named) -> str:
     if one.field.endswith("_at") and one.op is Op.NE and one.values == ("",):
         return QCoreApplication.translate("Leads", "reached {value}").format(value=_field(one.field))
     is_time = one.field.endswith(("_at", "_on"))
+    days = days_off(str(one.values[0])) if is_time and one.op is Op.GE else None
+    if days is not None and days < 0:
+        text = QCoreApplication.translate("FilterWords", "{field} in the last {n} days")
+        return text.format(field=_field(one.field), n=formats.number(-days))
     sentence = _WHEN[one.op] if is_time and one.op in _WHEN else _IS[one.op]
     value = joined(_value(one.field, value, named) for value in one.values)
     return sentence().format(field=_field(one.field), value=value)
@@ -138,7 +143,7 @@ def _value(field: str, value: Value, named: Named) -> str:
             return next((said(title) for key, title in named.stages if key == text), text)
         case "owner" | "rep":
             return next((name for login, name in named.people if login == text), text)
-        case "created_at" | "last_contact_at" | "next_step_at":
+        case _ if field.endswith(("_at", "_on")):
             return _moment(text)
         case "maturity":
             return f"{text}%"
@@ -146,8 +151,28 @@ def _value(field: str, value: Value, named: Named) -> str:
             return text
 
 
+def _days_off(days: int) -> str:
+    translate = QCoreApplication.translate
+    named = {
+        0: translate("FilterWords", "today"),
+        -1: translate("FilterWords", "yesterday"),
+        1: translate("FilterWords", "tomorrow"),
+    }
+    if days in named:
+        return named[days]
+    text = (
+        translate("FilterWords", "{n} days ago")
+        if days < 0
+        else translate("FilterWords", "{n} days from now")
+    )
+    return text.format(n=formats.number(abs(days)))
+
+
 def _moment(text: str) -> str:
     """Return an instant in the time of this desk; a day, and what is no date, as it is written."""
+    days = days_off(text)
+    if days is not None:
+        return _days_off(days)
     try:
         at = datetime.fromisoformat(text)
     except ValueError:

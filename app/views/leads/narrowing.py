@@ -64,6 +64,9 @@ _SAID: Mapping[str, Callable[..., str]] = {
     "created_from": lambda value: QCoreApplication.translate("Leads", "created since {value}").format(
         value=formats.date_time(value)
     ),
+    "created_days": lambda value: QCoreApplication.translate("Leads", "created in the last {n} days").format(
+        n=formats.number(value)
+    ),
     "created_before": lambda value: QCoreApplication.translate("Leads", "created before {value}").format(
         value=formats.date_time(value)
     ),

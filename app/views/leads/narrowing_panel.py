@@ -10,7 +10,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
-from app.clock import DAY
 from app.models.vocabulary import Milestone
 from app.services.call_list_view import Narrowing, values_for
 from app.services.lead_list import LeadsWhere
@@ -46,7 +45,7 @@ class NarrowingPanel(QObject):
 
     def __init__(self, page: Page[Any], shown: Callable[[], LeadsWhere]) -> None:
         super().__init__(page)
-        self._background, self._clock, self._shown = page.background, page.surroundings.clock, shown
+        self._background, self._shown = page.background, shown
         self._by = Narrowing.SCORE
         self._asking = Question()
         self.what, self.which = PickPanel(page), PickPanel(page)
@@ -84,7 +83,7 @@ class NarrowingPanel(QObject):
 
     @Slot(str)
     def _on_which(self, key: str) -> None:
-        self.narrowed.emit(narrowed(self._shown(), self._by, key, self._clock()))
+        self.narrowed.emit(narrowed(self._shown(), self._by, key))
 
     def _fixed(self, by: Narrowing) -> list[Option]:
         match by:
@@ -110,7 +109,7 @@ class NarrowingPanel(QObject):
 
 
 def narrowed(  # noqa: C901, PLR0911 - one return for each way
-    where: LeadsWhere, by: Narrowing, key: str, now: int
+    where: LeadsWhere, by: Narrowing, key: str
 ) -> LeadsWhere:
     """Return a filter narrowed by one more thing; of values of one sort, any fits.
 
@@ -118,7 +117,6 @@ def narrowed(  # noqa: C901, PLR0911 - one return for each way
         where: The filter before.
         by: What is narrowed.
         key: What was picked.
-        now: Microseconds UTC, where a span of days ends.
     """
     match by:
         case Narrowing.SCORE if key.startswith(_BELOW):
@@ -128,7 +126,7 @@ def narrowed(  # noqa: C901, PLR0911 - one return for each way
         case Narrowing.MATURITY:
             return replace(where, maturity_from=int(key))
         case Narrowing.CREATED:
-            return replace(where, created_from=now - int(key) * DAY)
+            return replace(where, created_days=int(key))
         case Narrowing.REACHED:
             return replace(where, reached=Milestone(key))
         case Narrowing.REACHABLE:
