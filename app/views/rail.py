@@ -38,6 +38,7 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         self._gaps = 0
         held = QWidget()
+        held.setProperty("kind", "canvas")
         self._list = QVBoxLayout(held)
         self._list.setSpacing(_GAP)
         self._list.setContentsMargins(0, 0, 0, 0)
