@@ -9833,6 +9833,10 @@
         <translation>已经请 SDR 回访。现在请判定谁对。</translation>
     </message>
     <message>
+        <source>The calendar&apos;s days or hours are not counted in their order. Nothing was written.</source>
+        <translation>日历的天数或工时没有按顺序累计，未写入任何内容。</translation>
+    </message>
+    <message>
         <source>The hat you wear does not allow this. Switch to a role that may do it, or ask your team lead.</source>
         <translation>当前身份无权做这件事。请切换到有权限的身份，或请 SDR 主管处理。</translation>
     </message>
@@ -11047,7 +11051,7 @@
     </message>
     <message>
         <source>{part} of {whole}</source>
-        <translation>{part}/{whole}</translation>
+        <translation>{whole} 中的 {part}</translation>
     </message>
 </context>
 <context>
@@ -11663,6 +11667,10 @@
     <message>
         <source>Which cases</source>
         <translation>哪些案例</translation>
+    </message>
+    <message>
+        <source>You handed this lead over yourself: let another team lead judge it, if there is one.</source>
+        <translation>这条线索由您本人转出：如有其他 SDR 主管，请由其判定。</translation>
     </message>
 </context>
 <context>
