@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 
 from app.models.activity import Activity
+from app.models.calendar import WorkingDay
 from app.models.leads import Lead, Ownership, StageMove
 from app.models.playbook import Stage
 from app.models.pool import RecallExtension
@@ -21,7 +22,7 @@ from app.services.kernel.expressions import NOW, WHOLE
 from app.services.lifecycle import stands_in
 from app.services.limits import current_version, limit
 from app.services.personal_time import calendar_of, limit_ends_for, present_s
-from app.services.working_time import before_worked
+from app.services.working_time import TEAM, before_worked
 
 HOUR_S = 3600
 ASIDE = (StageKind.NURTURE, StageKind.REFUSED)
@@ -31,7 +32,7 @@ ASIDE = (StageKind.NURTURE, StageKind.REFUSED)
 def owned_since() -> ColumnElement[Any]:
     """Return since when the lead at hand is with its owner; NULL for nobody's and for who brought it in."""
     held = Ownership.__table__.alias("held")
-    return _of_owner(held, held.c.from_at)
+    return _of_owner(held, held.c.from_at).correlate(Lead).scalar_subquery()
 
 
 def idle_since(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
@@ -48,7 +49,6 @@ def idle_since(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
         .correlate_except(tried)
         .scalar_subquery()
     )
-    worked, back = func.coalesce(last, held.c.from_at), _back_at()
     moved = StageMove.__table__.alias("moved")
     is_moved = (
         select(literal(1))
@@ -58,7 +58,11 @@ def idle_since(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
         .exists()
     )
     is_asked = or_(stands_in(StageKind.VALIDATING), and_(stands_in(*ASIDE), ~is_moved))
-    return _of_owner(held, case((back > worked, back), else_=worked), is_asked)
+    worked = func.coalesce(last, held.c.from_at).label("worked")
+    # Each is worked out once: a table of one row, read twice.
+    both = _of_owner(held, worked, _back_at().label("back")).where(is_asked).correlate(Lead).subquery("both")
+    begun = case((both.c.back > both.c.worked, both.c.back), else_=both.c.worked)
+    return select(begun).select_from(both).correlate(Lead).scalar_subquery()
 
 
 def recall_at(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
@@ -70,7 +74,8 @@ def recall_at(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
     days = limit("recall_days")
     given = days + days * extensions(since=clock.c.at)
     ends = limit_ends_for(Lead.owner_id.expression, clock.c.at, given)
-    return select(ends).select_from(clock).where(clock.c.at.is_not(None)).correlate(Lead).scalar_subquery()
+    # Not a condition of the select, which SQLite would push into the table and work the clock out twice.
+    return select(case((clock.c.at.is_not(None), ends))).select_from(clock).correlate(Lead).scalar_subquery()
 
 
 def warn_at(due_at: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -96,22 +101,19 @@ def extensions(*, since: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _of_owner(held: Any, value: ColumnElement[Any], *also: ColumnElement[bool]) -> ColumnElement[Any]:
-    """Return a value of the interval in which the owner of the lead at hand holds it, where it was given to them."""
+def _of_owner(held: Any, *values: ColumnElement[Any]) -> Select[Any]:
+    """Select values of the interval in which the owner of the lead at hand holds it, where it was given to them."""
     return (
-        select(value)
+        select(*values)
         .select_from(held)
         .where(
             held.c.lead_id == Lead.id,
             held.c.member_id == Lead.owner_id,
             held.c.until_at.is_(None),
             held.c.how != "intake",
-            *also,
         )
         .order_by(held.c.from_at.desc().nulls_last(), held.c.cmd_id)
         .limit(1)
-        .correlate(Lead)
-        .scalar_subquery()
     )
 
 
@@ -128,7 +130,7 @@ def _back_at() -> ColumnElement[Any]:
         .correlate_except(left)
         .scalar_subquery()
     )
-    was_long = limit_ends_for(Lead.owner_id.expression, went_at, limit("recall_days")) <= back.c.at
+    was_long = _day_no(back.c.at) - _day_no(went_at) > limit("recall_days")
     return (
         select(func.max(back.c.at))
         .where(
@@ -139,6 +141,19 @@ def _back_at() -> ColumnElement[Any]:
             or_(back.c.by_id != Lead.owner_id, was_long),
         )
         .correlate_except(back)
+        .scalar_subquery()
+    )
+
+
+def _day_no(at: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return how many working days of the team had begun by an instant."""
+    day = WorkingDay.__table__.alias("begun_day")
+    return (
+        select(day.c.seq)
+        .where(day.c.calendar == TEAM, day.c.midnight_at <= at)
+        .order_by(day.c.midnight_at.desc())
+        .limit(1)
+        .correlate_except(day)
         .scalar_subquery()
     )
 
