@@ -24,8 +24,18 @@ from sqlalchemy import (
 )
 
 from app.models.corrections import LeadChange
-from app.models.leads import ContactPoint, Lead, LeadKey
-from app.models.vocabulary import REP_ROLES, SDR_ROLES, Evidence, Milestone, PhoneStatus, PointKind, Role
+from app.models.leads import ContactPoint, Lead, LeadKey, Ownership
+from app.models.vocabulary import (
+    REP_ROLES,
+    SDR_ROLES,
+    Evidence,
+    FollowUpWhy,
+    Milestone,
+    PhoneStatus,
+    PointKind,
+    Role,
+)
+from app.services.follow_ups import keep_in_sight
 from app.services.holding import first_response, has_role, works_on
 from app.services.importing.matching import JOIN
 from app.services.intake.companies import company_key
@@ -191,6 +201,13 @@ class AddContactPoint(Decision, frozen=True, kw_only=True):
         )
         yield from _reach_by(cls)
         yield from _new_keys(lead_id, domain=cls.arg("domain"))
+        # Whoever took a lead that could not be reached owes it the first contact from now on.
+        taken = exists().where(
+            Ownership.lead_id == lead_id,
+            Ownership.until_at.is_(None),
+            Ownership.how.in_(["claimed", "assigned"]),
+        )
+        yield keep_in_sight(lead_id, FollowUpWhy.FIRST_CONTACT, only_if=taken)
 
 
 def may_edit(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
