@@ -66,8 +66,8 @@ _COLLEAGUES = (
     ("read a colleague's notes", "select words from app.activity where lead_id = '{bens}'", NOTHING),
     ("ask by a division that fails", "select 1 from app.lead_contact where id = '{bens}' and 1 / (length(phone) - length(phone)) = 1", NOTHING),
     ("ask by a cast that fails", "select 1 from app.contact_point where lead_id = '{bens}' and value::int > 0", NOTHING),
-    ("rows of a lead by the function", "select 1 from jsonb_array_elements(app.rows_of('{}', array['{bens}']::uuid[]) -> 'lead')", NOTHING),
-    ("rows of a lead by their keys", "select 1 from jsonb_array_elements(app.rows_of('{\"contact_point\": [{\"lead_id\": \"{bens}\", \"kind\": \"phone\", \"position\": 0}]}', '{}') -> 'contact_point')", NOTHING),
+    ("rows of a lead by the function", "select 1 from json_array_elements(app.rows_of('{}', array['{bens}']::uuid[]) -> 'lead')", NOTHING),
+    ("rows of a lead by their keys", "select 1 from json_array_elements(app.rows_of('{\"contact_point\": [{\"lead_id\": \"{bens}\", \"kind\": \"phone\", \"position\": 0}]}', '{}') -> 'contact_point')", NOTHING),
 )  # fmt: skip
 _READING = (
     ("read phones past the view", "select phone from app.lead", ERROR),
@@ -91,7 +91,7 @@ _READING = (
     ("copy a hidden table out", "copy app.intake_row to stdout", ERROR),
     ("the secret hashes are keyed with", "select * from app.erasing_secret", ERROR),
     ("more leads at once than a page", "select app.rows_of('{}', (select array_agg(gen_random_uuid()) from generate_series(1, 1001)))", ERROR),
-    ("somebody else's verdicts", "select 1 from jsonb_each(app.pull('{\"pending\": [\"{bens_cmd}\"]}') -> 'verdicts')", NOTHING),
+    ("somebody else's verdicts", "select 1 from json_each(app.pull('{\"pending\": [\"{bens_cmd}\"]}') -> 'verdicts')", NOTHING),
 )  # fmt: skip
 _FORGING = (
     ("own a lead by UPDATE", "update app.lead set owner_id = '{anna}' where id = '{bens}'", ERROR),

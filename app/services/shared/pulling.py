@@ -24,11 +24,17 @@ _HEAD = """jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch', 
 _SEEN_SINCE = "(c.xid >= _xmax or c.xid = any(_xip))"
 
 
+_FUNCTIONS = ("rows_of(jsonb, uuid[])", "commons()", "pull(jsonb)", "lead_ids(uuid, integer)")
+
+
 def statements() -> Iterator[str]:
     """Yield what installs the functions that read; they run with the rights of whoever calls them."""
     shown = [name for name, one in audiences().items() if one.base is not None or one.people]
     on_leads = [name for name in shown if name != "lead" and audiences()[name].lead]
     common = [name for name in shown if name != "lead" and not audiences()[name].lead]
+    for function in _FUNCTIONS:
+        # Made anew, not replaced: what an older one returns may be of another type.
+        yield f"drop function if exists app.{function}"
     yield _function("rows_of", "_keys jsonb, _leads uuid[]", _collected(["lead", *on_leads], common))
     yield _function("commons", "", _all_rows(common))
     yield _function("pull", "_request jsonb", _PULL)
@@ -37,20 +43,14 @@ def statements() -> Iterator[str]:
 
 def granted() -> Iterator[str]:
     """Yield what lets people call them."""
-    for function in (
-        "rows_of(jsonb, uuid[])",
-        "commons()",
-        "pull(jsonb)",
-        "lead_ids(uuid, integer)",
-        "now_micros()",
-    ):
+    for function in (*_FUNCTIONS, "now_micros()"):
         yield f"grant execute on function app.{function} to {CLIENT}"
 
 
 def _function(name: str, arguments: str, body: str) -> str:
     # STABLE: every statement in it sees the snapshot of the one that called it.
     return (
-        f"create or replace function app.{name}({arguments}) returns jsonb language plpgsql stable security invoker"
+        f"create or replace function app.{name}({arguments}) returns json language plpgsql stable security invoker"
         f" {PINNED} as $decile$\n#variable_conflict use_column\n{body} $decile$"
     )
 
@@ -71,7 +71,7 @@ begin
   -- The cursor is a whole snapshot: what was not visible then is what began later, or was under way (design 5).
   if _since is null or (_request ->> 'epoch')::uuid is distinct from _epoch or pg_snapshot_xmin(_since) < _floor
       or _request -> 'groups' is distinct from to_jsonb(my_groups()) then
-    return _answer || '{{"fresh": true}}'; end if;
+    return (_answer || '{{"fresh": true}}')::json; end if;
   _xmax := pg_snapshot_xmax(_since);
   _xip := array(select pg_snapshot_xip(_since));
   with seen as materialized (
@@ -84,13 +84,14 @@ begin
         group by one.table_name) k), '{{}}'),
       coalesce(array_agg(distinct seen.lead_id) filter (where seen.is_moved), '{{}}')
     into _n, _keys, _moved from seen;
-  if _n > {CHANGES_MOST} then return _answer || '{{"fresh": true}}'; end if;
-  return _answer || jsonb_build_object('keys', _keys, 'moved', to_jsonb(_moved), 'rows', rows_of(_keys, _moved));
+  if _n > {CHANGES_MOST} then return (_answer || '{{"fresh": true}}')::json; end if;
+  _answer := _answer || jsonb_build_object('keys', _keys, 'moved', to_jsonb(_moved));
+  return (left(_answer::text, -1) || ', "rows": ' || rows_of(_keys, _moved)::text || '}}')::json;
 end"""
 
 # Own leads and those one oversees, and of the pool the best by score: the rest is looked at on line.
 _LEAD_IDS = f"""begin
-  return coalesce((select jsonb_agg(one.id order by one.id) from (
+  return coalesce((select json_agg(one.id order by one.id) from (
     select l.id from lead l where (_after is null or l.id > _after)
       and (l.owner_id = any((select mine())::uuid[]) or l.rep_id = any((select mine())::uuid[]) or (select oversees())
         or l.id in (select p.id from lead p where p.owner_id is null and p.rep_id is null
@@ -101,29 +102,39 @@ end"""
 
 def _collected(on_leads: list[str], common: list[str]) -> str:
     """Return a body that gathers the rows of some keys, and all that hangs on some leads."""
-    lines = ["declare _rows jsonb := '{}'; _some jsonb; begin\n"]
+    lines = ["declare _rows text := ''; _some text; begin\n"]
     lines.append(f"  if cardinality(_leads) > {PAGE_MOST} and _keys = '{{}}' then")
     lines.append(f" raise exception 'at most {PAGE_MOST} leads at once' using errcode = '54000'; end if;\n")
     for name in [*on_leads, *common]:
         chosen = [_by_key(SHARED.tables[name])]
         asked = f"_keys ? '{name}'"
         if name in on_leads:
+            # What comes with its lead need not come by its key as well.
+            chosen[0] += f" where not coalesce({_lead_of(name)} = any(_leads), false)"
             chosen.append(_by_lead(SHARED.tables[name]))
             asked = f"({asked} or cardinality(_leads) > 0)"
         lines.append(
-            f"  if {asked} then select coalesce(jsonb_agg(to_jsonb(x)), '[]') into _some from ("
-            f"{' union '.join(chosen)}) x; _rows := _rows || jsonb_build_object('{name}', _some); end if;\n"
+            f"  if {asked} then select json_agg(x)::text into _some from ({' union all '.join(chosen)}) x;"
+            f" {_add(name)} end if;\n"
         )
-    return "".join(lines) + "  return _rows; end"
+    return "".join(lines) + _END
 
 
 def _all_rows(common: list[str]) -> str:
     parts = "".join(
-        f"  select coalesce(jsonb_agg(to_jsonb(x)), '[]') into _some from (select {_columns(SHARED.tables[name])}"
-        f" from {name} t) x; _rows := _rows || jsonb_build_object('{name}', _some);\n"
+        f"  select json_agg(x)::text into _some from (select {_columns(SHARED.tables[name])} from {name} t) x;"
+        f" {_add(name)}\n"
         for name in common
     )
-    return f"declare _rows jsonb := '{{}}'; _some jsonb; begin\n{parts}  return _rows; end"
+    return f"declare _rows text := ''; _some text; begin\n{parts}{_END}"
+
+
+# As text, put together once: to add to a growing jsonb is to write it anew for every table.
+_END = "  return ('{' || substr(_rows, 2) || '}')::json; end"
+
+
+def _add(name: str) -> str:
+    return f"""_rows := _rows || ',"{name}":' || coalesce(_some, '[]');"""
 
 
 def _by_key(table: Table) -> str:
@@ -137,20 +148,24 @@ def _by_key(table: Table) -> str:
 
 def _by_lead(table: Table) -> str:
     # An index must drive the question, row-level security only filters: the condition names the lead itself.
-    lead = audiences()[table.name].lead
-    if lead is None:
-        raise AssertionError(f"{table.name} hangs on no lead")
-    condition = f"{lead.format(r='t')} = any(_leads)"
+    condition, lead = f"{_lead_of(table.name)} = any(_leads)", _lead_of(table.name)
     if lead.startswith("("):  # by way of a parent: first its rows, then those that hang on them
         parent, of_lead, key, column = _path(lead)
         condition = f"t.{column} in (select p.{key} from {parent} p where p.{of_lead} = any(_leads))"
     return f"select {_columns(table)} from {table.name} t{_beside(table)} where {condition}"
 
 
+def _lead_of(name: str) -> str:
+    lead = audiences()[name].lead
+    if lead is None:
+        raise AssertionError(f"{name} hangs on no lead")
+    return lead.format(r="t")
+
+
 def _path(lead: str) -> tuple[str, str, str, str]:
-    """Take ``(select p.LEAD from PARENT p where p.KEY = {r}.COLUMN)`` apart."""
+    """Take ``(select p.LEAD from PARENT p where p.KEY = t.COLUMN)`` apart."""
     words = lead.strip("()").split()
-    return words[3], words[1].removeprefix("p."), words[6].removeprefix("p."), words[8].removeprefix("{r}.")
+    return words[3], words[1].removeprefix("p."), words[6].removeprefix("p."), words[8].removeprefix("t.")
 
 
 def _columns(table: Table) -> str:
@@ -161,4 +176,5 @@ def _columns(table: Table) -> str:
 def _beside(table: Table) -> str:
     if table.name not in MASKED:
         return ""
-    return f" left join {unmasked(table.name)} u on u.id = t.id"
+    # One id at a time (OFFSET keeps the planner from joining): a join would carry the whole table past the barrier.
+    return f" left join lateral (select * from {unmasked(table.name)} m where m.id = t.id offset 0) u on true"
