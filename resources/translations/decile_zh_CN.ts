@@ -1552,7 +1552,7 @@
     </message>
     <message>
         <source>{name} contacted them {when}</source>
-        <translation>{name} {when}联系过对方</translation>
+        <translation>{name} {when} 联系过对方</translation>
     </message>
     <message>
         <source>{name} contacted this company {when}</source>
@@ -1560,7 +1560,7 @@
     </message>
     <message>
         <source>{name} contacted {whom} of this company {when}</source>
-        <translation>{name} {when}联系过该公司的{whom}</translation>
+        <translation>{name} {when} 联系过该公司的{whom}</translation>
     </message>
     <message>
         <source>{name} works on this lead</source>
@@ -1616,7 +1616,7 @@
     </message>
     <message>
         <source>{reason}, noted by {name} {when}</source>
-        <translation>{reason}，{name}于{when}登记</translation>
+        <translation>{reason}，{name} {when} 登记</translation>
     </message>
     <message>
         <source>{rep} has a question</source>

@@ -167,6 +167,7 @@ def test_from_the_list_of_leads_a_company_is_put_on_the_list(show: Show, desk: D
 
     [bar] = desk.workspace.read(lambda db: bars_on(db, lead_id))
     assert (bar.kind, bar.shown, bar.reason) == (BarKind.COMPANY, "Acme", BarReason.ASKED)
+    assert live.sees("Do not contact")
     live.press(KEY.Key_Z)
     assert any("already" in text for text in live.toasts())
 

@@ -15,6 +15,7 @@ from app.views import formats
 from app.views.call_desk.situation import Situation, WayOut
 from app.views.call_words import outcome_text
 from app.views.privacy.words import reason_text
+from app.views.punctuation import aside
 from app.views.said import said
 
 
@@ -105,7 +106,7 @@ def _recent(recent: RecentContact, read_at: int) -> str:
         text = QCoreApplication.translate("CallDesk", "{name} contacted this company {when}")
     line = text.format(name=recent.by_name, when=when, whom=recent.with_whom)
     what = _what(recent)
-    return f"{line} ({what})" if what else line
+    return aside(line, what) if what else line
 
 
 def _what(recent: RecentContact) -> str:

@@ -65,7 +65,8 @@ def columns(clock: Clock) -> tuple[Column[ListedLead], ...]:
             is_sortable=True, is_descending_first=True, share=lambda row: min(1.0, max(0, row.score) / FULL_SCORE),
         ),
         Column[ListedLead](
-            "phone", lambda: translate("Leads", "Phone"), lambda row: phone_text(row.phone), Look.TEXT, 150, 100, 1,
+            "phone", lambda: translate("Leads", "Phone"), _phone, Look.TEXT, 150, 100, 1,
+            tone=lambda row: "bad" if row.is_barred else "",
         ),
         _text("channel", lambda: translate("Leads", "Channel"), _channel, is_shown=True),
         _time("created_at", lambda: translate("Leads", "Created"), lambda row: row.created_at, clock, is_shown=True),
@@ -136,6 +137,11 @@ def _time(
         is_descending_first=is_past,
         is_shown=is_shown,
     )
+
+
+def _phone(row: ListedLead) -> str:
+    """Return the number, or that nobody may dial it."""
+    return QCoreApplication.translate("Leads", "Do not contact") if row.is_barred else phone_text(row.phone)
 
 
 def _contact(row: ListedLead) -> str:

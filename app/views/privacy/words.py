@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.models.vocabulary import BarKind, BarReason
 from app.services.do_not_contact_view import BarRow
 from app.views import formats
+from app.views.leads.said import phone_text
 
 
 def kind_text(kind: BarKind) -> str:
@@ -41,7 +42,9 @@ def reason_text(reason: BarReason) -> str:
 
 def shown_text(entry: BarRow) -> str:
     """Return what an entry is about, as people read it; of an erased person only that there is one."""
-    return entry.shown or QCoreApplication.translate("Privacy", "(person erased)")
+    if not entry.shown:
+        return QCoreApplication.translate("Privacy", "(person erased)")
+    return phone_text(entry.shown) if entry.kind is BarKind.PHONE else entry.shown
 
 
 _PARTS: Mapping[str, tuple[str, ...]] = {
