@@ -71,12 +71,13 @@ class AwayPanel(Overlay):
         self.body.addLayout(buttons)
 
     def ask(self, member: MemberRow) -> None:
-        """Offer the coming week for a member."""
+        """Offer the coming week for a member, or the one after a time away that is known."""
         self._member, self._plan, self._offered = member, None, False
-        tomorrow = from_micros(self._clock()).astimezone().date() + timedelta(days=1)
+        busy_until = max((away.until_at for away in member.away), default=0)
+        begin = from_micros(max(self._clock(), busy_until)).astimezone().date() + timedelta(days=1)
         for field, days in ((self.first, 0), (self.last, 6)):
             field.blockSignals(True)
-            field.show_day(tomorrow + timedelta(days=days))
+            field.show_day(begin + timedelta(days=days))
             field.blockSignals(False)
         self.words.clear()
         self.passes_on.setChecked(True)

@@ -1,4 +1,4 @@
-"""A number as a door: its key, what it counts, and the figure; pressed, it opens those leads."""
+"""A line with its key: a number that opens its leads, or something to do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Door(QAbstractButton):
         self._figure, self._key, self._tone = figure, key_text(key) if key else "", tone
         self._is_none = not count
         self.setText(name)
-        self.setAccessibleName(f"{name} {figure}")
+        self.setAccessibleName(f"{name} {figure}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if count else Qt.FocusPolicy.NoFocus)
         self.setEnabled(bool(count))
         self.setFixedHeight(HEIGHT)

@@ -25,10 +25,9 @@ from app.views.board.words import (
     why_tone,
 )
 from app.views.roles import role_name
-from app.views.widgets.basics import column, label, row
+from app.views.widgets.basics import column, frame, label, row
 from app.views.widgets.card_pieces import facts
 from app.views.widgets.icon_label import IconLabel
-from app.views.widgets.key_button import KeyButton
 
 
 class DoorSpec(NamedTuple):
@@ -103,12 +102,11 @@ def side_of(shown: BoardRow, now: int, open_number: Open, actions: Sequence[Acti
                 tone=spec.tone, count=count,
             )
         )  # fmt: skip
-    parts += [doors, 4, facts(_further(shown)), 8]
+    parts += [doors, 6, facts(_further(shown)), 6, frame("line"), 2]
+    doing = column(gap=0)
     for action in actions:
-        made = KeyButton(action.key, partial(do, action), icon_name=action.icon)
-        made.setText(action.text)
-        made.setAccessibleName(action.text)
-        parts.append(made)
+        doing.addWidget(Door(action.text, "", partial(do, action), key=action.key, tone="", count=1))
+    parts.append(doing)
     return column(*parts, None, gap=4, margin=(14, 12, 14, 10))
 
 
