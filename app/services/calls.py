@@ -190,7 +190,9 @@ class LogContact(Fact, frozen=True, kw_only=True):
         )  # fmt: skip
         yield respond(cls.arg("lead_id"), only_if=is_attempt)
         lead_id, has_next = cls.arg("lead_id"), cls.arg("next_at").is_not(None)
-        yield settle_open(lead_id, DONE, only_if=has_next)
+        # Whoever promised the first contact has kept it by this one.
+        is_first = FollowUp.why.in_([FollowUpWhy.FIRST_CONTACT.value, FollowUpWhy.REP_FIRST_CONTACT.value])
+        yield settle_open(lead_id, DONE, only_if=or_(has_next, and_(is_attempt, is_first)))
         default_why = literal(FollowUpWhy.NEXT_STEP.value, TEXT)
         yield promise(
             lead_id, ACTOR, cls.arg("next_at"), func.coalesce(cls.arg("next_why"), default_why),

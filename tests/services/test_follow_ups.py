@@ -9,10 +9,11 @@ import pytest
 
 from app.clock import DAY, HOUR
 from app.models.activity import FollowUp
-from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, Role
+from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, PointKind, Role
 from app.services.calls import EndCall, LogContact, StartCall
 from app.services.follow_ups import FinishFollowUp, MoveFollowUp, ReopenFollowUp, SetFollowUp
 from app.services.holding import AssignLeads
+from app.services.lead_facts import AddContactPoint
 from app.services.pipeline import BringBack, LoseLead, ReviveLead
 from app.services.script import DisqualifyLead
 from app.services.undoing import UndoMove
@@ -198,6 +199,19 @@ def test_the_reps_lead_goes_on_with_the_rep(desk: Desk) -> None:
     assert [one.owner_id for one in _open(desk, lead_id)] == [desk.members[Role.REP]]
 
 
+def test_the_first_contact_keeps_the_promise_of_it(desk: Desk) -> None:
+    """A visit of the rep is the visit they promised; a note about it is none."""
+    lead_id = sold(desk)
+    rep = desk.members[Role.REP]
+    desk.workspace.execute(_logged(lead_id, ActivityKind.NOTE), as_member=rep)
+    assert [one.why for one in _open(desk, lead_id)] == ["rep_first_contact"]
+    desk.clock.tick()
+    desk.workspace.execute(_logged(lead_id, ActivityKind.VISIT), as_member=rep)
+
+    assert [(one.why, one.owner_id) for one in _open(desk, lead_id)] == [("next_step", rep)]
+    assert [one.why for one in _of(desk, lead_id) if one.state == "done"] == ["rep_first_contact"]
+
+
 @pytest.mark.parametrize("kind", [kind for kind in ActivityKind if kind is not ActivityKind.CALL])
 def test_a_contact_leaves_a_next_step_and_a_note_needs_none(desk: Desk, kind: ActivityKind) -> None:
     """A fact is taken as it is; the lead that would be forgotten gets its next step by itself."""
@@ -253,6 +267,20 @@ def test_taking_a_closing_back_leaves_no_contacted_lead_without_a_next_step(desk
     desk.workspace.execute(UndoMove(lead_id=lead_id, move_id=closed_by), as_member=sdr)
 
     assert [one.why for one in _open(desk, lead_id)] == ["next_step"]
+
+
+def test_a_lead_that_becomes_reachable_gets_the_first_contact_it_was_taken_for(desk: Desk) -> None:
+    """Assigned without a number there was nobody to call; with one the first contact is promised, once."""
+    lead_id, lead = my_lead(desk, phone=None), desk.members[Role.TEAM_LEAD]
+    desk.workspace.execute(AssignLeads(lead_ids=(lead_id,), member_id=lead), as_member=lead)
+    assert _of(desk, lead_id) == []
+    for number in ("+8613900000001", "+8613900000002"):
+        desk.workspace.execute(_learned(lead_id, number), as_member=lead)
+    assert [(one.owner_id, one.why) for one in _of(desk, lead_id)] == [(lead, "first_contact")]
+
+    known = my_lead(desk)  # brought in with its owner: nobody took it, nothing was promised
+    desk.workspace.execute(_learned(known, "+8613900000003"), as_member=lead)
+    assert _of(desk, known) == []
 
 
 # What was noted as done by mistake ---------------------------------------------------------------------------------
@@ -311,6 +339,12 @@ def test_a_lead_assigned_again_keeps_its_plan_and_gets_no_second_first_contact(d
         desk.clock.tick()
 
     assert [(one.owner_id, one.why) for one in _of(desk, lead_id)] == [(lead, "first_contact")]
+
+
+def _learned(lead_id: UUID, number: str) -> AddContactPoint:
+    return AddContactPoint(
+        lead_id=lead_id, point=PointKind.PHONE, value=number, raw=number, extension=None, is_first=False
+    )
 
 
 def _open(desk: Desk, lead_id: UUID) -> list[Any]:
