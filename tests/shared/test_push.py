@@ -325,6 +325,32 @@ def test_what_was_under_way_at_a_pull_comes_with_the_next(shared_team: Team) -> 
     assert [row["id"] for row in second["rows"]["lead"]] == [str(late)]
 
 
+def test_the_feed_is_shortened_only_behind_everybody(team: Team) -> None:
+    """Who read up to now goes on, who was away longer copies afresh, and what is under way keeps its place."""
+    with team.sign_in("anna") as anna, team.operate() as db, psycopg.connect(team.of("ben")) as slow:
+        old = pull(anna)
+        push(anna, [one(a_note(team.leads["annas"]))])
+        read = pull(anna)
+        gone = db.execute("select app.prune_feed(0)").fetchone()
+        away = pull(anna, since=old["snapshot"], epoch=old["epoch"], groups=old["groups"])
+        goes_on = pull(anna, since=read["snapshot"], epoch=read["epoch"], groups=read["groups"])
+        push(slow, [one(a_note(team.leads["bens"]))])
+        push(anna, [one(a_note(team.leads["annas"]))])
+        under_way = db.execute("select app.prune_feed(0)").fetchone()
+        slow.rollback()
+        behind = db.execute("select app.prune_feed(0)").fetchone()
+        kept = db.execute("select app.prune_feed(30)").fetchone()
+
+    assert gone is not None
+    assert gone[0] > 0
+    assert away["fresh"] is True
+    assert "fresh" not in goes_on
+    assert under_way == (0,)
+    assert behind is not None
+    assert behind[0] > 0
+    assert kept == (0,)
+
+
 def test_a_member_set_aside_pushes_and_sees_nothing(team: Team) -> None:
     """At once, also in a session that was open before."""
     with team.sign_in("anna") as anna:

@@ -30,9 +30,24 @@ _GROUPS_OF = (
 )
 
 
+# Never beyond a transaction that is still under way: a desk whose snapshot is older than the floor copies afresh, and
+# would do so for ever if its fresh snapshot were older again.
+_PRUNE = f"""create or replace function app.prune_feed(_days integer) returns bigint language plpgsql volatile
+{PINNED} as $decile$
+declare _n bigint; _last xid8;
+begin
+  with gone as (delete from change_log c where c.at < now_micros() - greatest(_days, 0) * 86400000000
+      and c.xid < pg_snapshot_xmin(pg_current_snapshot()) returning c.xid)
+    select count(*), (select g.xid from gone g order by g.xid desc limit 1) into _n, _last from gone;
+  update server s set log_floor = (_last::text::bigint + 1)::text::xid8 where _last >= s.log_floor;
+  return _n;
+end $decile$"""
+
+
 def statements() -> Iterator[str]:
     """Yield what installs the triggers; they may be installed anew at any time."""
     yield _GROUPS_OF
+    yield _PRUNE
     for name, audience in audiences().items():
         table = SHARED.tables[name]
         if audience.base is None and not audience.people:
