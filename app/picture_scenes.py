@@ -33,11 +33,13 @@ from app.pages import (
     LEADS,
     PEOPLE,
     PLAYBOOK,
+    PRIVACY,
     QUEUE,
     REMINDERS,
     REVIEW,
     SETTINGS,
 )
+from app.services.do_not_contact_view import barred_among
 from app.services.follow_ups import OPEN
 from app.services.lead_list import LeadsWhere
 from app.services.lifecycle import stands_in
@@ -122,6 +124,29 @@ def fresh_lead(db: Connection, cue: Cue) -> UUID | None:
         .order_by(Lead.created_at.desc(), Lead.id)
         .limit(1)
     ).scalar()
+
+
+def contacted_lead(db: Connection, cue: Cue) -> UUID | None:
+    """Return a lead of the member that a colleague contacted last."""
+    return db.execute(
+        select(Activity.lead_id)
+        .join(Lead, Lead.id == Activity.lead_id)
+        .where(
+            Lead.owner_id == cue.me,
+            Activity.by_id != cue.me,
+            Activity.is_attempt,
+            stands_in(StageKind.VALIDATING),
+        )
+        .order_by(Activity.at.desc(), Activity.id)
+        .limit(1)
+    ).scalar()
+
+
+def barred_lead(db: Connection, cue: Cue) -> UUID | None:
+    """Return a lead of the member that nobody may contact."""
+    mine = select(Lead.id).where(Lead.owner_id == cue.me).order_by(Lead.score.desc(), Lead.id)
+    barred = barred_among(db, db.execute(mine).scalars())
+    return min(barred, default=None)
 
 
 def handed_over(db: Connection, cue: Cue) -> UUID | None:
@@ -315,6 +340,12 @@ YEAR: tuple[Scene, ...] = (
     Scene("palette", QUEUE, keys=("Ctrl+K",)),
     Scene("keys", QUEUE, keys=("?",)),
     Scene("trouble", QUEUE, do=_tell),
+    Scene("reminder-pop-up", QUEUE, do=partial(_pop_up, most=2, is_back=False)),
+    Scene("reminder-digest", QUEUE, do=partial(_pop_up, most=500, is_back=True)),
+    Scene("reminders", REMINDERS),
+    Scene("reminders-later", REMINDERS, keys=("4",)),
+    Scene("reminders-coming", REMINDERS, keys=("[", "[")),
+    Scene("reminders-team-lead", REMINDERS, role=Role.TEAM_LEAD),
     Scene("follow-ups", FOLLOW_UPS),
     Scene("follow-ups-plan", FOLLOW_UPS, keys=("P",)),
     Scene("follow-ups-leave", FOLLOW_UPS, keys=("L",)),
@@ -323,19 +354,16 @@ YEAR: tuple[Scene, ...] = (
     Scene("follow-ups-whose", FOLLOW_UPS, role=Role.TEAM_LEAD, keys=("M",)),
     Scene("follow-ups-colleague", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away),
     Scene("follow-ups-hand-on", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away, keys=("Shift+G",)),
-    Scene("reminder-pop-up", QUEUE, do=partial(_pop_up, most=2, is_back=False)),
-    Scene("reminder-digest", QUEUE, do=partial(_pop_up, most=500, is_back=True)),
-    Scene("reminders", REMINDERS),
-    Scene("reminders-later", REMINDERS, keys=("4",)),
-    Scene("reminders-coming", REMINDERS, keys=("[", "[")),
-    Scene("reminders-team-lead", REMINDERS, role=Role.TEAM_LEAD),
     Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
     Scene("call", CALL, find=fresh_lead),
     Scene("call-handed-over", CALL, find=handed_over),
     Scene("call-refused", CALL, find=refused),
+    Scene("call-warned", CALL, find=contacted_lead, keys=("D",)),
+    Scene("call-barred", CALL, find=barred_lead),
     Scene("call-running", CALL, find=lead_to_call, keys=("D",)),
     Scene("call-answered", CALL, keys=("1", "1"), goes_on=True),
     Scene("call-ending", CALL, keys=("E",), goes_on=True),
+    Scene("call-never-again", CALL, keys=("6", "Z"), goes_on=True),
     Scene("inbox-sent", INBOX),
     Scene("inbox-returned", INBOX, find=returned),
     Scene("inbox-rep", INBOX, role=Role.REP),
@@ -355,6 +383,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("review-verdict", REVIEW, role=Role.TEAM_LEAD, keys=("R",)),
     Scene("review-settled", REVIEW, role=Role.TEAM_LEAD, keys=("[",)),
     Scene("alignment", ALIGNMENT, role=Role.TEAM_LEAD),
+    Scene("alignment-marketing", ALIGNMENT, role=Role.MARKETING),
     Scene("inbox-record", INBOX, role=Role.REP, keys=("N",)),
     Scene("duplicates", DUPLICATES, role=Role.TEAM_LEAD),
     Scene("duplicates-other-stays", DUPLICATES, role=Role.TEAM_LEAD, keys=("J", "S")),
@@ -365,6 +394,12 @@ YEAR: tuple[Scene, ...] = (
     Scene("leads-expression", LEADS, role=Role.TEAM_LEAD, search="score >= 60 and stage = "),
     Scene("leads-nothing-found", LEADS, role=Role.TEAM_LEAD, search="zzzz"),
     Scene("leads-give", LEADS, role=Role.TEAM_LEAD, keys=("U", "Shift+J", "Shift+J", "A")),
+    Scene("leads-never-again", LEADS, role=Role.TEAM_LEAD, keys=("Z",)),
+    Scene("leads-erase", LEADS, role=Role.TEAM_LEAD, keys=("Shift+Z",)),
+    Scene("privacy", PRIVACY, role=Role.TEAM_LEAD),
+    Scene("privacy-add", PRIVACY, role=Role.TEAM_LEAD, keys=("N",)),
+    Scene("privacy-take-off", PRIVACY, role=Role.TEAM_LEAD, keys=("X",)),
+    Scene("privacy-erased", PRIVACY, role=Role.TEAM_LEAD, keys=("3",)),
     Scene("funnel", FUNNEL, role=Role.TEAM_LEAD),
     Scene("funnel-this-year", FUNNEL, role=Role.TEAM_LEAD, find=this_year),
     Scene("funnel-snapshot", FUNNEL, role=Role.TEAM_LEAD, find=by_month, keys=("B",)),
@@ -380,6 +415,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("playbook", PLAYBOOK, role=Role.TEAM_LEAD),
     Scene("playbook-second", PLAYBOOK, role=Role.TEAM_LEAD, keys=("2",)),
     Scene("playbook-third", PLAYBOOK, role=Role.TEAM_LEAD, keys=("3",)),
+    Scene("playbook-edit-scoring", PLAYBOOK, role=Role.MARKETING, keys=("D",)),
     Scene("playbook-other", PLAYBOOK, role=Role.TEAM_LEAD, keys=("U",)),
     Scene("playbook-edit", PLAYBOOK, role=Role.TEAM_LEAD, keys=("D",)),
     Scene("playbook-edit-wrong", PLAYBOOK, role=Role.TEAM_LEAD, do=_type_too_much, goes_on=True),
@@ -410,7 +446,8 @@ ALONE: tuple[Scene, ...] = tuple(
     for page, role in (
         (FOLLOW_UPS, Role.SDR),
         (QUEUE, Role.SDR), (CALL, Role.SDR), (INBOX, Role.SDR), (LEADS, Role.SDR), (FUNNEL, Role.SDR),
-        (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD),
+        (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (REMINDERS, Role.SDR),
+        (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD), (PRIVACY, Role.TEAM_LEAD),
     )
 )  # fmt: skip
 """Told on the first day of one person alone."""

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, literal, select, update
 
+from app.clock import SECOND
 from app.models.base import Shared
 from app.models.calendar import CalendarYear, WorkingDay, WorkSpan
 from app.models.people import Member
 from app.models.vocabulary import Role
 from app.services.kernel.command import Count, Decision, Effect, EpochDay, Guard, Instant, Key
-from app.services.kernel.expressions import TEXT, WHOLE, Field, each, typed_null
+from app.services.kernel.expressions import TEXT, WHOLE, Field, IntDiv, each, typed_null
 from app.services.kernel.filling import are_distinct, fill
 from app.services.limits import team_turn
 from app.services.working_time import TEAM
@@ -91,6 +92,8 @@ class DefineCalendar(Decision, frozen=True, kw_only=True):
             )
         )
         yield Guard("day_out_of_order", ~crossed.exists())
+        # Limits are counted by these numbers: one that is out of turn would move a deadline.
+        yield Guard("counted_wrongly", and_(~_days_out_of_turn(cls).exists(), ~_spans_out_of_turn(cls).exists()))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -133,6 +136,27 @@ class DropCalendar(Decision, frozen=True, kw_only=True):
 def is_laid_down(calendar: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether there is a calendar of this key."""
     return exists().where(CalendarYear.calendar == calendar)
+
+
+def _days_out_of_turn(cls: type[DefineCalendar]) -> Select[Any]:
+    """Select the working days whose number is not their place in the calendar, from 1."""
+    days = each(cls.arg("days"), "counted_days")
+    place = func.row_number().over(order_by=Field(days, "day_on", WHOLE))
+    counted = select(Field(days, "seq", WHOLE).label("seq"), place.label("place")).select_from(days).subquery()
+    return select(literal(1)).select_from(counted).where(counted.c.seq != counted.c.place)
+
+
+def _spans_out_of_turn(cls: type[DefineCalendar]) -> Select[Any]:
+    """Select the shifts that do not begin where those before them have ended, in seconds worked."""
+    spans = each(cls.arg("spans"), "counted_spans")
+    begin, end = (Field(spans, name, WHOLE) for name in ("starts_at", "ends_at"))
+    before = func.sum(IntDiv(end - begin, literal(SECOND, WHOLE))).over(order_by=begin, rows=(None, -1))
+    counted = (
+        select(Field(spans, "s_before", WHOLE).label("said"), func.coalesce(before, 0).label("worked"))
+        .select_from(spans)
+        .subquery()
+    )
+    return select(literal(1)).select_from(counted).where(counted.c.said != counted.c.worked)
 
 
 def _of(model: type[Shared]) -> ColumnElement[Any]:

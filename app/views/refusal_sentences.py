@@ -84,6 +84,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "claim_first": lambda: QCoreApplication.translate(
         "Refusals", "One of the two lies in a pool. Claim it first, or ask your team lead to merge them."
     ),
+    "counted_wrongly": lambda: QCoreApplication.translate(
+        "Refusals", "The calendar's days or hours are not counted in their order. Nothing was written."
+    ),
     "days_crossed": lambda: QCoreApplication.translate("Refusals", "The last day lies before the first one."),
     "too_long": lambda: QCoreApplication.translate(
         "Refusals", "That is more than ten years. Record what was spent in shorter spans."

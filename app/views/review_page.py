@@ -214,11 +214,17 @@ class ReviewPage(Page[ReviewHead]):
         return self._head is not None and self._head.role is Role.TEAM_LEAD
 
     def _notice(self) -> str:
-        """Say why nothing can be decided, where it cannot."""
+        """Say why nothing can be decided, where it cannot, and who had better not."""
         case = self._case
-        if case is None or case.final is not None or case.waiting is not None:
+        if case is None or case.final is not None:
             return ""
-        return self.tr("The lead was handed over again since; the case is closed.")
+        if case.waiting is None:
+            return self.tr("The lead was handed over again since; the case is closed.")
+        if case.handover.sdr_id == self._member_id:
+            return self.tr(
+                "You handed this lead over yourself: let another team lead judge it, if there is one."
+            )
+        return ""
 
     # Asking and sending.
 

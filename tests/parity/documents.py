@@ -43,7 +43,9 @@ def _a_sound_playbook(scene: Scene) -> Document:
     document["limits"] = _with(document["limits"], {
         "weak_passes": scene.one((0, 1)), "threshold_pct": scene.one((50, 50, 34, 67)),
         "stale_answer_days": scene.one((30, 1)), "score_half_life_days": scene.one((14, 14, 1, 0)),
-        "decision_working_days": scene.one((1, 3)),
+        "decision_working_days": scene.one((1, 3)), "claims_a_day": scene.one((20, 20, 20, 2)),
+        "held_at_once": scene.one((100, 100, 100, 8)), "cooling_off_days": scene.one((5, 5, 1, 0)),
+        "recall_days": scene.one((2, 2, 1, 3)), "recall_extensions": scene.one((1, 1, 2)),
     })  # fmt: skip
     if scene.maybe(30):  # any stage may be where a milestone is reached
         document["stages"] = [
@@ -350,6 +352,10 @@ def _crooked(scene: Scene, document: Document) -> Document:
             }
         case 2:
             return {**document, "days": [{**first, "ends_at": first["starts_at"]}, *document["days"][1:]]}
+        case 3 | 4:
+            name, key = scene.one((("days", "seq"), ("spans", "s_before")))
+            last = document[name][-1]
+            return {**document, name: [*document[name][:-1], {**last, key: last[key] + 7}]}
         case _:
             name, key = scene.one((
                 ("days", "day_on"), ("days", "seq"), ("spans", "starts_at"), ("spans", "s_before"), ("years", "year"),

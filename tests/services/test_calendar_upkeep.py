@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
+import pytest
 from sqlalchemy import select, update
 
 from app.clock import to_micros
@@ -12,13 +14,14 @@ from app.models.calendar import CalendarYear
 from app.models.vocabulary import Role
 from app.resources import resource
 from app.services.calendar_days import YearCount, count_of_year, keys_of_calendars, nth_day_after
-from app.services.calendar_upkeep import due_calendars
+from app.services.calendar_upkeep import current_calendars, due_calendars
 from app.services.founding import hats
 from app.services.playbook.check import load
 from app.services.playbook_rows import adoption_of
 from app.services.profile import OpenedProfile, renew_calendars
+from app.services.working_calendar import definition
 from app.services.working_time import TEAM
-from tests.builders import MovingClock
+from tests.builders import MovingClock, open_desk
 from tests.services.safe_profiles import opened, workspace_of
 
 PART_TIME = """
@@ -124,3 +127,16 @@ def test_a_workspace_without_a_calendar_is_left_alone(tmp_path: Path) -> None:
             db.exec_driver_sql("DELETE FROM calendar_year")
 
         assert workspace_of(profile).read(lambda db: due_calendars(db, date(2030, 1, 1))) == []
+
+
+@pytest.mark.parametrize(("name", "field"), [("days", "seq"), ("spans", "s_before")])
+def test_days_and_hours_are_counted_in_their_order(tmp_path: Path, name: str, field: str) -> None:
+    """Every limit rests on these numbers: one that is out of turn is refused."""
+    with open_desk(tmp_path, role=Role.TEAM_LEAD) as desk:
+        command = definition(desk.workspace.read(current_calendars)[TEAM], 2026, 2026)
+        assert desk.workspace.why_not(command) == []
+        rows = list(getattr(command, name))
+        rows[-1] = msgspec.structs.replace(rows[-1], **{field: getattr(rows[-1], field) + 1})
+        wrong = msgspec.structs.replace(command, **{name: tuple(rows)})
+
+        assert desk.workspace.why_not(wrong) == ["counted_wrongly"]

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from app.clock import to_micros
 from app.models.handover import Handover
@@ -236,6 +237,20 @@ def test_what_was_handed_over_again_is_no_case_any_more(show: Open, desk: Desk) 
     assert live.sees("The lead was handed over again since; the case is closed.")
     live.press(KEY.Key_R)
     assert live.page.sheet.asking is None  # type: ignore[attr-defined]
+
+
+def test_who_handed_over_is_told_before_judging_their_own_case(show: Open, desk: Desk) -> None:
+    """It is not forbidden: a team may have one team lead only; nobody does it unawares."""
+    handover = a_case(desk)
+    with desk.database.write() as db:
+        db.execute(
+            update(Handover)
+            .where(Handover.id == handover.id)
+            .values(submitted_by_id=desk.members[Role.TEAM_LEAD])
+        )
+    live = show()
+
+    assert live.sees("You handed this lead over yourself: let another team lead judge it")
 
 
 def _members(desk: Desk) -> list[Any]:
