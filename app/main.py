@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -274,15 +275,16 @@ class Program(QObject):
             from app.views.score_keeper import ScoreKeeper
 
             self._scores = ScoreKeeper(self.background, self._signals, self._clock, self)
-        if self.reminding is None and self.is_reminding:
-            self.remind()
+        if self.reminding is None and self.is_reminding and self.background is not None:
+            # Its modules are read on a lane: the page and its list come first.
+            self.background.ask(lambda _db: import_module("app.reminding"), self._remind)
         for told in told_of_opening(ready.profile.opening):
             window.toasts.say(told, tone="warn")
         self._door.take_care()
 
-    def remind(self) -> None:
+    def _remind(self, _module: object) -> None:
         """Begin to remind whoever sits here."""
-        if self.window is None or self.background is None:
+        if self.window is None or self.background is None or self.reminding is not None:
             return
         from app.reminding import Reminding
 
@@ -360,6 +362,7 @@ class Program(QObject):
         if self.window is None:
             return
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
         self.window.raise_()
         self.window.activateWindow()
         kind, _, lead_id = words.removeprefix("decile://").partition("/")

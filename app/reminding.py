@@ -21,7 +21,7 @@ from app.settings import SettingsStore
 from app.views.background import Background
 from app.views.main_window import MainWindow
 from app.views.reminders import words
-from app.views.reminders.acting import putting_off, settling
+from app.views.reminders.acting import Answered, can_reopen, putting_off, reopening, settling
 from app.views.reminders.corner import Corner
 from app.views.reminders.keeper import ReminderKeeper
 from app.views.reminders.snooze_panel import SnoozePanel
@@ -74,6 +74,7 @@ class Reminding(QObject):
 
     def stop(self) -> None:
         """End what runs, before the profile is let go of."""
+        QApplication.setQuitOnLastWindowClosed(True)
         self.keeper.stop()
         self.tray.stop()
 
@@ -142,8 +143,7 @@ class Reminding(QObject):
     @Slot(object)
     def _on_settled(self, one: Reminder) -> None:
         self.corner.take_away(one)
-        said = f"{words.done_text(one)}: {words.lead_name(one)}"
-        self._background.carry_out(settling([one]), done=partial(self._say, said, ""))
+        self._background.carry_out(settling([one]), done=self._on_done)
 
     @Slot(object, object)
     def _on_snoozed(self, one: Reminder, how: Snooze | None) -> None:
@@ -166,8 +166,11 @@ class Reminding(QObject):
         self.corner.take_away(one)
         self._background.carry_out(putting_off([one], until_at))
 
-    def _say(self, text: str, detail: str, _count: int) -> None:
-        self._window.toasts.say(text, detail)
+    def _on_done(self, answered: Sequence[Answered]) -> None:
+        undo = partial(self._background.carry_out, reopening(answered)) if can_reopen(answered) else None
+        for answer in answered:
+            said = f"{words.done_text(answer.one)}: {words.lead_name(answer.one)}"
+            self._window.toasts.say(said, undo=undo)
 
     @Slot()
     def _on_digest_opened(self) -> None:
@@ -180,6 +183,7 @@ class Reminding(QObject):
     def raise_window(self) -> None:
         """Bring the window back to the front."""
         window = self._window
+        QApplication.setQuitOnLastWindowClosed(True)
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
@@ -201,6 +205,8 @@ class Reminding(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Close and self._stays():
             event.ignore()
+            # Without this, whatever else closes while the window is away would end the program.
+            QApplication.setQuitOnLastWindowClosed(False)
             self._window.hide()
             self._say_once()
             return True

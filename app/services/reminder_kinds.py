@@ -11,7 +11,7 @@ class ReminderKind(StrEnum):
     """What a reminder is about; part of its name, so a value never changes once shipped."""
 
     CALL_BACK = "call_back"
-    """A call agreed with the contact for this time."""
+    """A promise whose very time the contact was told."""
     FOLLOW_UP = "follow_up"
     """Any other promise of one's own."""
     FIRST_RESPONSE = "first_response"

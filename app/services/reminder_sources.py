@@ -15,7 +15,7 @@ from app.models.handover import Handover
 from app.models.leads import Lead
 from app.models.people import Absence, Member
 from app.models.review import Review
-from app.models.vocabulary import FollowUpWhy, HandoverState, Role, StageKind
+from app.models.vocabulary import HandoverState, Role, StageKind
 from app.services.follow_ups import OPEN
 from app.services.kernel.expressions import ID, TEXT, WHOLE
 from app.services.lifecycle import stands_in
@@ -95,8 +95,9 @@ def _column(value: Any) -> ColumnElement[Any]:
 
 
 def _own_promises(people: People, _now: int) -> Iterator[Rows]:
-    is_call = FollowUp.why == FollowUpWhy.CALL_BACK.value
-    kind = case((is_call, ReminderKind.CALL_BACK.value), else_=ReminderKind.FOLLOW_UP.value)
+    kind = case(
+        (FollowUp.is_agreed.is_(True), ReminderKind.CALL_BACK.value), else_=ReminderKind.FOLLOW_UP.value
+    )
     yield _row(
         kind, member_id=FollowUp.owner_id, subject_id=FollowUp.cmd_id, lead_id=FollowUp.lead_id,
         due_at=FollowUp.due_at, why=FollowUp.why, words=FollowUp.words,

@@ -19,7 +19,7 @@ from app.views import formats
 from app.views.actions import Action
 from app.views.desk import Query
 from app.views.page import Page
-from app.views.reminders.acting import putting_off, settling
+from app.views.reminders.acting import Answered, can_reopen, putting_off, reopening, settling
 from app.views.reminders.listing import columns, emptiness, part_titles
 from app.views.reminders.snooze_panel import SnoozePanel
 from app.views.reminders.words import (
@@ -145,8 +145,7 @@ class RemindersPage(Page[ReminderCentre]):
         chosen = self._chosen()
         if chosen:
             self._wait_for_next(chosen)
-            done = partial(self._on_settled, chosen)
-            self.background.carry_out(settling(chosen), done=done, refused=self._on_refused)
+            self.background.carry_out(settling(chosen), done=self._on_settled, refused=self._on_refused)
 
     def put_off(self, how: Snooze) -> None:
         """Put the selected reminders off in one of the usual ways."""
@@ -176,17 +175,17 @@ class RemindersPage(Page[ReminderCentre]):
             done = partial(self._on_put_off, until_at)
             self.background.carry_out(putting_off(chosen, until_at), done=done, refused=self._on_refused)
 
-    def _on_put_off(self, until_at: int, count: int) -> None:
+    def _on_put_off(self, until_at: int, answered: Sequence[Answered]) -> None:
         when = formats.moment(until_at, self.surroundings.clock())
-        said = self.tr("%Ln reminder(s) put off", "", count)
+        said = self.tr("%Ln reminder(s) put off", "", len(answered))
         self.surroundings.toasts.say(said, self.tr("Again {when}").format(when=when), tone="info")
 
-    def _on_settled(self, chosen: Sequence[Reminder], count: int) -> None:
-        if len(chosen) == 1:
-            said = f"{done_text(chosen[0])}: {lead_name(chosen[0])}"
-        else:
-            said = self.tr("%Ln reminder(s) done", "", count)
-        self.surroundings.toasts.say(said)
+    def _on_settled(self, answered: Sequence[Answered]) -> None:
+        said = self.tr("%Ln reminder(s) done", "", len(answered))
+        if len(answered) == 1:
+            said = f"{done_text(answered[0].one)}: {lead_name(answered[0].one)}"
+        undo = partial(self.background.carry_out, reopening(answered)) if can_reopen(answered) else None
+        self.surroundings.toasts.say(said, undo=undo)
 
     def _wait_for_next(self, chosen: Sequence[Reminder]) -> None:
         """Keep the keys for the reminder that comes next: typed fast, they must not answer the same one again."""

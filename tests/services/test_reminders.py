@@ -62,7 +62,10 @@ def promised(
     desk: Desk, lead_id: UUID, *, after: int = HOUR, why: FollowUpWhy = FollowUpWhy.NEXT_STEP
 ) -> UUID:
     """Promise something as the SDR."""
-    command = SetFollowUp(lead_id=lead_id, due_at=desk.clock() + after, why=why, words="ask for Mr Li")
+    command = SetFollowUp(
+        lead_id=lead_id, due_at=desk.clock() + after, why=why, words="ask for Mr Li",
+        is_agreed=why is FollowUpWhy.CALL_BACK,
+    )  # fmt: skip
     return desk.workspace.execute(command, as_member=desk.members[Role.SDR]).cmd_id
 
 

@@ -86,7 +86,7 @@ class Reminded:
     def promise(self, lead_id: UUID, at: int, why: FollowUpWhy = FollowUpWhy.CALL_BACK) -> None:
         """Promise something, here or on another machine."""
         self.program.profile.workspace.execute(  # type: ignore[union-attr]
-            SetFollowUp(lead_id=lead_id, due_at=at, why=why, words=""), as_member=self.me
+            SetFollowUp(lead_id=lead_id, due_at=at, why=why, words="", is_agreed=True), as_member=self.me
         )
 
     @property
@@ -147,7 +147,9 @@ def _profile(folder: Path, clock: SettableClock, promises: list[int]) -> tuple[U
             phone=f"+861380013800{at % 10}",
         )
         leads.append(lead_id)
-        promise = SetFollowUp(lead_id=lead_id, due_at=start + after, why=FollowUpWhy.CALL_BACK, words="")
+        promise = SetFollowUp(
+            lead_id=lead_id, due_at=start + after, why=FollowUpWhy.CALL_BACK, words="", is_agreed=True
+        )
         workspace.execute(promise)
     opened.close()
     settings = SettingsStore(folder)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock import DAY, HOUR, MINUTE
-from app.models.vocabulary import Outcome
+from app.models.vocabulary import Outcome, Role
 from app.services.calls import EndCall, StartCall
 from app.services.follow_ups import FinishFollowUp
 from app.services.reminder_kinds import ReminderKind
@@ -191,3 +191,29 @@ def _end(desk: Reminded, call_id: UUID) -> None:
     desk.program.profile.workspace.execute(
         EndCall(activity_id=call_id, outcome=Outcome.CONNECTED, words="", next_at=desk.clock() + DAY)
     )
+
+
+def test_a_reminder_of_another_hat_is_answered_under_that_hat(start: Start) -> None:
+    """One person alone is reminded of all they promised, whichever hat is worn."""
+    with start(promises=[400 * DAY]) as desk:
+        person, program = desk.person, desk.program
+        lead = next(hat for hat in program._members if hat.role is Role.TEAM_LEAD)
+        desk.me = lead.member_id
+        desk.promise(desk.leads[0], desk.clock() + 1_000_000)
+        person.waits_for("Call back, as agreed")
+        assert program.window.hat.role is Role.SDR
+        person.press("Ctrl+R", "C")
+        person.until(lambda: program.window.hat.role is Role.TEAM_LEAD, "the other hat")
+        person.waits_for("Call +86")
+
+
+def test_what_was_noted_as_done_by_mistake_is_taken_back(start: Start) -> None:
+    """Done from the corner, and undone by the key of the message: it pops up again."""
+    with start(promises=[-2 * MINUTE]) as desk:
+        person = desk.person
+        person.waits_for("Call back, as agreed")
+        person.press("Ctrl+R", "D")
+        person.waits_for("Done: Bob Ray 1 · Northwind 1")
+        assert not person.sees("Call back, as agreed")
+        person.press("Ctrl+Z")
+        person.waits_for("1 reminder due")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.reminder_rows import Reminder, Snoozes
 from app.services.reminder_times import Snooze
+from app.views.punctuation import joined, labelled
 from app.views.reminders import words
 from app.views.theme import tokens
 from app.views.widgets.basics import column, icon_button, label, row
@@ -170,6 +171,10 @@ class ReminderCard(CornerCard):
         self._away.setAccessibleName(away)
         self._away.setToolTip(f"{away}  X")
         self.setAccessibleName(self.spoken(now))
+        keys = (words.CALL_KEY, words.DONE_KEY, *words.SNOOZE_KEYS, words.OTHER_KEY)
+        ways = (self._open, self._done, *self._later, self._other)
+        said = (labelled(key, way.text()) for key, way in zip(keys, ways, strict=True))
+        self.setAccessibleDescription(joined(said))
 
     def spoken(self, now: int) -> str:
         """Return what a screen reader hears."""
