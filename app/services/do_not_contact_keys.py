@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from app.models.leads import ContactPoint, Lead, LeadKey
 from app.models.vocabulary import BarKind, Evidence, PhoneStatus
+from app.services.contact_mask import shown, shown_point
 from app.services.do_not_contact import Bar
 from app.services.importing.matching import JOIN
 from app.services.intake.companies import company_key
@@ -54,26 +55,30 @@ def bar_typed(kind: BarKind, text: str, *, company: str = "", region: str = "CN"
 
 
 def bars_of_person(db: Connection, lead_id: UUID) -> tuple[Bar, ...]:
-    """Return entries for the person of a lead: every phone and address, and the name at the company."""
+    """Return entries for the person of a lead: every phone and address, and the name at the company.
+
+    What a pool hides stays hidden on the list.
+    """
     points = db.execute(
-        select(ContactPoint.kind, ContactPoint.value)
+        select(ContactPoint.kind, ContactPoint.value, shown_point("value").label("shown"))
+        .join(Lead, Lead.id == ContactPoint.lead_id)
         .where(ContactPoint.lead_id == lead_id, ContactPoint.status == PhoneStatus.VALID.value)
         .order_by(ContactPoint.kind.desc(), ContactPoint.position)
     )
-    found = [_bar(BarKind(row.kind), row.value, row.value) for row in points]
+    found = [_bar(BarKind(row.kind), row.value, row.shown) for row in points]
     lead = db.execute(
         select(
             Lead.company, Lead.company_key, Lead.contact_name, Lead.contact_key, Lead.phone, Lead.phone_status,
-            Lead.email, Lead.email_key,
+            Lead.email_key, shown("phone").label("shown_phone"), shown("email").label("shown_email"),
         ).where(Lead.id == lead_id)
     ).one()  # fmt: skip
     if lead.phone and lead.phone_status == PhoneStatus.VALID.value:
-        found.append(_bar(BarKind.PHONE, lead.phone, lead.phone))
+        found.append(_bar(BarKind.PHONE, lead.phone, lead.shown_phone))
     if lead.email_key:
-        found.append(_bar(BarKind.EMAIL, lead.email_key, lead.email or lead.email_key))
+        found.append(_bar(BarKind.EMAIL, lead.email_key, lead.shown_email or lead.email_key))
     if lead.company_key and lead.contact_key:
-        shown = f"{lead.contact_name} · {lead.company}"
-        found.append(_person(lead.contact_key, lead.company_key, shown))
+        called = f"{lead.contact_name} · {lead.company}"
+        found.append(_person(lead.contact_key, lead.company_key, called))
     return _distinct(found)
 
 
@@ -86,17 +91,17 @@ def bars_of_company(db: Connection, lead_id: UUID) -> tuple[Bar, ...]:
         .order_by(LeadKey.kind, LeadKey.key)
     )
     name = db.execute(select(Lead.company, Lead.company_key).where(Lead.id == lead_id)).one()
-    shown = {name.company_key: name.company}
-    return _distinct(_bar(BarKind(row.kind), row.key, shown.get(row.key) or row.key) for row in keys)
+    called = {name.company_key: name.company}
+    return _distinct(_bar(BarKind(row.kind), row.key, called.get(row.key) or row.key) for row in keys)
 
 
-def _bar(kind: BarKind, key: str, shown: str) -> Bar:
-    return Bar(id=uuid4(), kind=kind, key=folded(key), company_key=None, shown=shown)
+def _bar(kind: BarKind, key: str, called: str) -> Bar:
+    return Bar(id=uuid4(), kind=kind, key=folded(key), company_key=None, shown=called)
 
 
-def _person(person: str, company: str, shown: str) -> Bar:
+def _person(person: str, company: str, called: str) -> Bar:
     key = folded(company + JOIN + person)
-    return Bar(id=uuid4(), kind=BarKind.CONTACT, key=key, company_key=company, shown=shown)
+    return Bar(id=uuid4(), kind=BarKind.CONTACT, key=key, company_key=company, shown=called)
 
 
 def _distinct(bars: Iterable[Bar]) -> tuple[Bar, ...]:

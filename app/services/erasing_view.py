@@ -15,6 +15,7 @@ from app.models.merging import Merge
 from app.models.people import Member
 from app.models.recordings import Recording
 from app.models.vocabulary import Evidence
+from app.services.contact_mask import shown
 from app.services.erasing import countable
 from app.services.erasing_traces import traces_of
 from app.services.kernel.expressions import ID
@@ -132,7 +133,9 @@ def is_erased(db: Connection, lead_id: UUID) -> bool:
 def _people(db: Connection, lead_ids: Iterable[UUID]) -> tuple[Person, ...]:
     wanted = list(lead_ids)
     rows = db.execute(
-        select(Lead.id, Lead.company, Lead.contact_name, Lead.phone, Lead.email).where(Lead.id.in_(wanted))
+        select(Lead.id, Lead.company, Lead.contact_name, shown("phone"), shown("email")).where(
+            Lead.id.in_(wanted)
+        )
     )
     found = {
         row.id: Person(row.id, row.company or "", row.contact_name or "", row.phone or "", row.email or "")

@@ -21,6 +21,7 @@ from app.services.playbook_view import role_of
 from app.views import formats
 from app.views.actions import Action
 from app.views.background import Job
+from app.views.bar_words import kind_text, reason_text
 from app.views.desk import Desk, Query
 from app.views.file_asking import ask_to_save
 from app.views.file_writing import write_bytes
@@ -28,7 +29,7 @@ from app.views.page import Page
 from app.views.privacy.add_panel import AddPanel
 from app.views.privacy.listing import BarsSource, ReceiptsSource, bar_columns, receipt_columns
 from app.views.privacy.receipt import receipt_pdf
-from app.views.privacy.words import kind_text, reason_text, shown_text
+from app.views.privacy.words import shown_text
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
 from app.views.widgets.ask_sheet import Asking, AskSheet
@@ -87,6 +88,7 @@ class PrivacyPage(Page[Role]):
         self.sheet.put_away.connect(self._on_put_away)
         self.sheet.setFixedWidth(380)
         self.add_button = KeyButton("N", self.add, kind="primary", icon_name="plus")
+        self.receipt_button = KeyButton("Ctrl+Shift+P", self.save_receipt, icon_name="download")
         self.said = label("", "muted", wrap=True)
         self._tables = QStackedWidget()
         for table in (self.bars, self.receipts):
@@ -103,7 +105,7 @@ class PrivacyPage(Page[Role]):
     @override
     def fill(self, answer: Role) -> None:
         self._role = answer
-        self.add_button.setVisible(self._may_add())
+        self._say()
         self.actions_changed.emit()
 
     @override
@@ -119,6 +121,7 @@ class PrivacyPage(Page[Role]):
         )
         self.parts.show_choices(self.tr("What is shown"), choices, self.parts.key() or Part.STANDING)
         self.add_button.setText(self.tr("Put somebody on the list"))
+        self.receipt_button.setText(self.tr("Save the receipt as PDF"))
         self.bars.retranslate()
         self.receipts.retranslate()
         self._say()
@@ -236,6 +239,8 @@ class PrivacyPage(Page[Role]):
                 "Nobody of the team calls or writes to them: the program refuses it, whatever file brings them back."
             )
         self.said.setText(text)
+        self.add_button.setVisible(self._may_add() and not self._shows_receipts())
+        self.receipt_button.setVisible(self._shows_receipts())
 
     def _no_bars(self) -> Emptiness:
         if self._where.text:
@@ -297,7 +302,7 @@ class PrivacyPage(Page[Role]):
         self.surroundings.toasts.say(text)
 
     def _lay_out(self) -> None:
-        top = row(self.parts, None, self.add_button, gap=10)
+        top = row(self.parts, None, self.receipt_button, self.add_button, gap=10)
         body = row(boxed(column(self._tables, margin=(1, 4, 1, 6)), "card"), self.sheet, gap=16)
         body.setStretch(0, 1)
         whole = column(top, self.said, gap=10, margin=(24, 16, 24, 20))

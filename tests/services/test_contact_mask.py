@@ -27,6 +27,7 @@ from tests.stories import my_lead
 PHONE, EMAIL = "+8613812345678", "li.na@example.cn"
 MASKED = ("+86138****78", "l****@example.cn")
 FREE_TO_READ = {
+    "contact_guards.py": "where a number is, not the number",
     "calls.py": "rules", "contact_mask.py": "the mask", "do_not_contact.py": "rules", "erasing.py": "rules",
     "lead_facts.py": "rules", "lead_fields.py": "written filters and their names", "lifecycle.py": "rules",
     "lead_json.py": "the scripting door of the owner of the data", "lead_knowledge.py": "orders by position only",

@@ -10,6 +10,7 @@ from app.models.vocabulary import Role
 from app.services.demo.cast import Cast
 from app.services.demo.history import YEAR_DAYS, History
 from app.services.demo.hours import Hours
+from app.services.demo.keeping_away import keep_away
 from app.services.demo.spending import record_spend
 from app.services.demo.stage import Stage, script_of
 from app.services.demo.words import Words
@@ -52,6 +53,7 @@ def build(
         )  # fmt: skip
         _absences(stage)
         History(stage, Cast(words, rng), rng).play()
+        keep_away(stage, "zh" if language == "zh" else "en")
         record_spend(stage, language)
     return Workspace(database, feed, stage.me, clock)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -35,11 +36,11 @@ def keep_away(stage: Stage, language: str) -> None:
     refused = stage.batch.read(_closed)
     at = stage.hours.after(stage.now - 9 * DAY, minutes=20)
     for place, lead_id in enumerate(refused[:4]):
-        person = stage.batch.read(lambda db, lead=lead_id: bars_of_person(db, lead))
+        person = stage.batch.read(partial(bars_of_person, lead_id=lead_id))
         _forbid(stage, person, BarReason.ASKED, stage.me, at + place * HOUR, lead_id, said)
     mine = stage.batch.read(_mine(stage.me))
     for lead_id in mine[-1:]:
-        company = stage.batch.read(lambda db, lead=lead_id: bars_of_company(db, lead))
+        company = stage.batch.read(partial(bars_of_company, lead_id=lead_id))
         _forbid(stage, company, BarReason.RELATION, stage.team_lead, at + DAY, lead_id)
     law = tuple(bar for text in _FORBIDDEN_BY_LAW if (bar := bar_typed(BarKind.PHONE, text)))
     entries = _forbid(stage, law, BarReason.LEGAL, stage.marketing, at + 2 * DAY)

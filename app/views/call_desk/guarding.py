@@ -7,14 +7,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.vocabulary import ActivityKind
+from app.models.vocabulary import ActivityKind, BarKind
 from app.services.calendar_countries import countries
 from app.services.contact_guards import ContactGuards, RecentContact, There
 from app.services.do_not_contact_view import BarRow
 from app.views import formats
+from app.views.bar_words import reason_text
+from app.views.call_desk.dialling import phone_text
 from app.views.call_desk.situation import Situation, WayOut
 from app.views.call_words import outcome_text
-from app.views.privacy.words import reason_text
 from app.views.punctuation import aside
 from app.views.said import said
 
@@ -92,8 +93,12 @@ def _bars(bars: tuple[BarRow, ...], read_at: int) -> list[str]:
     noted = QCoreApplication.translate("CallDesk", "{reason}, noted by {name} {when}").format(
         reason=reason_text(first.reason), name=first.by_name, when=formats.moment(first.at, read_at)
     )
-    shown = " · ".join(dict.fromkeys(bar.shown for bar in bars if bar.shown))
+    shown = " · ".join(dict.fromkeys(_shown(bar) for bar in bars if bar.shown))
     return [line for line in (noted, shown) if line]
+
+
+def _shown(bar: BarRow) -> str:
+    return phone_text(bar.shown) if bar.kind is BarKind.PHONE else bar.shown
 
 
 def _recent(recent: RecentContact, read_at: int) -> str:

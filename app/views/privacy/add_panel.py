@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from app.models.vocabulary import BarKind, BarReason
 from app.services.do_not_contact import ForbidContact
 from app.services.do_not_contact_keys import bar_typed
+from app.views.bar_words import kind_text, reason_text
 from app.views.i18n import is_chinese
 from app.views.leads.pick_panel import PickPanel
-from app.views.privacy.words import kind_text, reason_text
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.option_list import Option
 

@@ -15,9 +15,9 @@ from app.models.vocabulary import BarReason
 from app.services.do_not_contact import Bar, ForbidContact
 from app.services.do_not_contact_keys import bars_of_company, bars_of_person
 from app.services.do_not_contact_view import BarRow, bars_on
+from app.views.bar_words import kind_text, reason_text
 from app.views.desk import Query
 from app.views.leads.pick_panel import PickPanel
-from app.views.privacy.words import kind_text, reason_text
 from app.views.punctuation import joined
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.option_list import Option

@@ -11,8 +11,9 @@ from app.clock import Clock
 from app.services.do_not_contact_view import BarRow, BarWhere, bar_count, bar_rows
 from app.services.erasing_view import ErasureReceipt, receipts
 from app.views import formats
+from app.views.bar_words import kind_text, reason_text
 from app.views.desk import Query
-from app.views.privacy.words import counted_parts, kind_text, reason_text, shown_text, standing_text
+from app.views.privacy.words import counted_parts, shown_text, standing_text
 from app.views.punctuation import joined
 from app.views.rows_source import Column, Look, Sort
 
