@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, func, literal, select
 
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
@@ -85,14 +85,13 @@ def near_recall(
         all_running: Every lead whose clock runs, warned or not.
     """
     rows = db.execute(
-        _running(now, Lead.company, Lead.contact_name, Lead.score, Member.name, owners=owners).join(
+        _running(now, Lead.company, Lead.contact_name, Lead.score, Member.name, where=_of(owners)).join(
             Member, Member.id == Lead.owner_id
         )
     ).all()
     found = [
         NearRecall(_clock(row), row.company, row.contact_name, row.owner_id, row.name, row.score)
         for row in rows
-        if row.due_at is not None
     ]
     near = (one for one in found if all_running or one.clock.is_near(now))
     return sorted(near, key=lambda one: (one.clock.due_at, one.lead_id.hex))
@@ -102,8 +101,8 @@ def recall_clocks(db: Connection, lead_ids: Sequence[UUID], now: int) -> Mapping
     """Return the clocks of some leads; one whose clock does not run has none."""
     if not lead_ids:
         return {}
-    rows = db.execute(_running(now).where(Lead.id.in_(lead_ids)))
-    return {row.lead_id: _clock(row) for row in rows if row.due_at is not None}
+    rows = db.execute(_running(now, where=[Ownership.lead_id.in_(lead_ids)]))
+    return {row.lead_id: _clock(row) for row in rows}
 
 
 def recall_clock(db: Connection, lead_id: UUID, now: int) -> RecallClock | None:
@@ -112,18 +111,16 @@ def recall_clock(db: Connection, lead_id: UUID, now: int) -> RecallClock | None:
 
 
 def running_clocks(now: int, *, owners: Sequence[UUID] | None = None) -> Select[Any]:
-    """Return a select of ``lead_id``, ``owner_id``, ``due_at`` and ``warn_at`` of every lead whose clock may run.
-
-    Both instants are NULL where it does not run.
-    """
-    due = _due(now, owners)
+    """Return a select of ``lead_id``, ``owner_id``, ``due_at`` and ``warn_at`` of every lead whose clock runs."""
+    due = _due(now, *_of(owners))
     warned = warn_at(due.c.due_at).label("warn_at")
-    return select(due.c.lead_id, Lead.owner_id, due.c.due_at, warned).join(Lead, Lead.id == due.c.lead_id)
+    columns = due.c.lead_id, Lead.owner_id, due.c.due_at, warned
+    return select(*columns).join(Lead, Lead.id == due.c.lead_id).where(due.c.due_at.is_not(None))
 
 
 def next_recall_at(db: Connection, now: int) -> int | None:
     """Return when the next lead goes back, perhaps an instant already past; ``None`` where no clock runs."""
-    due = _due(now, None)
+    due = _due(now)
     return db.execute(select(func.min(due.c.due_at))).scalar_one()
 
 
@@ -136,7 +133,7 @@ def next_warning_at(db: Connection, now: int, *, owners: Sequence[UUID] | None =
 
 def due_for_recall(db: Connection, now: int) -> list[UUID]:
     """Return the leads that go back now, the longest due first."""
-    due = _due(now, None)
+    due = _due(now)
     rows = db.execute(select(due.c.lead_id).where(due.c.due_at <= now).order_by(due.c.due_at, due.c.lead_id))
     return list(rows.scalars())
 
@@ -156,28 +153,31 @@ def recalled_since(db: Connection, members: Sequence[UUID], since: int) -> list[
     return [Recalled(*row) for row in rows]
 
 
-def _due(now: int, owners: Sequence[UUID] | None) -> Any:
-    """Return every lead whose clock may run, with when it goes back, as a table."""
+def _due(now: int, *conditions: ColumnElement[bool]) -> CTE:
+    """Return every lead whose clock may run, with when it goes back, as a table.
+
+    It is laid down once: written in line, each use of an instant would work it out again.
+    """
     due_at = recall_at(literal(now, WHOLE)).label("due_at")
-    return _candidates(Lead.id.label("lead_id"), due_at, owners=owners).subquery("due")
-
-
-def _candidates(*columns: Any, owners: Sequence[UUID] | None) -> Select[Any]:
-    """Walk over who holds a lead now that was given to them: few, however many leads there are."""
-    mine = [] if owners is None else [Ownership.member_id.in_(owners)]
     # Said as the index says it: an index of some rows serves only who asks for them in the same words.
     given = Ownership.until_at.is_(None), Ownership.how != "intake"
     return (
-        select(*columns)
+        select(Lead.id.label("lead_id"), due_at)
         .select_from(Ownership)
         .join(Lead, Lead.id == Ownership.lead_id)
-        .where(*given, *mine, Lead.owner_id == Ownership.member_id, stands_in(*CALLED))
+        .where(*given, Lead.owner_id == Ownership.member_id, stands_in(*CALLED), *conditions)
+        .cte("due", nesting=True)
+        .prefix_with("MATERIALIZED")
     )
 
 
-def _running(now: int, *columns: Any, owners: Sequence[UUID] | None = None) -> Select[Any]:
+def _of(owners: Sequence[UUID] | None) -> list[ColumnElement[bool]]:
+    return [] if owners is None else [Ownership.member_id.in_(owners)]
+
+
+def _running(now: int, *columns: Any, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """Select the clocks that run, with other columns of the lead and of whoever is joined."""
-    at, due = literal(now, WHOLE), _due(now, owners)
+    at, due = literal(now, WHOLE), _due(now, *where)
     used = extensions(since=owned_since())
     return (
         select(
@@ -185,17 +185,14 @@ def _running(now: int, *columns: Any, owners: Sequence[UUID] | None = None) -> S
             due.c.due_at,
             warn_at(due.c.due_at).label("warn_at"),
             left_s(due.c.due_at, at).label("left_s"),
-            _flag(used < limit("recall_extensions")).label("may_extend"),
+            func.coalesce(used < limit("recall_extensions"), literal(False, FLAG)).label("may_extend"),
             Lead.owner_id,
             *columns,
         )
         .select_from(due)
         .join(Lead, Lead.id == due.c.lead_id)
+        .where(due.c.due_at.is_not(None))
     )
-
-
-def _flag(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return func.coalesce(condition, literal(False, FLAG))
 
 
 def _clock(row: Any) -> RecallClock:

@@ -34,7 +34,7 @@ _SPOILS = {
     "bad_argument": "wire", "not_allowed": "actor", "not_yours_to_agree": "actor", "not_yours": "actor",
     "unknown_lead": "id", "unknown_run": "id",
     "unknown_handover": "id", "unknown_member": "id", "unknown_absence": "id", "unknown_call": "id",
-    "unknown_follow_up": "id", "unknown_batch": "id", "unknown_merge": "id", "unknown_list": "id",
+    "unknown_follow_up": "id", "unknown_batch": "id", "unknown_merge": "id", "unknown_list": "id", "unknown_pool": "id",
     "unknown_entry": "id", "unknown_move": "id", "unknown_assignment": "id", "exists_already": "id", "not_a_rep": "id",
     "unknown_question": "key", "unknown_choice": "key",
 }  # fmt: skip

@@ -49,10 +49,11 @@ def build(
         stage = Stage(
             batch=batch, words=words, hours=batch.read(Hours), rng=rng, now=now,
             sdrs=members[Role.SDR], reps=members[Role.REP], team_lead=members[Role.TEAM_LEAD][0],
-            marketing=members[Role.MARKETING][0], script=batch.read(script_of),
+            marketing=members[Role.MARKETING][0], admin=workspace.member_id, script=batch.read(script_of),
         )  # fmt: skip
         _absences(stage)
         History(stage, Cast(words, rng), rng).play()
+        record_spend(stage, language)
         keep_away(stage, "zh" if language == "zh" else "en")
         record_spend(stage, language)
     return Workspace(database, feed, stage.me, clock)

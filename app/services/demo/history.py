@@ -12,6 +12,7 @@ from uuid import UUID
 from app.clock import DAY, HOUR, MINUTE
 from app.services.demo.calling import Calling
 from app.services.demo.cast import Cast, Prospect
+from app.services.demo.pooling import Pooling
 from app.services.demo.selling import Selling
 from app.services.demo.stage import Stage
 from app.services.demo.tidying import give_back
@@ -23,6 +24,7 @@ from app.services.people import SetAbsence
 from app.services.scoring import MOST_AT_ONCE, RecordBehaviour, RescoreLeads, due_leads
 
 YEAR_DAYS = 365
+POOL_SEED = 20_261_123
 LEADS_A_WEEK = (5, 11)
 
 
@@ -58,6 +60,7 @@ class History:
             at, _order, act = heapq.heappop(self._plan)
             act(at)
         self._this_morning()
+        Pooling(self._stage, POOL_SEED).play()
         self._fade()
         give_back(self._stage)
         self._leave()

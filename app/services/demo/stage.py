@@ -39,6 +39,7 @@ class Stage:
     reps: list[UUID]
     team_lead: UUID
     marketing: UUID
+    admin: UUID
     script: list[Asked] = field(default_factory=list)
 
     @property

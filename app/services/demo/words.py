@@ -42,5 +42,9 @@ class Words:
     accept: tuple[str, ...]
     loss: tuple[str, ...]
     gave_back: tuple[str, ...]
+    give_back: tuple[str, ...]
+    """Why a lead goes back to the pool."""
+    pools: tuple[str, str]
+    """The pool of the first city's region, and that of events."""
     currency: str
     phone_region: str

@@ -297,6 +297,14 @@ WORDS = Words(
         "The contact left the company.",
         "No need seen after three tries.",
     ),
+    give_back=(
+        "No budget before next year; worth a call then",
+        "Our contact has left, somebody new must be found",
+        "Not my region: for somebody closer to them",
+        "Three calls and no answer; another voice may help",
+        "No change of system this year, look again in March",
+    ),
+    pools=("South", "Events"),
     currency="GBP",
     phone_region="GB",
 )
