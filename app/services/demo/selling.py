@@ -11,12 +11,12 @@ from sqlalchemy import Connection, select
 from app.clock import DAY, HOUR, MINUTE, from_micros, to_epoch_day
 from app.models.handover import Handover
 from app.models.leads import Lead
-from app.models.vocabulary import ActivityKind
+from app.models.vocabulary import ActivityKind, FollowUpWhy
 from app.services.calls import LogContact
 from app.services.demo.cast import Prospect
 from app.services.demo.reviewing import Reviewing
 from app.services.demo.stage import Stage
-from app.services.follow_ups import FinishFollowUp
+from app.services.follow_ups import FinishFollowUp, SetFollowUp
 from app.services.handover import AcceptHandover, AnswerReturn, RefuseHandover, ReturnHandover
 from app.services.pipeline import (
     ConfirmSalesQualified,
@@ -32,6 +32,7 @@ type Later = Callable[[int, Callable[[int], None]], None]
 PATH = ("proposal", "poc", "negotiation", "contract", "deployment", "acceptance")
 UNDECIDED_FROM = 3 * DAY
 """So close to now the reps have not decided everything: the inbox is lived in."""
+LOSS_WAITS = 20 * DAY
 KEPT = {
     "proposal": 0.74,
     "poc": 0.72,
@@ -49,6 +50,7 @@ class Selling:
     def __init__(self, stage: Stage, rng: random.Random, later: Later) -> None:
         self._stage, self._rng, self._later = stage, rng, later
         self._reviewing = Reviewing(stage, rng, later, self.handed_over)
+        self._promised: dict[UUID, UUID] = {}
 
     def handed_over(self, at: int, handover_id: UUID, prospect: Prospect, sdr: UUID) -> None:
         """Plan the rep's decision."""
@@ -124,7 +126,7 @@ class Selling:
             is_key_person=True,
         )
         stage.give(checks, rep, at + HOUR)
-        self._later(at + int(rng.uniform(3, 14) * DAY), lambda now: self._advance(now, lead_id, rep, 0))
+        self._plan(at + HOUR + MINUTE, lead_id, rep, at + int(rng.uniform(3, 14) * DAY), 0)
 
     def _advance(self, at: int, lead_id: UUID, rep: UUID, step: int) -> None:
         stage, rng, to_stage = self._stage, self._rng, PATH[step]
@@ -141,7 +143,18 @@ class Selling:
         stage.give(MoveStage(lead_id=lead_id, to_stage=to_stage, words=""), rep, at + MINUTE)
         if step + 1 < len(PATH):
             days = 30 if to_stage == "deployment" else rng.uniform(4, 21)
-            self._later(at + int(days * DAY), lambda now: self._advance(now, lead_id, rep, step + 1))
+            self._plan(at + 2 * MINUTE, lead_id, rep, at + int(days * DAY), step + 1)
+        else:
+            kept = FinishFollowUp(made_by=self._promised.pop(lead_id), lead_id=lead_id)
+            stage.give(kept, rep, at + 2 * MINUTE)
+
+    def _plan(self, at: int, lead_id: UUID, rep: UUID, next_at: int, step: int) -> None:
+        """Let the rep promise the next step, and take it then."""
+        planned = SetFollowUp(
+            lead_id=lead_id, due_at=next_at, why=FollowUpWhy.NEXT_STEP, words="", is_agreed=False
+        )
+        self._promised[lead_id] = self._stage.give(planned, rep, at).cmd_id
+        self._later(next_at, lambda now: self._advance(now, lead_id, rep, step))
 
     def _lose(self, at: int, lead_id: UUID, rep: UUID) -> None:
         stage = self._stage
@@ -150,7 +163,8 @@ class Selling:
         )
         lost = LoseLead(lead_id=lead_id, reason=reason, words=stage.pick(stage.words.loss))
         made_by = stage.give(lost, rep, at).cmd_id
-        if self._rng.random() < 0.94:
+        # A loss of last month may still wait to be understood; one of last year may not.
+        if self._rng.random() < 0.94 or at < stage.now - LOSS_WAITS:
             asked_at = at + int(self._rng.uniform(0.8, 2.5) * DAY)
             self._later(asked_at, lambda now: self._learn(now, lead_id, made_by))
 
