@@ -61,6 +61,9 @@ class NumberSlider(QWidget):
         self.slider.setAccessibleName(name)
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription(note)
+        inner = self.field.lineEdit()
+        if inner is not None:
+            inner.setAccessibleName(name)
         self.back.setAccessibleName(back)
         self.back.setToolTip(back)
         self.back.setIcon(icon("arrow-back-up", "text" if is_typed else "faint"))

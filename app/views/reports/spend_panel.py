@@ -144,6 +144,8 @@ class SpendPanel(Overlay):
             ("clicks", self.tr("Clicks"), self.tr("0 where nobody counted")),
         ):
             self.rows[key].show_texts(name, hint)
+            for inner in self.rows[key].field.findChildren(QLineEdit):
+                inner.setAccessibleName(name)
         self._send.setText(self.tr("Record"))
         self._list.setText(self.tr("Read a list…"))
         self._cancel.setText(self.tr("Cancel"))
