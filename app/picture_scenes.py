@@ -33,6 +33,7 @@ from app.pages import (
     LEADS,
     PEOPLE,
     PLAYBOOK,
+    POOL,
     PRIVACY,
     QUEUE,
     REMINDERS,
@@ -44,6 +45,7 @@ from app.services.follow_ups import OPEN
 from app.services.lead_list import LeadsWhere
 from app.services.lifecycle import stands_in
 from app.services.playbook.edits import Drop, Put
+from app.services.recall import running_clocks
 from app.services.reminder_rows import Standing, standing
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_view import FunnelAsk
@@ -57,6 +59,8 @@ from app.views.reminders.corner import Corner
 from app.views.widgets.skeleton import Skeleton
 
 SEND = "Ctrl+Return"
+_ANY_TIME = 2**53
+"""Later than everything that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,22 @@ def barred_lead(db: Connection, cue: Cue) -> UUID | None:
     mine = select(Lead.id).where(Lead.owner_id == cue.me).order_by(Lead.score.desc(), Lead.id)
     barred = barred_among(db, db.execute(mine).scalars())
     return min(barred, default=None)
+
+
+def in_the_pool(db: Connection, _cue: Cue) -> UUID | None:
+    """Return the best lead nobody holds."""
+    return db.execute(
+        select(Lead.id)
+        .where(Lead.owner_id.is_(None), Lead.is_reachable, stands_in(StageKind.VALIDATING))
+        .order_by(Lead.score.desc(), Lead.id)
+        .limit(1)
+    ).scalar()
+
+
+def first_to_go_back(db: Connection, cue: Cue) -> UUID | None:
+    """Return the lead of the member that goes back to the pool first."""
+    clocks = running_clocks(_ANY_TIME, owners=[cue.me]).subquery("clocks")
+    return db.execute(select(clocks.c.lead_id).order_by(clocks.c.due_at, clocks.c.lead_id).limit(1)).scalar()
 
 
 def handed_over(db: Connection, cue: Cue) -> UUID | None:
@@ -354,6 +374,17 @@ YEAR: tuple[Scene, ...] = (
     Scene("follow-ups-whose", FOLLOW_UPS, role=Role.TEAM_LEAD, keys=("M",)),
     Scene("follow-ups-colleague", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away),
     Scene("follow-ups-hand-on", FOLLOW_UPS, role=Role.TEAM_LEAD, find=colleague_away, keys=("Shift+G",)),
+    Scene("queue-give-back", QUEUE, keys=("G",)),
+    Scene("pool", POOL),
+    Scene("pool-batch", POOL, keys=("Shift+J", "Shift+J")),
+    Scene("pool-over-the-limit", POOL, keys=("Ctrl+A",)),
+    Scene("pool-of-a-department", POOL, keys=("]",)),
+    Scene("pool-nothing-found", POOL, search="zzzz"),
+    Scene("pool-move", POOL, role=Role.TEAM_LEAD, keys=("M",)),
+    Scene("pool-change", POOL, role=Role.ADMIN, keys=("]", "E")),
+    Scene("pool-rights", POOL, role=Role.ADMIN, keys=("]", "R")),
+    Scene("call-claim", CALL, find=in_the_pool),
+    Scene("call-going-back", CALL, find=first_to_go_back),
     Scene("call-no-lead", CALL, role=Role.TEAM_LEAD),
     Scene("call", CALL, find=fresh_lead),
     Scene("call-handed-over", CALL, find=handed_over),
@@ -444,7 +475,7 @@ YEAR: tuple[Scene, ...] = (
 ALONE: tuple[Scene, ...] = tuple(
     Scene(f"empty-{page}" if role is Role.SDR else f"empty-{page}-{role.value}", page, role=role)
     for page, role in (
-        (FOLLOW_UPS, Role.SDR),
+        (FOLLOW_UPS, Role.SDR), (POOL, Role.SDR),
         (QUEUE, Role.SDR), (CALL, Role.SDR), (INBOX, Role.SDR), (LEADS, Role.SDR), (FUNNEL, Role.SDR),
         (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (REMINDERS, Role.SDR),
         (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD), (PRIVACY, Role.TEAM_LEAD),
