@@ -8618,7 +8618,7 @@
     </message>
     <message>
         <source>Back to the pool {when}</source>
-        <translation>{when}回收</translation>
+        <translation>{when} 回收</translation>
     </message>
     <message>
         <source>Every SDR claims here.</source>
@@ -8638,11 +8638,11 @@
     </message>
     <message>
         <source>Fresh: came {when}</source>
-        <translation>新线索：{when}进来</translation>
+        <translation>新线索：{when} 进来</translation>
     </message>
     <message>
         <source>Given back by {name} {when}</source>
-        <translation>{name} {when}退回</translation>
+        <translation>{name}于 {when} 退回</translation>
     </message>
     <message>
         <source>Goes back to the pool now</source>
@@ -8670,7 +8670,7 @@
     </message>
     <message>
         <source>Recalled from {name} {when}: nobody called</source>
-        <translation>{when}从 {name} 处回收：无人跟进</translation>
+        <translation>{when} 从{name}处回收：无人跟进</translation>
     </message>
     <message>
         <source>Score {score}, {age} old</source>
@@ -8704,7 +8704,7 @@
     </message>
     <message>
         <source>You held it: yours again from {when}.</source>
-        <translation>你曾负责过，{when}起可再领取。</translation>
+        <translation>你曾负责过，{when} 起可再领取。</translation>
     </message>
     <message>
         <source>You held it; others may claim it now</source>
@@ -8730,7 +8730,7 @@
     </message>
     <message>
         <source>Yours again from {when}</source>
-        <translation>{when}起可再领取</translation>
+        <translation>{when} 起可再领取</translation>
     </message>
     <message>
         <source>somebody</source>
@@ -11048,10 +11048,6 @@
     <message>
         <source>{n} more in the table</source>
         <translation>另有 {n} 行见表格</translation>
-    </message>
-    <message>
-        <source>{part} of {whole}</source>
-        <translation>{whole} 中的 {part}</translation>
     </message>
 </context>
 <context>

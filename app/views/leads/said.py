@@ -18,6 +18,7 @@ from app.views.recall_words import recall_text
 type Said = Callable[[], str]
 
 _CHINA = re.compile(r"\+86(1\d{2})(\d{4})(\d{4})")
+_MASKED = re.compile(r"\+86(1\d{2})(\*+\d*)")
 
 REASONS: Mapping[QueueReason, Said] = {
     QueueReason.OVERDUE: lambda: QCoreApplication.translate("Leads", "Overdue"),
@@ -115,8 +116,8 @@ def response_tone(row: QueueRow) -> str:
 
 def phone_text(number: str | None) -> str:
     """Return a number as people read it: +86 138 0013 8000."""
-    mobile = _CHINA.fullmatch(number or "")
-    return f"+86 {mobile[1]} {mobile[2]} {mobile[3]}" if mobile else number or "–"
+    mobile = _CHINA.fullmatch(number or "") or _MASKED.fullmatch(number or "")
+    return " ".join(("+86", *mobile.groups())) if mobile else number or "–"
 
 
 def in_language(zh: str, en: str) -> str:
