@@ -45,7 +45,7 @@ class BoardPage(Page[Board]):
             Topic.CALENDAR,
         }
     )  # fmt: skip
-    SETTLE_MS: ClassVar[int] = 250
+    SETTLE_MS: ClassVar[int] = 500
     leads_asked = Signal(object)
     """The leads behind a number, as a filter of the list of leads."""
     lead_opened = Signal(object)
@@ -268,6 +268,10 @@ class BoardPage(Page[Board]):
         if door is not None:
             door.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot()
+    def _on_door_left(self) -> None:
+        self._current.view.setFocus(Qt.FocusReason.BacktabFocusReason)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -310,6 +314,8 @@ class BoardPage(Page[Board]):
             now = self.surroundings.clock()
             canvas.setLayout(side_of(shown, now, self.open_number, self._row_actions()))
         self._side.setWidget(canvas)
+        for door in canvas.findChildren(Door):
+            door.left.connect(self._on_door_left)
         self._side.setAccessibleName(shown.member.name if shown is not None else "")
         self._side.verticalScrollBar().setValue(place)
         if had_focus and shown is not None:

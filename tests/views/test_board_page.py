@@ -111,8 +111,12 @@ def test_every_number_opens_exactly_its_leads(show: Open, desk: Desk) -> None:
         assert where.board is not None
         assert where.board.count == len(held)
     assert [where.board.number for where in asked if where.board] == [Number.UNANSWERED, Number.HELD]
+    live.press(KEY.Key_Return, KEY.Key_Down, KEY.Key_Return)
+    assert [where.board.number for where in asked if where.board][2:] == [Number.MISSED]
+    live.press(KEY.Key_Escape)
+    assert live.focused() is live.page.sdrs.view  # type: ignore[attr-defined]
     live.press(KEY.Key_4)
-    assert len(asked) == 2
+    assert len(asked) == 3
     assert live.toasts() == ["None: Promises overdue"]
 
 
@@ -163,6 +167,7 @@ def test_a_leavers_leads_are_taken_over_by_keys(show: Open, desk: Desk) -> None:
     live.press(KEY.Key_T)
     assert live.sees("Take over from Bob")
     assert live.sees("gets 2")
+    assert live.nameless() == []
     live.press(KEY.Key_Return, held=CTRL)
 
     assert not row(desk, Member, bob).is_active
@@ -216,6 +221,7 @@ def test_a_time_away_shows_what_it_leaves_behind(show: Open, desk: Desk) -> None
     go_to(live, "Bob")
     live.press(KEY.Key_V)
     assert live.sees("Leads that cannot wait until they are back: 2")
+    assert live.nameless() == []
     panel = live.page.doing.away  # type: ignore[attr-defined]
     panel.takers.first().setFocus()
     live.press(KEY.Key_Space)

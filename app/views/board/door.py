@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
@@ -20,6 +20,9 @@ _PAD, _KEY_ROOM, _GAP = 6, 26, 10
 
 class Door(QAbstractButton):
     """One line of a list of numbers; a number that is none cannot be opened."""
+
+    left = Signal()
+    """Escape: back to where one came from."""
 
     def __init__(
         self, name: str, figure: str, call: Callable[[], object], *, key: str, tone: str, count: int
@@ -54,6 +57,8 @@ class Door(QAbstractButton):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
             self.focusPreviousChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

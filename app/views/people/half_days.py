@@ -44,7 +44,7 @@ class HalfDayEdit(QWidget):
         half = self.tr("until noon") if self._is_end else self.tr("from noon on")
         for at, text in enumerate((self.tr("the whole day"), half)):
             self.part.setItemText(at, text)
-        self.date.setAccessibleName(name)
+        self._name_date(name)
         self.part.setAccessibleName(self.tr("{name}: whole or half").format(name=name))
 
     def show_day(self, day: date) -> None:
@@ -67,4 +67,11 @@ class HalfDayEdit(QWidget):
     @override
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
+        self._name_date(name)
+
+    def _name_date(self, name: str) -> None:
+        """Name the date and the field within it that takes the focus."""
         self.date.setAccessibleName(name)
+        field = self.date.lineEdit()
+        if field is not None:
+            field.setAccessibleName(name)
