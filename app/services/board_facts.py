@@ -18,7 +18,6 @@ from app.models.leads import Lead, Ownership
 from app.models.people import Member
 from app.models.runs import Run
 from app.models.vocabulary import ActivityKind, HandoverState, RunState, StageKind
-from app.services.do_not_contact import is_barred
 from app.services.first_response import is_endangered, is_missed, is_owed
 from app.services.follow_ups import OPEN
 from app.services.handing_on_deal import FINISHED
@@ -281,7 +280,6 @@ def _unowned(_moment: Moment, _members: Sequence[UUID], *also: ColumnElement[boo
         Lead.owner_id.is_(None),
         Lead.is_reachable,
         stands_in(StageKind.VALIDATING),
-        ~is_barred(Lead.__table__.c.id),
         *also,
     )
 

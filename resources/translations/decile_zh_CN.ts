@@ -685,7 +685,7 @@
         <translation>请假中</translation>
     </message>
     <message>
-        <source>away, and {n} cannot wait</source>
+        <source>away, {n} due</source>
         <translation>请假中，{n} 条等不得</translation>
     </message>
     <message>
@@ -1071,6 +1071,10 @@
         <translation>有回答判定这条线索不合格</translation>
     </message>
     <message>
+        <source>Another time is set under Follow-ups.</source>
+        <translation>要改时间，请到跟进页。</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>回答</translation>
     </message>
@@ -1301,6 +1305,10 @@
     <message>
         <source>Next step</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next step by itself: {when}</source>
+        <translation>已自动排下一步：{when}</translation>
     </message>
     <message>
         <source>Next step: {when}</source>

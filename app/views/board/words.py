@@ -117,7 +117,7 @@ _NEEDS: Mapping[Need, Callable[[], str]] = {
     Need.UNANSWERED: lambda: QCoreApplication.translate("Board", "{n} not called in time"),
     Need.LATE: lambda: QCoreApplication.translate("Board", "{n} undecided too long"),
     Need.ENDANGERED: lambda: QCoreApplication.translate("Board", "{n} to call at once"),
-    Need.AWAY: lambda: QCoreApplication.translate("Board", "away, and {n} cannot wait"),
+    Need.AWAY: lambda: QCoreApplication.translate("Board", "away, {n} due"),
     Need.ASKED: lambda: QCoreApplication.translate("Board", "{n} returned with a question"),
     Need.ESCALATED: lambda: QCoreApplication.translate("Board", "{n} long overdue"),
     Need.NEAR_RECALL: lambda: QCoreApplication.translate("Board", "{n} soon back in the pool"),
