@@ -100,7 +100,7 @@ class MergeLeads(Decision, frozen=True, kw_only=True):
         yield Guard("claim_first", or_(~has_role(Role.SDR), ~_is_one_pooled(kept_id, gone_id)))
         yield Guard("handed_over_now", ~_is_handed_over(gone_id))
         yield Guard("in_review", ~_is_in_review(gone_id))
-        yield Guard("goes_further", _rank(gone_id) <= _rank(kept_id))
+        yield Guard("goes_further", how_far(gone_id) <= how_far(kept_id))
         yield Guard("runs_conflict", _runs_fit(kept_id, gone_id))
         unless = cls.arg("knowingly") == true()
         yield Guard("ids_differ", or_(unless, ~_ids_differ(kept_id, gone_id)))
@@ -207,8 +207,8 @@ def _is_in_review(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(in_kind(lead_id, StageKind.REFUSED), refused)
 
 
-def _rank(lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return how far a record is; among open deals, by the place of the stage."""
+def how_far(lead_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return how far a record is, as a number; among open deals, by the place of the stage."""
     lead, stage = Lead.__table__.alias("ranked"), Stage.__table__.alias("its_stage")
     by_kind = case(
         *((stage.c.kind == kind.value, 1000 * place) for place, kind in enumerate(FURTHER)), else_=0

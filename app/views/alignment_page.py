@@ -34,6 +34,8 @@ from app.views.widgets.segmented import Segmented
 
 PERIODS = {"7": 7, "30": 30, "90": 90, "all": 0}
 """Days back from today; 0 is everything."""
+READING_WIDTH = 1500
+"""Wider, and a figure stands too far from the name it belongs to."""
 MOST_ROWS = 60
 MOST_CASES = 30
 
@@ -139,6 +141,7 @@ class AlignmentPage(Page[Alignment]):
             self._cases_of(report.cases),
         )
         canvas.setLayout(column(*parts, None, gap=12, margin=(0, 0, 6, 0)))
+        canvas.setMaximumWidth(READING_WIDTH)
         self._scroll.setWidget(canvas)
         self._scroll.verticalScrollBar().setValue(place)
         if had_focus:

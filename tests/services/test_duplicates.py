@@ -19,6 +19,7 @@ from app.services.duplicates.finder import Cancelled, Material, find_pairs, read
 from app.services.duplicates.listing import pair_detail, pairs_page, pairs_waiting
 from app.services.duplicates.search import search_duplicates
 from app.services.import_run.by_hand import enter_lead, known_of
+from app.services.importing.records import TouchOf
 from app.services.intake.companies import company_key
 from app.services.intake.pronunciation import pronounce
 from app.services.merging import MergeLeads
@@ -270,7 +271,8 @@ def test_a_pair_is_shown_field_by_field_with_all_its_evidence(desk: Desk) -> Non
     sheet = Sheet()
     one = sheet.add(company="Acme", contact_name="Ann", phone="+8613800000001", region="华东")
     two = sheet.add(company="Acme", contact_name="Bob", phone="+8613800000001", region="华北")
-    carry(desk.workspace, sheet)
+    touch = TouchOf(row_no=1, id=uuid4(), at=desk.clock(), channel="organic search", keyword="erp")
+    carry(desk.workspace, sheet, touches=(touch,))
 
     (pair,) = desk.workspace.read(pairs_page())
     detail = desk.workspace.read(pair_detail(pair.a_id, pair.b_id))
@@ -281,6 +283,8 @@ def test_a_pair_is_shown_field_by_field_with_all_its_evidence(desk: Desk) -> Non
     assert {side.lead_id for side in detail.sides} == {one, two}
     assert {side.values["region"] for side in detail.sides} == {"华东", "华北"}
     assert desk.workspace.read(pair_detail(one, uuid4())) is None
+    by_id = {side.lead_id: side for side in detail.sides}
+    assert (by_id[one].first_touch.en, by_id[one].first_touch.zh) == ("SEO · erp", "自然搜索 · erp")
 
 
 # While typing -----------------------------------------------------------------------------------------------------

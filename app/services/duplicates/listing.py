@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, case, func, select
+from sqlalchemy import Connection, Row, and_, case, func, literal, select
 
 from app.models.activity import Activity, FollowUp
 from app.models.handover import Handover
 from app.models.leads import CustomField, Lead, LeadKey, SuspectedPair, Touch
 from app.models.people import Member
-from app.models.playbook import Stage
+from app.models.playbook import Channel, Stage
 from app.models.runs import Run
 from app.models.vocabulary import Evidence, MergeField, StageKind
 from app.services.contact_mask import shown
 from app.services.duplicates.finder import SHOWN_BY_KEY
+from app.services.inbox import text
+from app.services.kernel.expressions import ID
 from app.services.limits import current_version
 from app.services.merge_fields import CHOSEN
-from app.services.merging import FURTHER
+from app.services.merging import how_far
+from app.services.playbook.document import Text
 
 _A, _B = Lead.__table__.alias("one"), Lead.__table__.alias("other")
 _PAIR = SuspectedPair.__table__
@@ -72,8 +75,8 @@ class Side:
     rep_name: str
     channel: str
     created_at: int
-    first_touch: str
-    last_touch: str
+    first_touch: Text
+    last_touch: Text
     calls: int
     runs: int
     handovers: int
@@ -220,7 +223,7 @@ def _side(db: Connection, lead_id: UUID) -> Side:
         stage_zh=row.title_zh or row.stage,
         stage_en=row.title_en or row.stage,
         stage_kind=row.kind or StageKind.VALIDATING.value,
-        rank=_rank(row.kind, row.position),
+        rank=int(db.execute(select(how_far(literal(lead_id, ID)))).scalar_one()),
         owner_name=row.owner_name or "",
         rep_name=row.rep_name or "",
         channel=row.channel,
@@ -239,21 +242,22 @@ def _columns(lead: Any) -> list[Any]:
     return [shown(column.name, lead) for column in lead.c]
 
 
-def _rank(kind: str | None, position: int | None) -> int:
-    if kind is None:
-        return 0
-    within = (position or 0) if kind == StageKind.OPEN.value else 0
-    return 1000 * FURTHER.index(StageKind(kind)) + within
-
-
-def _touches(db: Connection, lead_id: UUID) -> tuple[str, str]:
+def _touches(db: Connection, lead_id: UUID) -> tuple[Text, Text]:
     rows = db.execute(
-        select(Touch.channel, Touch.keyword, Touch.utm_campaign)
+        select(Touch.channel, Touch.keyword, Touch.utm_campaign, Channel.title_zh, Channel.title_en)
+        .outerjoin(Channel, Channel.key == Touch.channel)
         .where(Touch.lead_id == lead_id)
         .order_by(Touch.at, Touch.id)
     ).all()
-    said = [" · ".join(filter(None, (row.channel, row.utm_campaign, row.keyword))) for row in rows]
-    return (said[0], said[-1]) if said else ("", "")
+    said = [_touch(row) for row in (rows[0], rows[-1])] if rows else [Text(), Text()]
+    return said[0], said[1]
+
+
+def _touch(row: Any) -> Text:
+    channel = text(row.title_zh, row.title_en, row.channel)
+    return Text(*(
+        " · ".join(filter(None, (name, row.utm_campaign, row.keyword))) for name in (channel.zh, channel.en)
+    ))  # fmt: skip
 
 
 def _count(db: Connection, model: Any, lead_id: UUID, *conditions: Any) -> int:

@@ -14,6 +14,7 @@ from app.views import formats
 from app.views.duplicates.value_choice import ValueChoice
 from app.views.import_words import field_name
 from app.views.leads.said import in_language, phone_text
+from app.views.said import said
 from app.views.widgets.basics import boxed, column, frame, label
 from app.views.widgets.elided import Elided
 
@@ -166,8 +167,14 @@ def _standing(one: Side, other: Side, now: int) -> list[Line]:
             QCoreApplication.translate("Duplicates", "Came"),
             (formats.moment(one.created_at, now), formats.moment(other.created_at, now)),
         ),
-        Line(QCoreApplication.translate("Duplicates", "First touch"), (one.first_touch, other.first_touch)),
-        Line(QCoreApplication.translate("Duplicates", "Last touch"), (one.last_touch, other.last_touch)),
+        Line(
+            QCoreApplication.translate("Duplicates", "First touch"),
+            (said(one.first_touch), said(other.first_touch)),
+        ),
+        Line(
+            QCoreApplication.translate("Duplicates", "Last touch"),
+            (said(one.last_touch), said(other.last_touch)),
+        ),
         Line(
             QCoreApplication.translate("Duplicates", "Contacts and notes"),
             (_figure(one.calls), _figure(other.calls)),

@@ -20,6 +20,8 @@ from app.views.said import said
 from app.views.widgets.basics import button, column, label
 from app.views.widgets.card_pieces import titled
 
+READING_WIDTH = 1000
+"""Longer lines are hard to read."""
 MOST_PROBLEMS = 200
 MOST_LINES = 60
 
@@ -61,6 +63,7 @@ class PlanView(QScrollArea):
         canvas.setProperty("kind", "canvas")
         notes = [label(note, "muted", wrap=True)] if note else []
         canvas.setLayout(column(*notes, *cards, None, gap=12, margin=(0, 0, 4, 0)))
+        canvas.setMaximumWidth(READING_WIDTH)
         self.setWidget(canvas)
 
     def rehomed(self) -> dict[str, str]:
