@@ -98,6 +98,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _in_memory() -> driver.Raw:
+    connection = driver.module.connect(":memory:")
+    driver.teach(connection)
+    return connection
+
+
 @contextmanager
 def opened(url: str) -> Iterator[Both]:
     """Create every shared table on both sides."""
@@ -105,7 +111,7 @@ def opened(url: str) -> Iterator[Both]:
         "sqlite://",
         module=driver.module,
         poolclass=StaticPool,
-        creator=lambda: driver.module.connect(":memory:"),
+        creator=_in_memory,
     )
     with psycopg.connect(url, autocommit=True) as there:
         there.execute(f"CREATE SCHEMA {SCHEMA}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from app.services.kernel.expressions import (
     Folded,
     Halved,
     IntDiv,
+    KeyedHash,
     each,
     typed_null,
 )  # fmt: skip
@@ -90,6 +92,19 @@ def test_a_text_is_found_within_another(both: Both) -> None:
 
     assert [[bool(value) for value in row] for row in rows] == [[True, False]]
     assert both.ask(select(Contains(typed_null(TEXT), literal("x", TEXT)))) == [[None]]
+
+
+def test_a_keyed_hash_is_the_same_on_both_sides(both: Both) -> None:
+    """SQLite asks the connection, PostgreSQL has the digest; without a secret nothing is like anything."""
+    expected = hashlib.sha256("secret:王伟|acme_é".encode()).hexdigest()
+    text, nothing = literal("王伟|acme_é", TEXT), typed_null(TEXT)
+    rows = both.ask(
+        select(
+            KeyedHash(literal("secret", TEXT), text), KeyedHash(nothing, text), KeyedHash(literal("s", TEXT), nothing)
+        )
+    )  # fmt: skip
+
+    assert rows == [[expected, None, None]]
 
 
 def test_a_number_is_halved_however_often(both: Both) -> None:

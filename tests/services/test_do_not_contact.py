@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
+from app.models.search_index import LeadRow
 from app.models.vocabulary import ActivityKind, BarKind, BarReason, Role
 from app.services.calls import LogContact, StartCall
 from app.services.do_not_contact import AllowContact, Bar, ForbidContact
@@ -14,6 +16,7 @@ from app.services.do_not_contact_view import BarState, BarWhere, bar_count, bar_
 from app.services.holding import AssignLeads
 from app.services.lead_facts import CorrectLead, FactField, correction
 from app.services.merging import MergeLeads
+from app.services.search import rebuild
 from tests.builders import Desk
 from tests.stories import my_lead, refusal
 
@@ -187,3 +190,36 @@ def test_a_lead_on_the_list_waits_in_nobodys_queue(desk: Desk) -> None:
             AllowContact(entry_id=entry.id, words="again"), as_member=desk.members[Role.TEAM_LEAD]
         )
     assert counted() == 1
+
+
+def test_the_rows_that_lists_read_agree_with_the_rule(desk: Desk) -> None:
+    """Whatever changes last, the list or the lead's evidence; derived anew they are the same."""
+
+    def callable_now() -> dict[UUID, bool]:
+        with desk.database.read() as db:
+            return {
+                row.lead_id: row.is_reachable
+                for row in db.execute(select(LeadRow.lead_id, LeadRow.is_reachable))
+            }
+
+    def agrees() -> bool:
+        found = callable_now()
+        barred = desk.workspace.read(lambda db: barred_among(db, found))
+        return all(can == (lead_id not in barred) for lead_id, can in found.items())
+
+    first = my_lead(desk, **ANNA)
+    given = _forbid(desk, bar_typed(BarKind.EMAIL, "anna@acme.cn"), bar_typed(BarKind.DOMAIN, "b.cn"))
+    assert callable_now() == {first: False}
+    my_lead(desk, company="Acme", contact_name="A", email="ANNA@acme.cn", email_key="anna@acme.cn")
+    free = my_lead(desk, company="Acme", contact_name="Bo", phone="+8613812340000")
+    assert (callable_now()[free], agrees()) == (True, True)
+    _forbid(desk, bar_typed(BarKind.CONTACT, "Bo Wu", company="Acme"))
+    desk.workspace.execute(CorrectLead(lead_id=free, changes=(correction(FactField.CONTACT_NAME, "Bo Wu"),)))
+    assert (callable_now()[free], agrees()) == (False, True)
+    lift = AllowContact(entry_id=given.entries[0].id, words="again")
+    desk.workspace.execute(lift, as_member=desk.members[Role.TEAM_LEAD])
+    assert (callable_now()[first], agrees()) == (True, True)
+    before = callable_now()
+    with desk.database.write() as db:
+        rebuild(db)
+    assert callable_now() == before

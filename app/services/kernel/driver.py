@@ -140,11 +140,16 @@ def _opened(path: Path, *, key: bytes | None, creates: bool, busy_ms: int) -> Ra
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
-        connection.create_function("keyed_hash", 2, _keyed_hash, deterministic=True)
+        teach(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def teach(connection: Raw, _record: object = None) -> None:
+    """Give a bare connection the functions that rules and triggers call; also a listener of an engine's ``connect``."""
+    connection.create_function("keyed_hash", 2, _keyed_hash, deterministic=True)
 
 
 def _keyed_hash(secret: str | None, text: str | None) -> str | None:
