@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from math import ceil
 from typing import ClassVar, override
 
 import msgspec
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLayout, QLineEdit, QScrollArea, QWidget
 
 from app.models.vocabulary import Topic
-from app.services.planning import STEPS, Goal, Plan, needed, plan
+from app.services.planning import STEPS, Goal, Plan, Segment, needed, plan
 from app.services.planning_view import Planned, drop_scenario, gaps, planned, save_scenario
 from app.services.reports.dimensions import Cell, Dimension
 from app.services.reports.funnel_layers import Layer
@@ -273,7 +274,7 @@ class PlannerPage(Page[Planned]):
         ):
             one.show_number(capacity.per_month or 0, max(60.0, capacity.per_month or 0))
             one.say(name, capacity_note(capacity), is_typed=capacity.is_typed, back=back)
-        self.cycle.show_number(made.cycle_days or 0, 365)
+        self.cycle.show_number(ceil(made.cycle_days or 0), 365)
         note = self.tr("typed") if made.is_cycle_typed else self.tr("measured, median")
         self.cycle.say(self.tr("Days from lead to deal"), note, is_typed=made.is_cycle_typed, back=back)
         self._show_tiles(made)
@@ -328,7 +329,7 @@ class PlannerPage(Page[Planned]):
             FigureColumn("segment", dimension_name(answer.by), 130, stretch=2, is_figure=False),
             FigureColumn("leads", self.tr("Leads"), 70, stretch=1),
             FigureColumn("won", self.tr("Won"), 60, stretch=1),
-            FigureColumn("rate", self.tr("Rate"), 90, stretch=1),
+            FigureColumn("rate", self.tr("Rate"), 130, stretch=1),
             FigureColumn("needed", self.tr("Leads needed"), 100, stretch=1),
             FigureColumn("cost", self.tr("Spend"), 90, stretch=1),
         ]
@@ -336,11 +337,10 @@ class PlannerPage(Page[Planned]):
         for one in answer.segments:
             needs = needed(made.new_customers, one.leads, one.deals)
             rate = formats.fraction(one.deals / one.leads) if one.leads else "–"
-            within = (
-                f"{formats.fraction(one.interval.low).removesuffix('%')}–{formats.fraction(one.interval.high)}"
-                if one.interval
-                else ""
-            )
+            within = ""
+            if one.interval is not None:
+                low = formats.fraction(one.interval.low).removesuffix("%")
+                within = f"[{low}–{formats.fraction(one.interval.high)}]"
             per_lead = one.cost / one.needed if one.cost is not None and one.needed else None
             cost = (
                 formats.money(round(per_lead * needs), one.currency, short=True)
@@ -355,7 +355,11 @@ class PlannerPage(Page[Planned]):
                         Figure(title, said=title, order=title, opens=False),
                         Figure(formats.number(one.leads), order=one.leads, opens=False),
                         Figure(formats.number(one.deals), order=one.deals, opens=False),
-                        Figure(rate, within, order=one.deals / one.leads if one.leads else -1, opens=False),
+                        Figure(
+                            " ".join(filter(None, (rate, within))),
+                            order=one.deals / one.leads if one.leads else -1,
+                            opens=False,
+                        ),
                         Figure(
                             number_or_dash(needs), order=needs if needs is not None else 10**12, opens=False
                         ),
@@ -422,12 +426,11 @@ class PlannerPage(Page[Planned]):
             gap=6,
             margin=(16, 12, 12, 12),
         )
-        self._outcome = _scroll(
-            column(
-                self._tile_row(), boxed(needs, "card"), boxed(kept, "card"), boxed(kinds, "card"), None, gap=12,
-                margin=(0, 0, 6, 0),
-            )
-        )  # fmt: skip
+        parts = column(
+            self._tile_row(), boxed(needs, "card"), boxed(kept, "card"), gap=12, margin=(0, 0, 6, 0)
+        )
+        parts.addWidget(boxed(kinds, "card"), 1)
+        self._outcome = _scroll(parts)
         whole = row(gap=16, margin=(24, 14, 18, 16))
         whole.addWidget(self._inputs)
         whole.addWidget(self._outcome, 1)
@@ -464,6 +467,10 @@ class PlannerPage(Page[Planned]):
         self.by.activated.connect(self._on_by)
         self.name.returnPressed.connect(self.save_scenario)
         self.scenarios.opened.connect(self._on_scenario)
+
+
+def _rate_of(one: Segment) -> float:
+    return one.deals / one.leads if one.leads else -1.0
 
 
 def _scroll(layout: QLayout) -> QScrollArea:

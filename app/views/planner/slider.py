@@ -34,7 +34,8 @@ class NumberSlider(QWidget):
         self.field.setFixedWidth(FIELD_WIDTH)
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.back = icon_button("arrow-back-up", "", self._on_back)
-        self.back.setVisible(can_reset)
+        if not can_reset:
+            self.back.hide()
         head = row(self.name, self.note, gap=10)
         head.setStretch(1, 1)
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QCoreApplication
 
 from app.services.planning import NEXT, Capacity, Need, Plan, Step
@@ -71,7 +73,7 @@ def cycle_sentence(plan: Plan) -> str:
     translate = QCoreApplication.translate
     if plan.cycle_days is None:
         return translate("Planner", "How long a deal takes is not known yet.")
-    days = formats.number(round(plan.cycle_days))
+    days = formats.number(ceil(plan.cycle_days))
     return translate("Planner", "A deal takes {n} days: the leads must be there {n} days before.").format(
         n=days
     )

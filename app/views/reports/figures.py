@@ -172,8 +172,7 @@ def _datum(sheet: Sheet, line: Line, column: Column, drawing: Drawing) -> Datum:
     is_sure = True
     if drawing.shape is Shape.RATES and entry.value is not None:
         whole, part = (int(line.number(key)) for key in drawing.columns[1:3])
-        of = QCoreApplication.translate("Reports", "{part} of {whole}")
-        of = of.format(part=formats.number(part), whole=formats.number(whole))
+        of = f"{formats.number(part)} / {formats.number(whole)}"
         said = f"{said} [{range_text(entry)}], {of}"
         verdict = line.at("difference").value
         if isinstance(verdict, str):
