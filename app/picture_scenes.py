@@ -32,11 +32,13 @@ from app.pages import (
     INBOX,
     LEADS,
     PEOPLE,
+    PLANNER,
     PLAYBOOK,
     POOL,
     PRIVACY,
     QUEUE,
     REMINDERS,
+    REPORTS,
     REVIEW,
     SETTINGS,
 )
@@ -47,6 +49,7 @@ from app.services.lifecycle import stands_in
 from app.services.playbook.edits import Drop, Put
 from app.services.recall import running_clocks
 from app.services.reminder_rows import Standing, standing
+from app.services.reports.cubes import CUBES
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_view import FunnelAsk
 from app.services.reports.periods import Period
@@ -167,6 +170,11 @@ def first_to_go_back(db: Connection, cue: Cue) -> UUID | None:
     """Return the lead of the member that goes back to the pool first."""
     clocks = running_clocks(_ANY_TIME, owners=[cue.me]).subquery("clocks")
     return db.execute(select(clocks.c.lead_id).order_by(clocks.c.due_at, clocks.c.lead_id).limit(1)).scalar()
+
+
+def _named(name: str, _db: Connection, _cue: Cue) -> str:
+    """Return the name of a report."""
+    return name
 
 
 def handed_over(db: Connection, cue: Cue) -> UUID | None:
@@ -377,7 +385,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("queue-give-back", QUEUE, keys=("G",)),
     Scene("pool", POOL),
     Scene("pool-batch", POOL, keys=("Shift+J", "Shift+J")),
-    Scene("pool-over-the-limit", POOL, keys=("Ctrl+A",)),
+    Scene("pool-over-the-limit", POOL, keys=("Shift+J",) * 20),
     Scene("pool-of-a-department", POOL, keys=("]",)),
     Scene("pool-nothing-found", POOL, search="zzzz"),
     Scene("pool-move", POOL, role=Role.TEAM_LEAD, keys=("M",)),
@@ -435,6 +443,9 @@ YEAR: tuple[Scene, ...] = (
     Scene("funnel-this-year", FUNNEL, role=Role.TEAM_LEAD, find=this_year),
     Scene("funnel-snapshot", FUNNEL, role=Role.TEAM_LEAD, find=by_month, keys=("B",)),
     Scene("funnel-channels", FUNNEL, role=Role.TEAM_LEAD, keys=("C",)),
+    *(Scene(f"report-{name}", REPORTS, role=Role.TEAM_LEAD, find=partial(_named, name)) for name in CUBES),
+    Scene("report-spend", REPORTS, role=Role.TEAM_LEAD, keys=("N",)),
+    Scene("planner", PLANNER, role=Role.TEAM_LEAD),
     Scene("people", PEOPLE, role=Role.TEAM_LEAD),
     Scene("people-new", PEOPLE, role=Role.TEAM_LEAD, keys=("N",)),
     Scene("people-change", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "E")),

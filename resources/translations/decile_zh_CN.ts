@@ -1159,6 +1159,10 @@
         <translation>领取后就可以开始问卷。</translation>
     </message>
     <message>
+        <source>Claim the lead to see the number.</source>
+        <translation>领取后显示号码。</translation>
+    </message>
+    <message>
         <source>Close it with this reason, or correct the answer if it was a mistake.</source>
         <translation>按此原因关闭；如果记错了，请更正回答。</translation>
     </message>
@@ -1459,6 +1463,10 @@
         <translation>销售跟进中：{stage}</translation>
     </message>
     <message>
+        <source>Work left</source>
+        <translation>剩余工时</translation>
+    </message>
+    <message>
         <source>Work on it again</source>
         <translation>重新跟进</translation>
     </message>
@@ -1641,10 +1649,6 @@
     <message>
         <source>{time} there ({country}), {day}</source>
         <translation>当地 {time}（{country}），{day}</translation>
-    </message>
-    <message>
-        <source>{when}, {time} of work left</source>
-        <translation>{when}，还剩 {time} 工作时间</translation>
     </message>
 </context>
 <context>

@@ -61,6 +61,7 @@ class Pooling:
                 stage.now - 200 * DAY,
             )
         back = self._give_back()
+        self._rng.shuffle(back)
         self._recall()
         eastern = [one.lead_id for one in back if one.region == words.cities[0][1]][:MOVED]
         if eastern:
@@ -103,7 +104,6 @@ class Pooling:
     def _claim(self, free: list[_Resting]) -> None:
         """Some claimed two working days ago and not called yet, some given back again, some claimed today."""
         stage, at = self._stage, self._stage.batch.read(self._near_recall)
-        self._rng.shuffle(free)
         lead_ids = [one.lead_id for one in free]
         before, free_now = lead_ids[:CLAIMED_BEFORE], lead_ids[CLAIMED_BEFORE:]
         left, today = free_now[:LEFT_LATELY], free_now[LEFT_LATELY : LEFT_LATELY + CLAIMED_TODAY]

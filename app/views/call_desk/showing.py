@@ -66,6 +66,7 @@ def facts_of(desk: CallDesk, view: LeadView) -> Facts:
         (QCoreApplication.translate("CallDesk", "Owner"), view.owner_name or ""),
         (QCoreApplication.translate("CallDesk", "Rep"), view.rep_name or ""),
         (QCoreApplication.translate("CallDesk", "Goes back"), _goes_back(desk)),
+        (QCoreApplication.translate("CallDesk", "Work left"), _work_left(desk)),
     )
     chips = [(said(desk.stage.title), desk.stage.kind.value), (score, "")]
     if desk.recall is not None and desk.recall.is_near(desk.read_at):
@@ -118,12 +119,13 @@ def calling_of(desk: CallDesk, *, is_here: bool, is_ending: bool = False) -> Cal
 
 
 def _goes_back(desk: CallDesk) -> str:
-    """Return when the lead goes back to the pool and how much working time is left; empty without a clock."""
-    if desk.recall is None:
-        return ""
-    text = QCoreApplication.translate("CallDesk", "{when}, {time} of work left")
-    when, left = formats.moment(desk.recall.due_at, desk.read_at), formats.duration(desk.recall.left_s)
-    return text.format(when=when, time=left)
+    """Return when the lead goes back to the pool; empty without a clock."""
+    return "" if desk.recall is None else formats.moment(desk.recall.due_at, desk.read_at)
+
+
+def _work_left(desk: CallDesk) -> str:
+    """Return how much of the owner's working time is left until then."""
+    return "" if desk.recall is None else formats.duration(desk.recall.left_s)
 
 
 def dialable(desk: CallDesk) -> list[PhoneLine]:
@@ -340,6 +342,8 @@ def _unreached(desk: CallDesk, phone: PhoneLine | None) -> str:
         return QCoreApplication.translate("CallDesk", "On the do-not-contact list")
     if not desk.is_reachable:
         return QCoreApplication.translate("CallDesk", "No phone and no e-mail: no way to reach them.")
+    if phone is None and desk.phones and desk.owner_id is None:
+        return QCoreApplication.translate("CallDesk", "Claim the lead to see the number."), False
     if phone is None and desk.phones:
         return QCoreApplication.translate("CallDesk", "The number cannot be dialled as it is written.")
     if phone is None:

@@ -56,10 +56,10 @@ def reason_detail(row: PoolLead, now: int) -> str:
         parts.append(QCoreApplication.translate("Pool", "You held it; others may claim it now"))
     elif row.came_how is not None and row.reason is not PoolReason.RETURNED:
         parts.append(_came_back(row, now))
-    elif row.was_mine:
-        parts.append(QCoreApplication.translate("Pool", "You held it once and have cooled off"))
     if row.came_words and row.reason is not PoolReason.COOLING_OFF:
         parts.append(QCoreApplication.translate("Pool", "“{words}”").format(words=row.came_words))
+    if row.was_mine and row.reason is not PoolReason.COOLING_OFF:
+        parts.append(QCoreApplication.translate("Pool", "You held it once and have cooled off"))
     if not parts and row.last_at is None:
         parts.append(QCoreApplication.translate("Pool", "Nobody has contacted them yet"))
     elif not parts and row.last_at is not None:

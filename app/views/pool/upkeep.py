@@ -203,7 +203,6 @@ class RightsForm(_Form):
         self._given: dict[UUID, tuple[bool, ...]] = {}
         self._people: list[UUID] = []
         self.table = QTableWidget(0, 5)
-        self.table.setFixedHeight(RIGHTS_HEIGHT)
         self.table.setShowGrid(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -247,7 +246,12 @@ class RightsForm(_Form):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {names[place]}")
                 self.table.setItem(at, place, item)
         self.table.blockSignals(False)
+        rows = sum(self.table.rowHeight(at) for at in range(len(people)))
+        self.table.setFixedHeight(
+            min(RIGHTS_HEIGHT, rows + self.table.horizontalHeader().sizeHint().height() + 4)
+        )
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setCurrentCell(0, 1)
