@@ -351,6 +351,7 @@ def _pop_up(window: MainWindow, cue: Cue, *, most: int, is_back: bool) -> None:
     def show(found: Standing) -> None:
         corner.stand(found, found.due[:most], is_back=is_back)
         corner.focus()
+        window.top.bell.show_count(len(found.due))
 
     window.surroundings.background.ask(lambda db: standing(db, cue.me, clock()), show)
 

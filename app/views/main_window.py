@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self._hats = tuple(hats)
         self.hat = next((hat for hat in hats if hat.key == current), None)
         self.top.show_hats(hats, current)
+        self.top.bell.show_count(0)
         wanted = self._key or (coming.key if coming else "") or self.settings.now.page
         if self._key and self._spec(self._key).needs_target:
             wanted = ""  # what was open there was the other hat's

@@ -8,6 +8,7 @@ from app.clock import Clock
 from app.services.reminder_list import Ended, ReminderLine, ReminderPart
 from app.services.reminder_plan import occasion
 from app.views import formats
+from app.views.leads.said import phone_text
 from app.views.punctuation import joined
 from app.views.reminders.words import LOOKS, lead_name, when_line, why_line
 from app.views.rows_source import Column, Look
@@ -25,7 +26,7 @@ def columns(clock: Clock) -> tuple[Column[ReminderLine], ...]:
             300,
             150,
             2,
-            second=lambda line: line.one.phone,
+            second=lambda line: phone_text(line.one.phone) if line.one.phone else "",
             is_fixed=True,
         ),
         Column[ReminderLine](
