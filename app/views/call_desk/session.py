@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.clock import MINUTE, SECOND
 from app.errors import RuleViolation
@@ -27,6 +27,7 @@ from app.services.script import ConfirmAnswer, DisqualifyLead, RecordAnswer, Res
 from app.services.script_flow import Given
 from app.services.undoing import CorrectOutcome, UndoMove
 from app.services.workspace import Done
+from app.views import formats
 from app.views.call_desk import giving, showing
 from app.views.call_desk.next_steps import NextStep, next_monday
 from app.views.call_desk.onward import Onward
@@ -469,8 +470,15 @@ class Session(QObject):
             words=words,
         )
 
-        def done(_: object) -> None:
+        def done(given: list[Done]) -> None:
             self._typed.pop("closing", None)
+            next_at = given[0].answer["next_at"]
+            if next_at is not None:
+                text = QCoreApplication.translate("CallDesk", "Next step by itself: {when}")
+                detail = QCoreApplication.translate("CallDesk", "Another time is set under Follow-ups.")
+                self._toasts.say(
+                    text.format(when=formats.moment(next_at, self._clock())), detail, tone="info"
+                )
 
         self._give([command], done=done, forget=[desk_place(self.lead_id, "closing")])
 
