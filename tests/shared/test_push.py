@@ -11,8 +11,10 @@ import psycopg
 import pytest
 
 from app.clock import DAY, HOUR, MINUTE, system_clock
-from app.models.vocabulary import ActivityKind
-from app.services.calls import LogContact
+from app.models.vocabulary import ActivityKind, Outcome, Role
+from app.services.calls import EndCall, LogContact, StartCall
+from app.services.erasing import ErasePerson
+from app.services.founding import new_member
 from app.services.holding import ClaimLeads
 from app.services.tagging import TagLeads
 from tests.shared.team import Team, one, pull, push
@@ -216,7 +218,7 @@ def test_a_clock_turned_back_keeps_the_order_of_its_device(shared_team: Team) ->
 def test_one_login_with_several_hats_acts_as_the_one_that_may(shared_team: Team) -> None:
     """Whoever worked alone may do all they did; as somebody else's member they may nothing."""
     lead_id = shared_team.leads["annas"]
-    answers = shared_team.push("boss", a_note(lead_id))
+    answers = shared_team.push("boss", new_member(name="New", login="new", role=Role.SDR))
     chosen = shared_team.push("boss", a_note(lead_id), actor=str(shared_team.members["lena"]))
     foreign = shared_team.push("boss", a_note(lead_id), actor=str(shared_team.members["ben"]))
 
@@ -323,6 +325,43 @@ def test_what_was_under_way_at_a_pull_comes_with_the_next(shared_team: Team) -> 
         second = pull(lena, since=first["snapshot"], epoch=first["epoch"], groups=first["groups"])
 
     assert [row["id"] for row in second["rows"]["lead"]] == [str(late)]
+
+
+def test_an_erased_persons_words_leave_the_audit_trail(team: Team) -> None:
+    """What was typed about them goes from every command; who, when and the verdict stay, and so do others' words."""
+    erased, other = team.leads["annas"], team.leads["refused"]
+    activity = uuid4()
+    team.push("anna", a_note(erased, "SECRET OF THE ERASED"), a_note(other, "words of another"))
+    team.push(
+        "anna",
+        StartCall(activity_id=activity, lead_id=erased, phone="+8613711110000"),
+        EndCall(
+            activity_id=activity, outcome=Outcome.NO_ANSWER, words="SECRET TOO", next_at=system_clock() + DAY
+        ),
+    )
+    before = _trail(team)
+
+    answers = team.push("ada", ErasePerson(lead_ids=(erased,), asked_by="letter 7", secret="0" * 64))
+
+    with team.operate() as db:
+        left = db.execute(
+            "select count(*) from app.cmd where args::text ~ 'SECRET|13711110000' or args::text like %s",
+            (f"%{erased}%",),
+        ).fetchone()
+        kept = db.execute(
+            "select count(*) from app.cmd where args ->> 'words' = 'words of another'"
+        ).fetchone()
+    assert said(answers) == ["ok"]
+    assert left == (1,)  # the erasure itself, which names the record
+    assert kept == (1,)
+    assert _trail(team)[: len(before)] == before
+
+
+def _trail(team: Team) -> list[Any]:
+    with team.operate() as db:
+        return db.execute(
+            "select at, id, login, kind, status, why, digest from app.cmd order by at, id"
+        ).fetchall()
 
 
 def test_the_feed_is_shortened_only_behind_everybody(team: Team) -> None:

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from app.services.catalogue import BY_KIND
 from app.services.kernel.command import Command
-from app.services.shared import feed, identity, policies, pulling, pushing
+from app.services.shared import feed, identity, policies, pulling, pushing, redaction
 from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.hardening import harden
 from app.services.shared.pushing import UPCASTS, Upcasts
@@ -94,6 +94,7 @@ def _statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts) -> Iterato
     yield from identity.IDENTITY
     yield from feed.statements()
     yield from pushing.statements(kinds, upcasts)
+    yield from redaction.statements()
     # Everything is closed first, then opened one by one.
     yield from policies.statements()
     yield from pulling.statements()

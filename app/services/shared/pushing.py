@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from app.services.kernel.command import Command
 from app.services.kernel.postgres_judge import function_for, function_name
 from app.services.shared.identity import PINNED
+from app.services.shared.redaction import ERASED_ARGS
 from app.services.shared.roles import CLIENT
 
 BATCH_MOST, BATCH_BYTES_MOST = 200, 32_000_000
@@ -29,6 +30,11 @@ _FINAL = f"""create or replace function app.keep_verdict() returns trigger langu
 begin
   if tg_op = 'UPDATE' and old.status = 'new' and new.id = old.id and new.actor_id = old.actor_id
     and new.login = old.login and new.args = old.args and new.kind = old.kind and new.at = old.at then return new; end if;
+  -- An erased person's words go; who gave the command, when, and what was said to it stays.
+  if tg_op = 'UPDATE' and new.args = '{ERASED_ARGS}' and new.trouble is null and new.result is null
+    and row(new.id, new.actor_id, new.login, new.kind, new.version, new.digest, new.happened_at, new.at, new.status,
+      new.why) is not distinct from row(old.id, old.actor_id, old.login, old.kind, old.version, old.digest,
+        old.happened_at, old.at, old.status, old.why) then return new; end if;
   raise exception 'what was said stays as it was said: % on %', tg_op, tg_table_name using errcode = '42501';
 end $decile$"""
 _IS_FINAL = (
