@@ -83,10 +83,12 @@ QAbstractSpinBox::up-arrow { image: url("$look/up-$name.svg"); width: 12px; heig
 QAbstractSpinBox::down-arrow { image: url("$look/down-$name.svg"); width: 12px; height: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QListWidget::indicator, QTableWidget::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QListWidget::indicator, QTableWidget::indicator, QRadioButton::indicator {
+  width: 16px; height: 16px;
   border: 1px solid $outline; background: $surface; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QListWidget::indicator:checked, QTableWidget::indicator:checked { background: $accent; border-color: $accent; image:
+QCheckBox::indicator:checked, QListWidget::indicator:checked, QTableWidget::indicator:checked {
+  background: $accent; border-color: $accent; image:
   url("$look/check-$name.svg"); }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
   image: url("$look/dash-$name.svg"); }

@@ -343,7 +343,7 @@ def _unreached(desk: CallDesk, phone: PhoneLine | None) -> str:
     if not desk.is_reachable:
         return QCoreApplication.translate("CallDesk", "No phone and no e-mail: no way to reach them.")
     if phone is None and desk.phones and desk.owner_id is None:
-        return QCoreApplication.translate("CallDesk", "Claim the lead to see the number."), False
+        return QCoreApplication.translate("CallDesk", "Claim the lead to see the number.")
     if phone is None and desk.phones:
         return QCoreApplication.translate("CallDesk", "The number cannot be dialled as it is written.")
     if phone is None:
