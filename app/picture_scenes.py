@@ -490,7 +490,8 @@ ALONE: tuple[Scene, ...] = tuple(
         (FOLLOW_UPS, Role.SDR), (POOL, Role.SDR),
         (QUEUE, Role.SDR), (CALL, Role.SDR), (INBOX, Role.SDR), (LEADS, Role.SDR), (FUNNEL, Role.SDR),
         (IMPORT, Role.SDR), (PEOPLE, Role.SDR), (REMINDERS, Role.SDR),
-        (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD),
+        (INBOX, Role.REP), (REVIEW, Role.TEAM_LEAD), (ALIGNMENT, Role.TEAM_LEAD), (REPORTS, Role.TEAM_LEAD),
+        (PLANNER, Role.TEAM_LEAD),
         (BOARD, Role.TEAM_LEAD), (PRIVACY, Role.TEAM_LEAD),
     )
 )  # fmt: skip
