@@ -15,6 +15,7 @@ from app.services.reminder_plan import is_one_digest
 from app.services.reminder_rows import Reminder, Snoozes, Standing, oldest_first
 from app.views.reminders.card import WIDTH, CornerCard, DigestCard, ReminderCard
 from app.views.top_bar import HEIGHT
+from app.views.widgets.overlay import Overlay
 
 MINUTE_MS = 60_000
 _MARGIN, _GAP = 16, 10
@@ -245,9 +246,17 @@ class Corner(QObject):
         for card in shown:
             height = card.height_needed()
             card.setGeometry(right - WIDTH, top, WIDTH, height)
-            card.show()
-            card.raise_()
+            if not card.isVisible():
+                card.show()
+                card.raise_()
+                self._stay_below()
             top += height + _GAP
+
+    def _stay_below(self) -> None:
+        """Let what asks for something over the window stay in front."""
+        for panel in self._window.findChildren(Overlay):
+            if panel.isVisible():
+                panel.raise_()
 
     def _announce(self, card: QWidget, text: str) -> None:
         if not self._is_quiet:
