@@ -38,6 +38,7 @@ def shown_point(name: str, lead: Any = Lead.__table__) -> ColumnElement[Any]:
     """Return a column of a further phone or e-mail as people may read it; the lead must be joined."""
     point: Table = ContactPoint.__table__  # type: ignore[assignment]
     column = point.c[name]
+    masked: ColumnElement[Any]
     match name:
         case "value" | "raw":
             masked = case((point.c.kind == PointKind.PHONE.value, _phone(column)), else_=_email(column))

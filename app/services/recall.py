@@ -121,14 +121,16 @@ def running_clocks(now: int, *, owners: Sequence[UUID] | None = None) -> Select[
 def next_recall_at(db: Connection, now: int) -> int | None:
     """Return when the next lead goes back, perhaps an instant already past; ``None`` where no clock runs."""
     due = _due(now)
-    return db.execute(select(func.min(due.c.due_at))).scalar_one()
+    first: int | None = db.execute(select(func.min(due.c.due_at))).scalar_one()
+    return first
 
 
 def next_warning_at(db: Connection, now: int, *, owners: Sequence[UUID] | None = None) -> int | None:
     """Return when the next owner is to be warned, after now; ``None`` where nobody is known to be."""
     running = running_clocks(now, owners=owners).subquery("running")
     later = select(func.min(running.c.warn_at)).where(running.c.warn_at > now)
-    return db.execute(later).scalar_one()
+    first: int | None = db.execute(later).scalar_one()
+    return first
 
 
 def due_for_recall(db: Connection, now: int) -> list[UUID]:

@@ -150,15 +150,14 @@ class PoolForm(_Form):
             self._rows["name"].show_error(self.tr("Give it a name first."))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        given = {
-            "title": title, "for_whom": PoolKind(self.kind.currentData()), "is_open": self.is_open.isChecked(),
-            "channels": self._chosen(),
-        }  # fmt: skip
+        for_whom, is_open = PoolKind(self.kind.currentData()), self.is_open.isChecked()
+        pool_id = uuid4() if self._pool is None else self._pool.pool_id
+        cls = CreatePool if self._pool is None else ChangePool
+        command = cls(
+            pool_id=pool_id, title=title, for_whom=for_whom, is_open=is_open, channels=self._chosen()
+        )
         self.close_panel()
-        if self._pool is None:
-            self.sent.emit((CreatePool(pool_id=uuid4(), **given),))
-        else:
-            self.sent.emit((ChangePool(pool_id=self._pool.pool_id, **given),))
+        self.sent.emit((command,))
 
     @Slot()
     def _close_pool(self) -> None:
@@ -283,7 +282,7 @@ class RightsForm(_Form):
             return ()
         made: list[Command] = []
         for at, member_id in enumerate(self._people):
-            boxes = [self.table.item(at, place) for place in range(1, 5)]
+            boxes = [self._box(at, place) for place in range(1, 5)]
             if not boxes[0].flags() & Qt.ItemFlag.ItemIsEnabled:
                 continue
             now = tuple(box.checkState() == _CHECKED for box in boxes)
@@ -297,14 +296,20 @@ class RightsForm(_Form):
                 made.append(RevokePool(**names))
         return tuple(made)
 
+    def _box(self, at: int, place: int) -> QTableWidgetItem:
+        box = self.table.item(at, place)
+        if box is None:
+            raise LookupError(f"no box in row {at}, column {place}")
+        return box
+
     @Slot(QTableWidgetItem)
     def _on_changed(self, item: QTableWidgetItem) -> None:
         """Whoever may do something in a pool sees it; whoever does not see it may do nothing."""
-        is_on, self_row = item.checkState() == _CHECKED, item.row()
+        is_on, at = item.checkState() == _CHECKED, item.row()
         self.table.blockSignals(True)
         if item.column() == 1 and not is_on:
             for place in range(2, 5):
-                self.table.item(self_row, place).setCheckState(_BARE)
+                self._box(at, place).setCheckState(_BARE)
         elif item.column() > 1 and is_on:
-            self.table.item(self_row, 1).setCheckState(_CHECKED)
+            self._box(at, 1).setCheckState(_CHECKED)
         self.table.blockSignals(False)
