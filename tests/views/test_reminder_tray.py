@@ -12,7 +12,7 @@ from app.views.i18n import Languages
 from app.views.reminders.tray import SystemTray
 
 # A platform without a screen has no tray of its own either, and Qt says so.
-pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
+without_screen = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
 
 
 class Desktop:
@@ -47,6 +47,7 @@ def test_without_a_tray_nothing_is_told_and_nobody_can_live_there(tray: SystemTr
     assert not tray.tell("Anna Keller", "Call back")
 
 
+@without_screen
 def test_a_tray_that_comes_later_shows_the_count_and_tells(tray: SystemTray, desktop: Desktop) -> None:
     """Its menu leads to the window, to the reminders, and out."""
     tray.show_count(1)
@@ -68,6 +69,7 @@ def test_a_tray_that_comes_later_shows_the_count_and_tells(tray: SystemTray, des
     assert tray.tell("Anna Keller", "Call back")
 
 
+@without_screen
 def test_a_click_on_the_icon_opens_the_window(tray: SystemTray, desktop: Desktop) -> None:
     """As does a double click; the menu button opens the menu."""
     desktop.has_tray = True
