@@ -46,9 +46,49 @@ class ImportStory:
         batch_id = self._list({"owner_key": bob, **note}, word="two")
         self._do("intake.undo", batch_id=batch_id)
         self._nothing_left()
+        self._all_goes(ann, bob)
         batch_id = self._open()
         twice = [self._row(), self._row() | {"company": "another", "external_id": None}]
         self._do("intake.rows", refused="listed_twice", batch_id=batch_id, rows=twice, **_EMPTY)
+
+    def _all_goes(self, ann: str, bob: str) -> None:
+        """A lead with something of every kind, brought further by a second list: one is undone, then the other."""
+        lead_id, list_id = self._scene_at().new_id(), self._scene_at().new_id()
+        first = {"new_id": lead_id, "external_id": "story-2", "owner_key": bob, "score": 40, "title": "CEO"}
+        made = self._list(first, word="one", **self._belongings("phone", "+8613800000009", "mal"))
+        self._do(
+            "list.save",
+            list_id=list_id,
+            name="story",
+            expression=None,
+            sort="score",
+            is_descending=True,
+            is_shared=False,
+        )
+        self._do("list.pick", list_id=list_id, lead_ids=[lead_id])
+        more = self._belongings("email", "story@b.cn", "mql")
+        more["customs"] = [{"row_no": 1, "name": name, "value": "two"} for name in ("story", "another")]
+        second = {
+            "external_id": "story-2", "owner_key": ann, "title": "总监", "stage": "discovery", "email": "story@b.cn",
+            "email_key": "story@b.cn", "note": "moved", "note_id": self._scene_at().new_id(),
+        }  # fmt: skip
+        changed = self._list(second, word="two", **more)
+        self._do("intake.undo", batch_id=changed)
+        self._do("intake.undo", batch_id=made)
+        left = self._scene_at().rows("SELECT 1 FROM lead WHERE id = :lead", lead=uuid(lead_id))
+        assert not left, "the lead was to go with its list"
+
+    def _belongings(self, kind: str, value: str, milestone: str) -> Record:
+        scene = self._scene_at()
+        point = {"row_no": 1, "kind": kind, "position": 1, "value": value, "raw": value, "extension": None,
+                 "status": PhoneStatus.VALID.value}  # fmt: skip
+        touch = {"row_no": 1, "id": scene.new_id(), "at": scene.now - HOUR, "channel": "seo", "utm_term": None,
+                 "ip": None}  # fmt: skip
+        return {
+            "points": [point], "touches": [touch], "tags": [{"row_no": 1, "tag": kind}],
+            "domains": [{"row_no": 1, "domain": f"{kind}.cn"}],
+            "milestones": [{"row_no": 1, "milestone": milestone, "at": scene.now - HOUR}],
+        }  # fmt: skip
 
     def _nothing_left(self) -> None:
         """Of a lead that is nothing but a company, the company cannot be taken away."""
@@ -60,9 +100,9 @@ class ImportStory:
         self._do("lead.correct", refused="nothing_left", lead_id=lead_id, changes=[blank])
         self._do("intake.undo", batch_id=batch_id)
 
-    def _list(self, row: Record, *, word: str) -> str:
+    def _list(self, row: Record, *, word: str, **belongings: list[Record]) -> str:
         batch_id = self._open()
-        chunk = _EMPTY | {"customs": [{"row_no": 1, "name": "story", "value": word}]}
+        chunk = _EMPTY | {"customs": [{"row_no": 1, "name": "story", "value": word}]} | belongings
         self._do("intake.rows", batch_id=batch_id, rows=[self._row() | row], **chunk)
         self._do("intake.close", batch_id=batch_id, refused_count=0)
         return batch_id
