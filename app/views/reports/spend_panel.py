@@ -161,6 +161,7 @@ class SpendPanel(Overlay):
             line = row(*(self.rows[key] for key in keys), gap=12)
             for at in range(len(keys)):
                 line.setStretch(at, 1)
+                line.setAlignment(self.rows[keys[at]], Qt.AlignmentFlag.AlignTop)
             lines.append(line)
         buttons = row(self._list, None, self._cancel, KeyHint("Esc"), 8, self._send, KeyHint(SEND_KEY), gap=6)
         return column(self.title, self._about, 4, *lines, 6, buttons, gap=10)
