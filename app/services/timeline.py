@@ -17,6 +17,7 @@ from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Ownership, StageMove, Touch
 from app.models.merging import GONE, LEAD_IMAGE, Merge
 from app.models.people import Member
+from app.models.pool import LeadReturn
 from app.models.recordings import Recording
 from app.models.runs import Run
 from app.models.scores import Behaviour
@@ -42,6 +43,8 @@ class EventKind(StrEnum):
     """``code`` is a ``FollowUpWhy``; ``detail`` is ``open``, ``done`` or ``dropped``."""
     HOLDER = "holder"
     """``code`` says how (``intake``, ``claimed``, ``assigned``…); ``detail`` who holds it since."""
+    RETURN = "return"
+    """``code`` is a ``ReturnHow``; ``detail`` who held it, ``words`` why it was given back."""
     IMPORT = "import"
     """``code`` is ``created``, ``updated`` or ``merged``; ``detail`` the file."""
     TOUCH = "touch"
@@ -80,7 +83,7 @@ class Event:
 
 
 def timeline(db: Connection, lead_id: UUID) -> list[Event]:
-    """Return what happened with a lead, newest first; eleven statements, whatever its length."""
+    """Return what happened with a lead, newest first; twelve statements, whatever its length."""
     sources = (
         _activities,
         _moves,
@@ -88,6 +91,7 @@ def timeline(db: Connection, lead_id: UUID) -> list[Event]:
         _runs,
         _promises,
         _holders,
+        _returns,
         _imports,
         _touches,
         _behaviours,
@@ -196,6 +200,20 @@ def _holders(db: Connection, lead_id: UUID) -> Iterator[Event]:
     )
     for ref, how, at, until_at, name in rows:
         yield Event(EventKind.HOLDER, at, how, ref, None, name or "", until_at=until_at)
+
+
+def _returns(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of, held = LeadReturn, Member.__table__.alias("held")
+    rows: Any = db.execute(
+        select(of.cmd_id, of.how, of.at, of.words, held.c.name.label("held_by"), Member.name)
+        .outerjoin(held, held.c.id == of.from_id)
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.cmd_id)
+        .limit(MOST)
+    )
+    for ref, how, at, words, held_by, name in rows:
+        yield Event(EventKind.RETURN, at, how, ref, name, held_by or "", words)
 
 
 def _imports(db: Connection, lead_id: UUID) -> Iterator[Event]:

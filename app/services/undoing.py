@@ -29,7 +29,7 @@ from app.models.playbook import Stage
 from app.models.vocabulary import ActivityKind, Fact, Outcome, Role
 from app.services.calls import TALKED
 from app.services.follow_ups import DROPPED, OPEN, keep_in_sight
-from app.services.holding import has_role, is_the_reps
+from app.services.holding import RESTING, has_role, is_the_reps
 from app.services.kernel.command import Decision, Effect, Guard
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import lead_row
@@ -120,6 +120,7 @@ class UndoAssignment(Decision, frozen=True, kw_only=True):
             .values(state=DROPPED, settled_at=NOW, settled_by_id=ACTOR),
             None,
         )
+        # Where nobody had it, what was planned rests with the lead in the pool again.
         of_promise = _earlier(cls, FollowUp.lead_id.expression)
         yield Effect(
             update(FollowUp)
@@ -127,9 +128,11 @@ class UndoAssignment(Decision, frozen=True, kw_only=True):
                 FollowUp.lead_id.in_(_given_back(cls)),
                 FollowUp.state == OPEN,
                 FollowUp.owner_id.in_(select(Ownership.member_id).where(Ownership.cmd_id == given_by)),
-                of_promise.is_not(None),
             )
-            .values(owner_id=of_promise),
+            .values(
+                owner_id=func.coalesce(of_promise, FollowUp.owner_id),
+                state=case((of_promise.is_(None), literal(RESTING, TEXT)), else_=literal(OPEN, TEXT)),
+            ),
             None,
         )
         yield Effect(

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import SECOND, from_micros
-from app.models.vocabulary import ActivityKind, BehaviourKind, Fact, FollowUpWhy, Outcome, PointKind, RunState
+from app.models.vocabulary import (
+    ActivityKind,
+    BehaviourKind,
+    Fact,
+    FollowUpWhy,
+    Outcome,
+    PointKind,
+    ReturnHow,
+    RunState,
+)
 from app.services.timeline import Event, EventKind
 from app.views import formats
 from app.views.import_words import FIELD_NAMES
@@ -86,6 +95,11 @@ _HOW: Mapping[str, Said] = {
     "claimed": lambda: QCoreApplication.translate("LeadEvents", "Claimed by {name}"),
     "assigned": lambda: QCoreApplication.translate("LeadEvents", "Assigned to {name}"),
 }
+_RETURNS: Mapping[str, Said] = {
+    ReturnHow.GIVEN_BACK: lambda: QCoreApplication.translate("LeadEvents", "Given back by {name}"),
+    ReturnHow.RECALLED: lambda: QCoreApplication.translate("LeadEvents", "Recalled from {name}: nobody called"),
+    ReturnHow.MOVED: lambda: QCoreApplication.translate("LeadEvents", "Moved to another pool"),
+}
 _IMPORTS: Mapping[str, Said] = {
     "created": lambda: QCoreApplication.translate("LeadEvents", "Came in with {file}"),
     "updated": lambda: QCoreApplication.translate("LeadEvents", "Updated by {file}"),
@@ -158,6 +172,8 @@ def _told(  # noqa: C901, PLR0911 - one return for each kind of event
         case EventKind.HOLDER:
             said_how = _HOW.get(event.code, _HOW["assigned"])
             return said_how().format(name=event.detail), "user", "muted", ""
+        case EventKind.RETURN:
+            return _RETURNS[event.code]().format(name=event.detail), "ripple", "muted", words
         case EventKind.IMPORT:
             made = _IMPORTS.get(event.code)
             return (made().format(file=event.detail), "file-import", "muted", "") if made else None

@@ -5325,6 +5325,10 @@
         <translation>安排首次拜访</translation>
     </message>
     <message>
+        <source>Given back by {name}</source>
+        <translation>{name}退回公海</translation>
+    </message>
+    <message>
         <source>Given to {name}</source>
         <translation>分配给{name}</translation>
     </message>
@@ -5361,6 +5365,10 @@
         <translation>销售推进</translation>
     </message>
     <message>
+        <source>Moved to another pool</source>
+        <translation>移到其他公海</translation>
+    </message>
+    <message>
         <source>Next step planned</source>
         <translation>安排下一步</translation>
     </message>
@@ -5383,6 +5391,10 @@
     <message>
         <source>Question answered</source>
         <translation>已回答提问</translation>
+    </message>
+    <message>
+        <source>Recalled from {name}: nobody called</source>
+        <translation>从{name}处回收：无人跟进</translation>
     </message>
     <message>
         <source>Refused by sales</source>

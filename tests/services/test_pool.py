@@ -8,13 +8,17 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.clock import DAY, HOUR
+from app.models.activity import FollowUp
 from app.models.leads import Lead, Ownership
 from app.models.pool import TEAM_POOL, LeadReturn, Pool, PoolChannel, PoolRight
-from app.models.vocabulary import PoolKind, Role
+from app.models.vocabulary import FollowUpWhy, PoolKind, Role
+from app.services.follow_ups import SetFollowUp
 from app.services.founding import new_member
 from app.services.holding import AssignLeads, ClaimLeads
 from app.services.pool import GiveBackLeads, MoveToPool
 from app.services.pool_upkeep import ChangePool, ClosePool, CreatePool, GrantPool, RevokePool
+from app.services.timeline import EventKind, timeline
+from app.services.undoing import UndoAssignment
 from tests.builders import MONDAY_10, Desk
 from tests.leads import a_lead
 from tests.stories import adopt, limits_with, my_lead, refusal, row, rows, sold
@@ -254,7 +258,9 @@ def test_a_closed_pool_leaves_its_leads_to_the_team(desk: Desk) -> None:
 
 def test_a_pool_is_changed_and_a_channel_lands_in_one_pool_only(desk: Desk) -> None:
     east = a_pool(desk, channels=("seo", "sem"))
-    west = CreatePool(pool_id=uuid4(), title="West", for_whom=PoolKind.CHANNEL, is_open=True, channels=("seo",))
+    west = CreatePool(
+        pool_id=uuid4(), title="West", for_whom=PoolKind.CHANNEL, is_open=True, channels=("seo",)
+    )
     assert refusal(desk, west, role=Role.ADMIN).code == "channel_taken"
     change = ChangePool(
         pool_id=east, title="Events", for_whom=PoolKind.CHANNEL, is_open=True, channels=("events",)
@@ -290,3 +296,33 @@ def test_rights_are_taken_away_and_what_was_claimed_stays(desk: Desk) -> None:
     assert refusal(desk, revoke, role=Role.ADMIN).code == "no_such_right"
     [held] = rows(desk, Ownership)
     assert held.until_at is None
+
+
+def test_the_history_says_how_a_lead_came_back_and_why(desk: Desk) -> None:
+    [lead_id] = free(desk, 1)
+    claim(desk, lead_id)
+    desk.clock.tick()
+    give_back(desk, lead_id)
+    told = desk.workspace.read(lambda db: timeline(db, lead_id))
+    [came] = [event for event in told if event.kind is EventKind.RETURN]
+
+    assert (came.code, came.detail, came.words) == ("given_back", "Chen Wei", "Not my region")
+
+
+def test_an_assignment_taken_back_leaves_plans_with_the_lead_in_the_pool(desk: Desk) -> None:
+    [lead_id], bo = free(desk, 1), sdr(desk, "bo")
+    claim(desk, lead_id)
+    plan = SetFollowUp(
+        lead_id=lead_id, due_at=desk.clock() + 9 * DAY, why=FollowUpWhy.CALL_BACK, words="ask for Li"
+    )
+    desk.workspace.execute(plan)
+    give_back(desk, lead_id)
+    desk.clock.tick()
+    team_lead = desk.members[Role.TEAM_LEAD]
+    given = desk.workspace.execute(AssignLeads(lead_ids=(lead_id,), member_id=bo), as_member=team_lead)
+    desk.clock.tick()
+    desk.workspace.execute(UndoAssignment(assigned_by=given.cmd_id), as_member=team_lead)
+
+    assert owner_of(desk, lead_id) is None
+    states = {one.words: one.state for one in rows(desk, FollowUp) if one.state != "dropped"}
+    assert states == {"ask for Li": "resting"}
