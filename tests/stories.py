@@ -22,7 +22,11 @@ from app.services.kernel.command import Command
 from app.services.limits import current_version
 from app.services.people import ChangeMember
 from app.services.playbook.check import load
-from app.services.playbook_adoption import AdoptPlaybook, LimitRow, QuestionRow
+from app.services.playbook_adoption import AdoptPlaybook
+from app.services.playbook_records import (
+    LimitRow,
+    QuestionRow,
+)
 from app.services.playbook_rows import adoption_of, proposal_of
 from app.services.playbook_signing import SignPlaybook
 from app.services.script import FinishRun, RecordAnswer, StartRun

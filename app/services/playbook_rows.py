@@ -9,10 +9,9 @@ import msgspec
 
 from app.services.playbook.document import Playbook, Text
 from app.services.playbook.words import GradeKey
-from app.services.playbook_adoption import (
-    SIGNED_LIMITS,
-    SIGNED_TABLES,
-    AdoptPlaybook,
+from app.services.playbook_adoption import SIGNED_LIMITS, SIGNED_TABLES, AdoptPlaybook
+from app.services.playbook_rebuilt import BELOW_ALL_SCORES
+from app.services.playbook_records import (
     ChannelRow,
     ChoiceRow,
     ContradictionRow,
@@ -31,8 +30,7 @@ from app.services.playbook_adoption import (
     ScoreWordRow,
     StageFactRow,
     StageRow,
-)  # fmt: skip
-from app.services.playbook_rebuilt import BELOW_ALL_SCORES
+)
 from app.services.playbook_signing import ProposePlaybook
 
 

@@ -34,7 +34,10 @@ from app.services.kernel.command import Command
 from app.services.kernel.postgres_judge import SCHEMA, function_for, function_name
 from app.services.kernel.wire import encode
 from app.services.pipeline import BringBack, LoseLead, ReviveLead, SetOpportunity, SetSubState, SubState
-from app.services.playbook_adoption import MoveRow, RequiredRow
+from app.services.playbook_records import (
+    MoveRow,
+    RequiredRow,
+)
 from app.services.queue import queue_counts
 from app.services.queue_groups import QueueReason
 from app.services.reports.funnel import funnel

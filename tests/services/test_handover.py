@@ -17,7 +17,9 @@ from app.models.leads import Lead
 from app.models.vocabulary import AnswerState, Outcome, Role
 from app.services.calls import EndCall, StartCall
 from app.services.handover import AcceptHandover, AnswerReturn, RefuseHandover, ReturnHandover
-from app.services.playbook_adoption import RequiredRow
+from app.services.playbook_records import (
+    RequiredRow,
+)
 from app.services.script import ResumeRun, StartRun
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep

@@ -18,7 +18,10 @@ from app.models.runs import Run
 from app.models.vocabulary import AnswerState, Role
 from app.services.kernel.command import Command
 from app.services.limits import current_version
-from app.services.playbook_adoption import AdoptPlaybook, MoveRow
+from app.services.playbook_adoption import AdoptPlaybook
+from app.services.playbook_records import (
+    MoveRow,
+)
 from app.services.playbook_rows import proposal_of
 from app.services.playbook_signing import SignPlaybook, WithdrawPlaybook
 from tests.builders import Desk, open_desk
@@ -99,9 +102,10 @@ def test_a_team_lead_changes_the_rest_alone(desk: Desk) -> None:
     assert in_force(desk) == 2
 
 
+LAST_RENAMED = (*shipped().stages[:-1], msgspec.structs.replace(shipped().stages[-1], title_en="Away"))
 REST: tuple[dict[str, Any], ...] = (
     {"limits": limits_with(claims_a_day=3)}, {"limits": limits_with(suspect_below_points=80, recall_days=3)},
-    {"limits": shipped().limits[:-1]}, {"rules": shipped().rules[1:]}, {"stages": (*shipped().stages[:-1], msgspec.structs.replace(shipped().stages[-1], title_en="Away"))},
+    {"limits": shipped().limits[:-1]}, {"rules": shipped().rules[1:]}, {"stages": LAST_RENAMED},
     {"moves": shipped().moves[1:]}, {"facts": shipped().facts[1:]}, {"required": shipped().required[1:]},
     {"channels": shipped().channels[1:]}, {"record_fields": shipped().record_fields[1:]},
     {"record_values": shipped().record_values[1:]}, {"contradictions": shipped().contradictions[1:]},

@@ -19,7 +19,11 @@ from app.models.people import Member
 from app.models.vocabulary import Role
 from app.services.handover import AnswerReturn, ChooseRep
 from app.services.people import EndAbsence, SetAbsence
-from app.services.playbook_adoption import MatchRow, RuleRepRow, RuleRow
+from app.services.playbook_records import (
+    MatchRow,
+    RuleRepRow,
+    RuleRow,
+)
 from tests.builders import Desk, open_desk
 from tests.handovers import a_rep
 from tests.refusals import called_right
