@@ -15,6 +15,7 @@ from app.models.handover import Handover
 from app.models.leads import Lead
 from app.models.people import Absence, Member
 from app.models.vocabulary import Role
+from app.pages import BOARD, LEADS, page_specs
 from app.services.board import Board, board
 from app.services.board_facts import BoardSelection, Number
 from app.services.calls import StartCall
@@ -282,6 +283,22 @@ def test_the_board_is_for_who_leads_the_team(show: Open, desk: Desk) -> None:
 
     assert live.sees("This board is for whoever leads the team")
     assert not live.sees("Ann")
+
+
+def test_the_window_gives_it_to_team_leads_and_its_doors_lead_to_the_leads(
+    qtbot: QtBot, show: Open, desk: Desk
+) -> None:
+    """As the program wires it: nobody else has it in the rail, and a number opens the list of leads."""
+    specs = page_specs(lambda: desk.workspace, *[lambda _: None] * 3)
+    spec = next(one for one in specs if one.key == BOARD)
+    made = spec.factory(show().page.surroundings)
+    qtbot.addWidget(made)
+    assert isinstance(made, BoardPage)
+    with qtbot.waitSignal(made.navigate) as went:
+        made.leads_asked.emit(LeadsWhere())
+
+    assert went.args == [LEADS, LeadsWhere()]
+    assert [role for role in Role if spec.is_for(role)] == [Role.TEAM_LEAD]
 
 
 def test_it_follows_what_happens(show: Open, desk: Desk) -> None:
