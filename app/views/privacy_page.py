@@ -27,7 +27,7 @@ from app.views.file_asking import ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.page import Page
 from app.views.privacy.add_panel import AddPanel
-from app.views.privacy.listing import BarsSource, ReceiptsSource, bar_columns, receipt_columns
+from app.views.privacy.listing import BarsSource, ReceiptsSource, bar_columns, lifted_columns, receipt_columns
 from app.views.privacy.receipt import receipt_pdf
 from app.views.privacy.words import shown_text
 from app.views.rows_table import Listing, RowsTable
@@ -56,7 +56,7 @@ class PrivacyPage(Page[Role]):
         super().__init__(surroundings)
         self._member_id = member_id
         self._role: Role | None = None
-        self._where = BarWhere()
+        self._text = ""
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
         self.bars: RowsTable[BarWhere, BarRow] = self.follow(
@@ -64,8 +64,18 @@ class PrivacyPage(Page[Role]):
                 surroundings,
                 Listing(
                     name="do_not_contact", source=BarsSource(), columns=bar_columns(surroundings.clock),
-                    where=self._where, emptiness=self._no_bars, title=lambda: self.tr("Do not contact"),
+                    where=BarWhere(), emptiness=self._no_bars, title=lambda: self.tr("Do not contact"),
                     row_actions=self._bar_actions,
+                ),
+            )
+        )  # fmt: skip
+        self.lifted: RowsTable[BarWhere, BarRow] = self.follow(
+            RowsTable(
+                surroundings,
+                Listing(
+                    name="contact_again", source=BarsSource(), columns=lifted_columns(surroundings.clock),
+                    where=BarWhere(state=BarState.LIFTED), emptiness=self._no_lifted,
+                    title=lambda: self.tr("Taken off"), row_actions=self._bar_actions,
                 ),
             )
         )  # fmt: skip
@@ -79,7 +89,7 @@ class PrivacyPage(Page[Role]):
                 ),
             )
         )  # fmt: skip
-        for table in (self.bars, self.receipts):
+        for table in (self.bars, self.lifted, self.receipts):
             table.current_changed.connect(self._on_current_changed)
         self.adding = AddPanel(self)
         self.adding.forbidden.connect(self._on_forbidden)
@@ -91,7 +101,7 @@ class PrivacyPage(Page[Role]):
         self.receipt_button = KeyButton("Ctrl+Shift+P", self.save_receipt, icon_name="download")
         self.said = label("", "muted", wrap=True)
         self._tables = QStackedWidget()
-        for table in (self.bars, self.receipts):
+        for table in (self.bars, self.lifted, self.receipts):
             self._tables.addWidget(table)
         self._lay_out()
         self.retranslate()
@@ -123,12 +133,15 @@ class PrivacyPage(Page[Role]):
         self.add_button.setText(self.tr("Put somebody on the list"))
         self.receipt_button.setText(self.tr("Save the receipt as PDF"))
         self.bars.retranslate()
+        self.lifted.retranslate()
         self.receipts.retranslate()
         self._say()
 
     @override
     def search(self, text: str) -> None:
-        self._narrow(BarWhere(text, self._where.state))
+        self._text = text
+        self.bars.show_filter(BarWhere(text))
+        self.lifted.show_filter(BarWhere(text, BarState.LIFTED))
 
     @override
     def page_actions(self) -> list[Action]:
@@ -181,7 +194,7 @@ class PrivacyPage(Page[Role]):
     def export(self) -> None:
         """Ask where to write what is shown."""
         title, name = self.tr("Save the list"), "do-not-contact.csv"
-        where = self._where
+        where = BarWhere(self._text, BarState.LIFTED if self._shows_lifted() else BarState.STANDING)
         ask_to_save(self, self.surroundings.settings, title, name, partial(self._export_to, where))
 
     def save_receipt(self) -> None:
@@ -205,6 +218,8 @@ class PrivacyPage(Page[Role]):
     def _bar_actions(self) -> list[Action]:
         group, entry = self.tr("Privacy"), self.bars.current_row()
         found = []
+        if self._shows_lifted():
+            entry = None
         if self._may_add():
             found.append(Action(self.tr("Put somebody on the list"), self.add, "N", "plus", group))
         if self._role is Role.TEAM_LEAD and entry is not None and entry.lifted_at is None:
@@ -224,12 +239,17 @@ class PrivacyPage(Page[Role]):
     def _shows_receipts(self) -> bool:
         return self.parts.key() == Part.ERASED
 
-    def _table(self) -> RowsTable[Any, Any]:
-        return self.receipts if self._shows_receipts() else self.bars
+    def _shows_lifted(self) -> bool:
+        return self.parts.key() == Part.LIFTED
 
-    def _narrow(self, where: BarWhere) -> None:
-        self._where = where
-        self.bars.show_filter(where)
+    def _table(self) -> RowsTable[Any, Any]:
+        match Part(self.parts.key()):
+            case Part.STANDING:
+                return self.bars
+            case Part.LIFTED:
+                return self.lifted
+            case Part.ERASED:
+                return self.receipts
 
     def _say(self) -> None:
         if self._shows_receipts():
@@ -243,22 +263,23 @@ class PrivacyPage(Page[Role]):
         self.receipt_button.setVisible(self._shows_receipts())
 
     def _no_bars(self) -> Emptiness:
-        if self._where.text:
+        if self._text:
             return Emptiness(self.tr("Nothing found"), self.tr("Try other words."), "search")
-        if self._where.state is BarState.LIFTED:
-            return Emptiness(self.tr("Nobody was taken off the list"), "", "ban")
         text = self.tr("Put somebody on it here, at a lead with Z, or at the end of a call.")
         return Emptiness(self.tr("Nobody asked to be left alone"), text, "ban")
+
+    def _no_lifted(self) -> Emptiness:
+        if self._text:
+            return Emptiness(self.tr("Nothing found"), self.tr("Try other words."), "search")
+        return Emptiness(self.tr("Nobody was taken off the list"), "", "ban")
 
     def _no_receipts(self) -> Emptiness:
         text = self.tr("A team lead or administrator erases a person from the list of leads, with Shift+Z.")
         return Emptiness(self.tr("Nobody was erased"), text, "trash")
 
     @Slot(str)
-    def _on_part_chosen(self, key: str) -> None:
+    def _on_part_chosen(self, _: str) -> None:
         self._tables.setCurrentWidget(self._table())
-        if key != Part.ERASED:
-            self._narrow(BarWhere(self._where.text, BarState(key)))
         self._say()
         self._table().view.setFocus()
         self.actions_changed.emit()

@@ -9071,16 +9071,16 @@
         <translation>法律或合同要求</translation>
     </message>
     <message>
+        <source>May be contacted again</source>
+        <translation>可再联系的对象</translation>
+    </message>
+    <message>
         <source>Names, numbers, addresses, traces: {n}</source>
         <translation>姓名、号码、地址与来访痕迹：{n}</translation>
     </message>
     <message>
         <source>No number, no address, no name with a company</source>
         <translation>没有号码、邮箱，也没有公司与姓名</translation>
-    </message>
-    <message>
-        <source>Not contacted</source>
-        <translation>不再联系</translation>
     </message>
     <message>
         <source>Not to be contacted</source>
@@ -9127,12 +9127,12 @@
         <translation>记录数</translation>
     </message>
     <message>
-        <source>Standing</source>
-        <translation>状态</translation>
+        <source>Taken off</source>
+        <translation>移出时间</translation>
     </message>
     <message>
-        <source>Taken off {when}</source>
-        <translation>{when}移出</translation>
+        <source>Taken off by</source>
+        <translation>移出人</translation>
     </message>
     <message>
         <source>The company is not known</source>

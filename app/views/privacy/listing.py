@@ -13,7 +13,7 @@ from app.services.erasing_view import ErasureReceipt, receipts
 from app.views import formats
 from app.views.bar_words import kind_text, reason_text
 from app.views.desk import Query
-from app.views.privacy.words import counted_parts, shown_text, standing_text
+from app.views.privacy.words import counted_parts, shown_text
 from app.views.punctuation import joined
 from app.views.rows_source import Column, Look, Sort
 
@@ -86,9 +86,35 @@ def bar_columns(clock: Clock) -> tuple[Column[BarRow], ...]:
             "at", lambda: translate("Privacy", "Noted"), lambda row: formats.moment(row.at, clock()), width=120,
             min_width=80, tone=lambda _row: "muted",
         ),
+    )  # fmt: skip
+
+
+def lifted_columns(clock: Clock) -> tuple[Column[BarRow], ...]:
+    """Return the columns of what was taken off."""
+
+    def lifted(row: BarRow) -> str:
+        return "" if row.lifted_at is None else formats.moment(row.lifted_at, clock())
+
+    return (
         Column[BarRow](
-            "standing", lambda: translate("Privacy", "Standing"), lambda row: standing_text(row, clock())[0], Look.CHIP,
-            150, 90, tone=lambda row: standing_text(row, clock())[1],
+            "shown", lambda: translate("Privacy", "May be contacted again"), shown_text, width=240, min_width=120,
+            stretch=2, is_fixed=True,
+        ),
+        Column[BarRow](
+            "kind", lambda: translate("Privacy", "Kind"), lambda row: kind_text(row.kind), width=96, min_width=64,
+            tone=lambda _row: "muted",
+        ),
+        Column[BarRow](
+            "lifted_words", lambda: translate("Privacy", "Why"), lambda row: row.lifted_words, width=260, min_width=120,
+            stretch=3,
+        ),
+        Column[BarRow](
+            "lifted_by", lambda: translate("Privacy", "Taken off by"), lambda row: row.lifted_by_name, width=120,
+            min_width=70,
+        ),
+        Column[BarRow](
+            "lifted_at", lambda: translate("Privacy", "Taken off"), lifted, width=120, min_width=80,
+            tone=lambda _row: "muted",
         ),
     )  # fmt: skip
 

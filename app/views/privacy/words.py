@@ -50,11 +50,3 @@ def counted_parts(counts: Mapping[str, int]) -> list[str]:
     sums = {part: sum(counts.get(table, 0) for table in tables) for part, tables in _PARTS.items()}
     sums["fields"] += sum(count for table, count in counts.items() if table not in known)
     return [_PART_TEXTS[part]().format(n=formats.number(count)) for part, count in sums.items() if count]
-
-
-def standing_text(entry: BarRow, now: int) -> tuple[str, str]:
-    """Return whether an entry stands, and the tone of the chip that says so."""
-    if entry.lifted_at is None:
-        return QCoreApplication.translate("Privacy", "Not contacted"), "bad"
-    when = formats.moment(entry.lifted_at, now)
-    return QCoreApplication.translate("Privacy", "Taken off {when}").format(when=when), ""
