@@ -62,89 +62,117 @@ def adoption_of(
         rehomed: Stage of the present playbook to stage of the new one, for leads whose stage goes away.
         based_on: Version it was made from; ``None`` where it replaces whatever is in force.
     """
-    rules = playbook.assignment_rules
     return AdoptPlaybook(
         key=playbook.playbook.key,
         **_titles(playbook.playbook.title),
         document=document,
-        limits=tuple(LimitRow(key=key, value=value) for key, value in msgspec.structs.asdict(playbook.limits).items()),
-        stages=tuple(
-            StageRow(
-                key=stage.key, position=position, kind=stage.kind, milestone=stage.milestone, win_pct=stage.win_pct,
-                **_titles(stage.title),
-            )
-            for position, stage in enumerate(playbook.stages, 1)
+        limits=tuple(
+            LimitRow(key=key, value=value) for key, value in msgspec.structs.asdict(playbook.limits).items()
         ),
-        facts=tuple(
-            StageFactRow(fact=fact, stage_key=stage.key)
-            for stage in playbook.stages
-            for fact in stage.reached_by
-            if fact != fact.STAGE_MOVED
-        ),
-        moves=tuple(MoveRow(from_stage=one, to_stage=other) for one, other in playbook.move_pairs()),
-        required=tuple(
-            RequiredRow(stage_key=stage.key, field=field.value) for stage in playbook.stages for field in stage.required
-        ),
+        **_lifecycle(playbook),
         questions=_questions(playbook),
         choices=_choices(playbook),
         reasons=tuple(
             ReasonRow(key=reason.key, kind=reason.kind, position=position, **_titles(reason.title))
             for position, reason in enumerate(playbook.reasons, 1)
         ),
-        record_fields=tuple(
+        **_sales_record(playbook),
+        **_assignment(playbook),
+        **_scoring(playbook),
+        channels=tuple(
+            ChannelRow(
+                key=channel.key, is_digital=channel.digital, is_paid=channel.paid, **_titles(channel.title)
+            )
+            for channel in playbook.channels
+        ),
+        rehomed=tuple(MoveRow(from_stage=old, to_stage=new) for old, new in (rehomed or {}).items()),
+        based_on=based_on,
+    )
+
+
+def _lifecycle(playbook: Playbook) -> dict[str, Any]:
+    return {
+        "stages": tuple(
+            StageRow(
+                key=stage.key, position=position, kind=stage.kind, milestone=stage.milestone, win_pct=stage.win_pct,
+                **_titles(stage.title),
+            )
+            for position, stage in enumerate(playbook.stages, 1)
+        ),
+        "facts": tuple(
+            StageFactRow(fact=fact, stage_key=stage.key)
+            for stage in playbook.stages
+            for fact in stage.reached_by
+            if fact != fact.STAGE_MOVED
+        ),
+        "moves": tuple(MoveRow(from_stage=one, to_stage=other) for one, other in playbook.move_pairs()),
+        "required": tuple(
+            RequiredRow(stage_key=stage.key, field=field.value) for stage in playbook.stages for field in stage.required
+        ),
+    }  # fmt: skip
+
+
+def _sales_record(playbook: Playbook) -> dict[str, Any]:
+    return {
+        "record_fields": tuple(
             RecordFieldRow(key=field.key, position=position, **_titles(field.title))
             for position, field in enumerate(playbook.record_fields, 1)
         ),
-        record_values=tuple(
+        "record_values": tuple(
             RecordValueRow(field=field.key, key=value.key, position=position, **_titles(value.title))
             for field in playbook.record_fields
             for position, value in enumerate(field.values, 1)
         ),
-        contradictions=tuple(
+        "contradictions": tuple(
             ContradictionRow(
                 question_key=pair.question, choice_key=pair.choice, field=pair.field.value, value_key=pair.value
             )
             for pair in dict.fromkeys(playbook.contradictions)
         ),
-        rules=tuple(
+    }  # fmt: skip
+
+
+def _assignment(playbook: Playbook) -> dict[str, Any]:
+    rules = playbook.assignment_rules
+    return {
+        "rules": tuple(
             RuleRow(
                 key=rule.key, position=position, score_min=rule.when.score_min, score_max=rule.when.score_max,
                 waits_for_person=rule.wait_for_person, **_titles(rule.title),
             )
             for position, rule in enumerate(rules, 1)
         ),
-        matches=tuple(
+        "matches": tuple(
             MatchRow(rule_key=rule.key, dimension=dimension, value_key=value)
             for rule in rules
             for dimension in ("region", "industry", "size", "channel")
             for value in dict.fromkeys(getattr(rule.when, dimension))
         ),
-        rule_reps=tuple(RuleRepRow(rule_key=rule.key, login=login) for rule in rules for login in rule.members),
-        score_rules=tuple(
+        "rule_reps": tuple(RuleRepRow(rule_key=rule.key, login=login) for rule in rules for login in rule.members),
+    }  # fmt: skip
+
+
+def _scoring(playbook: Playbook) -> dict[str, Any]:
+    return {
+        "score_rules": tuple(
             ScoreRuleRow(
                 key=rule.key, position=position, looks_at=rule.on.value, points=rule.points, **_titles(rule.title)
             )
             for position, rule in enumerate(playbook.score_rules, 1)
         ),
-        score_words=tuple(
+        "score_words": tuple(
             ScoreWordRow(rule_key=rule.key, word=word)
             for rule in playbook.score_rules
             for word in dict.fromkeys(rule.values)
         ),
-        grades=tuple(
+        "grades": tuple(
             GradeRow(
                 grade=GradeKey(grade.key).number,
                 score_from=BELOW_ALL_SCORES if grade.score_from is None else grade.score_from,
             )
             for grade in playbook.grades
         ),
-        channels=tuple(
-            ChannelRow(key=channel.key, is_digital=channel.digital, is_paid=channel.paid, **_titles(channel.title))
-            for channel in playbook.channels
-        ),
-        rehomed=tuple(MoveRow(from_stage=old, to_stage=new) for old, new in (rehomed or {}).items()),
-        based_on=based_on,
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def _questions(playbook: Playbook) -> tuple[QuestionRow, ...]:
@@ -182,9 +210,9 @@ def _choices(playbook: Playbook) -> tuple[ChoiceRow, ...]:
     )
 
 
-def _titles(text: Text) -> dict[str, str]:
+def _titles(text: Text) -> dict[str, Any]:
     return _texts("title", text)
 
 
-def _texts(name: str, text: Text) -> dict[str, str]:
+def _texts(name: str, text: Text) -> dict[str, Any]:
     return {f"{name}_zh": text.shown("zh"), f"{name}_en": text.shown("en")}
