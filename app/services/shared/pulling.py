@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from app.models.tables import SHARED
-from app.services.shared.audience import MASKED, audiences
+from app.services.shared.audience import MASKED, Audience, audiences
 from app.services.shared.identity import PINNED
 from app.services.shared.policies import unmasked
 from app.services.shared.roles import CLIENT
@@ -24,7 +24,7 @@ _HEAD = """jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch', 
 _SEEN_SINCE = "(c.xid >= _xmax or c.xid = any(_xip))"
 
 
-_FUNCTIONS = ("rows_of(jsonb, uuid[])", "commons()", "pull(jsonb)", "lead_ids(uuid, integer)")
+_FUNCTIONS = ("rows_of(jsonb, uuid[])", "commons()", "strays()", "pull(jsonb)", "lead_ids(uuid, integer)")
 
 
 def statements() -> Iterator[str]:
@@ -37,6 +37,7 @@ def statements() -> Iterator[str]:
         yield f"drop function if exists app.{function}"
     yield _function("rows_of", "_keys jsonb, _leads uuid[]", _collected(["lead", *on_leads], common))
     yield _function("commons", "", _all_rows(common))
+    yield _function("strays", "", _strays(on_leads))
     yield _function("pull", "_request jsonb", _PULL)
     yield _function("lead_ids", "_after uuid, _pool integer", _LEAD_IDS)
 
@@ -127,6 +128,28 @@ def _all_rows(common: list[str]) -> str:
         for name in common
     )
     return f"declare _rows text := ''; _some text; begin\n{parts}{_END}"
+
+
+def _strays(on_leads: list[str]) -> str:
+    """Return a body that gathers what somebody sees of leads out of their sight: what they wrote or decided."""
+    parts = ""
+    for name in on_leads:
+        audience, lead = audiences()[name], _lead_of(name)
+        condition = _is_mine(audience, "t")
+        if lead.startswith("("):
+            parent, _of_lead, key, column = _path(lead)
+            mine = _is_mine(audiences()[parent], "p")
+            condition = mine and f"t.{column} in (select p.{key} from {parent} p where {mine})"
+        if condition:
+            parts += (
+                f"  select json_agg(x)::text into _some from (select {_columns(SHARED.tables[name])} from {name} t where"
+                f" ({condition}) and not exists (select from lead l where l.id = {lead})) x; {_add(name)}\n"
+            )
+    return f"declare _rows text := ''; _some text; begin\n{parts}{_END}"
+
+
+def _is_mine(audience: Audience, row: str) -> str:
+    return " or ".join(f"{person.format(r=row)} = any((select mine())::uuid[])" for person in audience.people)
 
 
 # As text, put together once: to add to a growing jsonb is to write it anew for every table.
