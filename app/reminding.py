@@ -210,6 +210,10 @@ class Reminding(QObject):
             self._window.hide()
             self._say_once()
             return True
+        if watched is self._window and event.type() == QEvent.Type.Close:
+            QApplication.setQuitOnLastWindowClosed(True)
+        if watched is self._window and event.type() == QEvent.Type.LanguageChange:
+            self.tray.show_count(self._window.top.bell.count)
         return False
 
     def _stays(self) -> bool:
