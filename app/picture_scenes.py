@@ -453,6 +453,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("people-new", PEOPLE, role=Role.TEAM_LEAD, keys=("N",)),
     Scene("people-change", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "E")),
     Scene("people-away", PEOPLE, role=Role.TEAM_LEAD, keys=("V",)),
+    Scene("people-leaves", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "J", "J", "J", "D")),
     Scene("calendar", CALENDAR, role=Role.TEAM_LEAD),
     Scene("calendar-not-announced", CALENDAR, role=Role.TEAM_LEAD, keys=("]",)),
     Scene("calendar-country", CALENDAR, role=Role.TEAM_LEAD, keys=("C",)),

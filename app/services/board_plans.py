@@ -126,6 +126,19 @@ class AwayPlan:
     overlaps: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RepLeaves:
+    """What a rep who leaves leaves behind.
+
+    Attributes:
+        decisions: Hand-overs that wait for them, each with who would decide instead.
+        selling: Leads they develop; these stay in their name.
+    """
+
+    decisions: tuple[Decision, ...]
+    selling: int
+
+
 def takers_of(db: Connection, now: int, but: UUID | None = None) -> tuple[Taker, ...]:
     """Return everybody leads can be given to, by name; those away come last."""
     away = (
@@ -204,6 +217,12 @@ def away_plan(
         )
 
     return ask
+
+
+def rep_leaves(rep_id: UUID, now: int) -> Ask[RepLeaves]:
+    """Return the question what a rep who leaves leaves behind."""
+    selling = select(func.count()).where(Lead.rep_id == rep_id, stands_in(StageKind.OPEN))
+    return lambda db: RepLeaves(_decisions(db, rep_id, now), db.execute(selling).scalar_one())
 
 
 def unowned_leads(count: int, now: int) -> Ask[tuple[UUID, ...]]:

@@ -215,6 +215,8 @@ class PeoplePage(Page[Team]):
             return
         if member.is_active and self._leads_the_team() and self._holds_leads(member):
             self.doing.hand_on.ask(member, or_else=partial(self._toggle, member))
+        elif member.takes_handovers and self._may_choose_reps():
+            self.doing.rep_leaves.ask(member, or_else=partial(self._toggle, member))
         else:
             self._toggle(member)
 
@@ -289,6 +291,10 @@ class PeoplePage(Page[Team]):
     def _leads_the_team(self) -> bool:
         me = self._me()
         return me is not None and me.role is Role.TEAM_LEAD
+
+    def _may_choose_reps(self) -> bool:
+        me = self._me()
+        return me is not None and me.role in {Role.TEAM_LEAD, Role.SALES_LEAD}
 
     def _holds_leads(self, member: MemberRow) -> bool:
         return member.role in SDR_ROLES and member.id != self._member_id

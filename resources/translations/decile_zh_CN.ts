@@ -779,6 +779,10 @@
         <source>{name} is back</source>
         <translation>{name} 已回来</translation>
     </message>
+    <message>
+        <source>{name} retired</source>
+        <translation>{name}已停用</translation>
+    </message>
 </context>
 <context>
     <name>BoardPage</name>
@@ -2872,7 +2876,7 @@
     <message numerus="yes">
         <source>%Ln stay(s) and wait(s) for you</source>
         <translation>
-            <numerusform>%Ln 个保持不变，等您决定</numerusform>
+            <numerusform>%Ln 个保持不变，等你决定</numerusform>
         </translation>
     </message>
     <message>
@@ -2902,13 +2906,13 @@
     <message numerus="yes">
         <source>While you were away (%1–%2), %Ln follow-up(s) fell due.</source>
         <translation>
-            <numerusform>您休假期间（%1至%2）有 %Ln 个跟进到期。</numerusform>
+            <numerusform>你休假期间（%1至%2）有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are away %1–%2: %Ln follow-up(s) fall(s) due then.</source>
         <translation>
-            <numerusform>您%1至%2休假，期间有 %Ln 个跟进到期。</numerusform>
+            <numerusform>你%1至%2休假，期间有 %Ln 个跟进到期。</numerusform>
         </translation>
     </message>
     <message>
@@ -2917,7 +2921,7 @@
     </message>
     <message>
         <source>agreed with them: yours to decide</source>
-        <translation>已与对方约好，请您决定</translation>
+        <translation>已与对方约好，请你决定</translation>
     </message>
     <message>
         <source>day off</source>
@@ -2953,7 +2957,7 @@
     </message>
     <message>
         <source>{n} of {usual}</source>
-        <translation>{n} / {usual}</translation>
+        <translation>{n}/{usual} 个</translation>
     </message>
     <message>
         <source>{n} promised, {usual} are usual a day</source>
@@ -2992,7 +2996,7 @@
     </message>
     <message>
         <source>Each call ends with a next step. It appears here, on its day; your queue says whom to call.</source>
-        <translation>每通电话都以下一步收尾，它会出现在这里对应的那天；先给谁打电话，看您的队列。</translation>
+        <translation>每通电话都以下一步收尾，它会出现在这里对应的那天；先给谁打电话，看你的队列。</translation>
     </message>
     <message>
         <source>Hand on to another SDR…</source>
@@ -3092,7 +3096,7 @@
     </message>
     <message>
         <source>What was agreed and missed first, then the oldest day, of a day the highest score; into your working time, at most {usual} a day.</source>
-        <translation>约好却错过的排最前，其次是最早到期的那天，同一天里评分高的在前；都排进您的工作时间，每天最多 {usual} 个。</translation>
+        <translation>约好却错过的排最前，其次是最早到期的那天，同一天里评分高的在前；都排进你的工作时间，每天最多 {usual} 个。</translation>
     </message>
     <message>
         <source>Where would they go? Nothing is moved yet.</source>
@@ -6923,7 +6927,7 @@
     </message>
     <message>
         <source>{day}: {before} → {after} of {usual}</source>
-        <translation>{day}：{before} → {after} / {usual}</translation>
+        <translation>{day}：{before} → {after}，平常 {usual}</translation>
     </message>
 </context>
 <context>
@@ -9750,7 +9754,7 @@
     </message>
     <message>
         <source>One of these times lies outside your working hours, or in your leave. Plan them anew.</source>
-        <translation>其中有的时间在您的工作时间之外，或在您的休假里，请重新安排。</translation>
+        <translation>其中有的时间在你的工作时间之外，或在你的休假里，请重新安排。</translation>
     </message>
     <message>
         <source>One of these times was agreed with the contact. Move that one by itself, once they know.</source>
@@ -10485,6 +10489,37 @@
     <message>
         <source>Which reminders</source>
         <translation>哪些提醒</translation>
+    </message>
+</context>
+<context>
+    <name>RepLeavesPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Hand-overs that wait for their decision go on: {n}</source>
+        <translation>等其决定的转出将交给他人：{n} 条</translation>
+    </message>
+    <message>
+        <source>Leads they develop stay in their name: {n}</source>
+        <translation>其跟进中的线索仍在其名下：{n} 条</translation>
+    </message>
+    <message>
+        <source>Retire and pass on</source>
+        <translation>停用并转交</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 条</translation>
+    </message>
+    <message>
+        <source>nobody can take it</source>
+        <translation>无人可接</translation>
+    </message>
+    <message>
+        <source>{name} leaves</source>
+        <translation>{name} 离职</translation>
     </message>
 </context>
 <context>

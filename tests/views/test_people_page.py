@@ -11,7 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import DAY
+from app.models.handover import Handover
 from app.models.leads import Lead
+from app.models.people import Member
 from app.models.vocabulary import Role
 from app.services.calendar_upkeep import due_calendars
 from app.services.playbook.check import load
@@ -242,6 +244,28 @@ def test_who_holds_leads_is_retired_once_somebody_takes_them_over(show: Open, de
 
     assert not member(desk, "Bob").is_active
     assert row(desk, Lead, lead_id).owner_id in {ann, desk.members[Role.SDR]}
+
+
+def test_what_waits_for_a_rep_who_leaves_goes_on(show: Open, desk: Desk) -> None:
+    """D names who decides instead; Ctrl+Z brings the rep back with what waits for them."""
+    handover = a_handover(desk)
+    before = row(desk, Handover, handover).rep_id
+    a_rep(desk, "Marco")
+    desk.wear(Role.TEAM_LEAD)
+    live = show()
+    live.press(KEY.Key_Home)
+    while live.page.list.current_row().id != before:  # type: ignore[attr-defined]
+        live.press(KEY.Key_J)
+    live.press(KEY.Key_D)
+    assert live.sees("Hand-overs that wait for their decision go on: 1")
+    live.press(KEY.Key_Return)
+
+    held = row(desk, Handover, handover)
+    assert held.rep_id != before
+    assert not row(desk, Member, before).is_active
+    live.press(KEY.Key_Z, held=CTRL)
+    assert row(desk, Handover, handover).rep_id == before
+    assert row(desk, Member, before).is_active
 
 
 def test_nobody_retires_themselves(show: Open, desk: Desk) -> None:

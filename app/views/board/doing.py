@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject
 
-from app.services.board_plans import HandOnPlan, still_in_the_pool, unowned_leads
+from app.services.board_plans import HandOnPlan, RepLeaves, still_in_the_pool, unowned_leads
 from app.services.handing_on import HandOnLeads
 from app.services.handover import ChooseRep
 from app.services.holding import AssignLeads
@@ -22,6 +22,7 @@ from app.views import formats
 from app.views.board.away_panel import AwayPanel
 from app.views.board.give_panel import MOST, GivePanel
 from app.views.board.hand_on_panel import HandOnPanel
+from app.views.board.rep_leaves_panel import RepLeavesPanel
 from app.views.desk import Desk
 from app.views.page import Page
 from app.views.people.forms import changed
@@ -35,6 +36,8 @@ class BoardDoing(QObject):
         self._background, self._toasts = page.background, page.surroundings.toasts
         self._clock = page.surroundings.clock
         self.hand_on, self.away, self.give = HandOnPanel(page), AwayPanel(page), GivePanel(page)
+        self.rep_leaves = RepLeavesPanel(page)
+        self.rep_leaves.sent.connect(self._on_rep_leaves)
         self.hand_on.sent.connect(self._on_hand_on)
         self.away.sent.connect(self._on_away)
         self.give.sent.connect(self._on_give)
@@ -86,6 +89,19 @@ class BoardDoing(QObject):
                     batch.give(AssignLeads(lead_ids=lead_ids, member_id=member.id))
 
         self._background.carry_out(work, done=self._on_taken_back)
+
+    def _on_rep_leaves(self, member: MemberRow, left: RepLeaves) -> None:
+        passed = [command for one in left.decisions if (command := one.command()) is not None]
+        retired = changed(member, is_active=False)
+        back: list[Command] = [changed(member, is_active=True)]
+        back += [ChooseRep(handover_id=one.handover_id, rep_id=member.id) for one in passed]
+        self._background.carry_out(
+            all_at_once([*passed, retired]), done=partial(self._on_rep_left, member.name, passed, back)
+        )
+
+    def _on_rep_left(self, name: str, passed: Sequence[Command], back: Sequence[Command], _: object) -> None:
+        text = self.tr("{name} retired").format(name=name)
+        self._toasts.say(text, self._passed_on(passed, passed), undo=partial(self._give_all, back))
 
     # Times away.
 
