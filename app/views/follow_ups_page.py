@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.models.vocabulary import Topic
@@ -391,7 +391,7 @@ class FollowUpsPage(Page[FollowUpWeek]):
         today = local_day(now, week.zone)
         shown = []
         if week.overdue and not self._from:
-            count = self.tr("%Ln promise(s)", "", len(week.overdue))
+            count = QCoreApplication.translate("FollowUpsPage", "%Ln promise(s)", "", len(week.overdue))
             shown.append(DayShown(OVERDUE, self.tr("Overdue"), count, count, week.overdue))
         for at, day in enumerate(week.days):
             load = (len(day.rows) / week.usual, day.done_count / week.usual)
@@ -408,7 +408,11 @@ class FollowUpsPage(Page[FollowUpWeek]):
     def _say(self, week: FollowUpWeek, now: int) -> None:
         self._who.setText(self.tr("My days") if week.is_own else week.name)
         self._back.setVisible(not week.is_own)
-        later = self.tr("%Ln later", "", week.later_count) if week.later_count else ""
+        later = (
+            QCoreApplication.translate("FollowUpsPage", "%Ln later", "", week.later_count)
+            if week.later_count
+            else ""
+        )
         first = week.days[0]
         most = self.tr("{n} overdue").format(n=len(week.overdue)) if week.overdue else ""
         left = self.tr("{n} today").format(n=len(first.rows)) if first.is_today else ""

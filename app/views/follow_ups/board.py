@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.follow_up_rows import FollowUpRow
@@ -157,7 +157,11 @@ class DayBoard(QWidget):
         if not isinstance(source, DayList) or not self._is_draggable:
             return
         rows = source.selected_rows()
-        self._ghost.setText(rows[0].name if len(rows) == 1 else self.tr("%Ln follow-up(s)", "", len(rows)))
+        self._ghost.setText(
+            rows[0].name
+            if len(rows) == 1
+            else QCoreApplication.translate("DayBoard", "%Ln follow-up(s)", "", len(rows))
+        )
         self._ghost.adjustSize()
         self._ghost.move(self.mapFromGlobal(place) + QPoint(12, 8))
         self._ghost.raise_()

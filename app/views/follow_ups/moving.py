@@ -113,7 +113,9 @@ class Moving(QObject):
             title = self.tr("{name} was told {when}. Do they know the new time?")
             title = title.format(name=row.contact_name or row.name, when=moment_of(row.due_at, now, zone))
         else:
-            title = self.tr("%Ln of these times were agreed. Do they know the new ones?", "", len(agreed))
+            title = QCoreApplication.translate(
+                "Moving", "%Ln of these times were agreed. Do they know the new ones?", "", len(agreed)
+            )
         when = moment_of(at, now, zone)
         options = [
             Option(_AGREED, self.tr("Yes, agreed anew"), when if len(agreed) == 1 else ""),

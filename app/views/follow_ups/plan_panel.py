@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import override
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -76,7 +76,7 @@ class PlanPanel(Overlay):
         """Show a plan made anew."""
         self._plan, now = plan, self._clock()
         count = len(plan.placed)
-        self._send.setText(self.tr("Put off %Ln follow-up(s)", "", count))
+        self._send.setText(QCoreApplication.translate("PlanPanel", "Put off %Ln follow-up(s)", "", count))
         self._send.setEnabled(count > 0)
         today = local_day(now, plan.zone)
         said = self.tr("{day}: {before} → {after} of {usual}")
@@ -85,7 +85,11 @@ class PlanPanel(Overlay):
             for day in plan.days
             if day.after > day.before
         ]
-        more = [self.tr("and %Ln more day(s)", "", len(days) - _DAYS_SAID)] if len(days) > _DAYS_SAID else []
+        more = (
+            [QCoreApplication.translate("PlanPanel", "and %Ln more day(s)", "", len(days) - _DAYS_SAID)]
+            if len(days) > _DAYS_SAID
+            else []
+        )
         self._days.setText("     ".join([*days[:_DAYS_SAID], *more]))
         self._days.setVisible(bool(days))
         self.list.show_lines(self._lines(plan, now))
