@@ -17,6 +17,7 @@ from app.models.leads import Lead
 from app.models.people import Member
 from app.models.reminders import ReminderMark, ReminderNote
 from app.models.vocabulary import FollowUpWhy
+from app.services.contact_mask import shown
 from app.services.follow_ups import DONE
 from app.services.reminder_kinds import RULES, ReminderKind
 from app.services.reminder_plan import occasion
@@ -113,7 +114,7 @@ class _Known:
 
     @classmethod
     def of(cls, db: Connection, notes: Sequence[Any]) -> _Known:
-        leads: tuple[Any, ...] = (Lead.id, Lead.company, Lead.contact_name, Lead.phone, Lead.is_reachable)
+        leads: tuple[Any, ...] = (Lead.id, Lead.company, Lead.contact_name, shown("phone"), Lead.is_reachable)
         handover: tuple[Any, ...] = (Handover.id, Handover.decision_words, Handover.words)
         subjects = {note.subject_id for note in notes}
         return cls(

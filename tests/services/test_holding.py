@@ -124,7 +124,7 @@ def test_only_a_team_lead_assigns_and_only_to_somebody_who_works_leads(desk: Des
     def to(member: UUID, *ids: UUID) -> AssignLeads:
         return AssignLeads(lead_ids=ids or (lead_id,), member_id=member)
 
-    assert refusal(desk, to(desk.members[lead]), role=Role.SDR).code == "not_allowed"
+    assert refusal(desk, to(desk.members[lead]), role=Role.SDR).code == "no_right_to_assign"
     assert refusal(desk, to(desk.members[Role.REP]), role=lead).code == "not_an_sdr"
     assert refusal(desk, to(sdr), role=lead).code == "already_theirs"
     assert refusal(desk, to(sdr, lead_id, lead_id), role=lead).code == "listed_twice"
