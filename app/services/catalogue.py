@@ -36,7 +36,6 @@ from app.services import (
     undoing,
 )
 from app.services.calendar_rows import DefineCalendar, DropCalendar
-from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
 from app.services.erasing import ErasePerson
 from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
@@ -95,10 +94,6 @@ COMMANDS: tuple[type[Command], ...] = (
     follow_ups.SetFollowUp,
     follow_ups.MoveFollowUp,
     follow_ups.FinishFollowUp,
-    follow_ups.ReopenFollowUp,
-    PutOffFollowUps,
-    PutFollowUpsBack,
-    HandOnFollowUps,
     follow_ups.ReopenFollowUp,
     PutOffFollowUps,
     PutFollowUpsBack,
