@@ -36,7 +36,7 @@ _TOO_MANY = 21
 
 @drafts(DRAFTS, "lead.claim")
 def _claim(scene: Scene) -> Draft:
-    if scene.is_loose and scene.maybe(30):
+    if scene.is_loose and scene.maybe(40):
         left = scene.rows(_JUST_LEFT, since=scene.now - DAY)
         if left and scene.maybe(60):
             row = scene.one(left)

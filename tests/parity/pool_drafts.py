@@ -127,6 +127,11 @@ def _close(scene: Scene) -> Draft:
 def _grant(scene: Scene) -> Draft:
     member = scene.member(*([Role.REP] if scene.is_loose and scene.maybe(30) else [Role.SDR, Role.TEAM_LEAD]))
     rights = {name: scene.maybe(60) for name in ("may_claim", "may_move", "may_assign")}
+    again = scene.rows("SELECT pool_id, member_id FROM pool_right ORDER BY pool_id, member_id")
+    if again and scene.maybe(35):
+        row = scene.one(again)
+        held = {"pool_id": spelled(row.pool_id), "member_id": spelled(row.member_id)}
+        return scene.member(Role.ADMIN), held | rights
     return scene.member(Role.ADMIN), {"pool_id": spelled(_a_pool(scene)), "member_id": str(member), **rights}
 
 
