@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar, override
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.errors import RuleViolation
@@ -177,11 +177,11 @@ class RemindersPage(Page[ReminderCentre]):
 
     def _on_put_off(self, until_at: int, answered: Sequence[Answered]) -> None:
         when = formats.moment(until_at, self.surroundings.clock())
-        said = self.tr("%Ln reminder(s) put off", "", len(answered))
+        said = QCoreApplication.translate("RemindersPage", "%Ln reminder(s) put off", "", len(answered))
         self.surroundings.toasts.say(said, self.tr("Again {when}").format(when=when), tone="info")
 
     def _on_settled(self, answered: Sequence[Answered]) -> None:
-        said = self.tr("%Ln reminder(s) done", "", len(answered))
+        said = QCoreApplication.translate("RemindersPage", "%Ln reminder(s) done", "", len(answered))
         if len(answered) == 1:
             said = f"{done_text(answered[0].one)}: {lead_name(answered[0].one)}"
         undo = partial(self.background.carry_out, reopening(answered)) if can_reopen(answered) else None
