@@ -140,12 +140,13 @@ def _quantiles(
     db: Connection, facts: Subquery, spec: CubeSpec, by: Split | None
 ) -> Mapping[tuple[str | None, str], _Places]:
     """Return by row (``None``: all) and what: how many, the one or two in the middle, the ninth tenth."""
-    whats = {one.what[0] for one in spec.columns if isinstance(one, Measure) and one.how in _QUANTILES}
+    whats = {one.what[0] for one in _ranked_measures(spec)}
     if not whats:
         return {}
     parts = [_ranked(facts, whats, is_whole=False)]
-    if by is not None:
-        parts.append(_ranked(facts, whats, is_whole=True))
+    of_all = {one.what[0] for one in _ranked_measures(spec) if one.is_total}
+    if by is not None and of_all:
+        parts.append(_ranked(facts, of_all, is_whole=True))
     found: dict[tuple[str | None, str], _Places] = {}
     for part in parts:
         for row in db.execute(part):
@@ -159,6 +160,10 @@ def _quantiles(
     if by is None:
         found |= {(None, what): places for (_, what), places in list(found.items())}
     return found
+
+
+def _ranked_measures(spec: CubeSpec) -> list[Measure]:
+    return [one for one in spec.columns if isinstance(one, Measure) and one.how in _QUANTILES]
 
 
 def _ranked(facts: Subquery, whats: Iterable[str], *, is_whole: bool) -> Any:
