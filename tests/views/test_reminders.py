@@ -217,3 +217,26 @@ def test_what_was_noted_as_done_by_mistake_is_taken_back(start: Start) -> None:
         assert not person.sees("Call back, as agreed")
         person.press("Ctrl+Z")
         person.waits_for("1 reminder due")
+
+
+def test_any_time_can_be_chosen_and_the_keyboard_goes_back_to_where_it_was(start: Start) -> None:
+    """Escape leaves the card standing; the panel of other times puts it off by one number."""
+    with start(promises=[-3 * MINUTE, -2 * MINUTE * 60, DAY]) as desk:
+        person, window = desk.person, desk.program.window
+        person.waits_for("2 reminders came while you were away", "Northwind 1")
+        person.press("J")
+        was = QApplication.focusWidget()
+        person.press("Ctrl+R", "Escape")
+        assert QApplication.focusWidget() is was
+        person.press("Ctrl+R", "X")
+        person.until(lambda: not person.sees("came while you were away"), "the digest put away")
+        assert QApplication.focusWidget() is was
+
+        desk.promise(desk.leads[2], desk.clock() + 1_000_000)
+        person.waits_for("Call back, as agreed · due now")
+        person.press("Ctrl+R", "4")
+        person.waits_for("Remind me of Bob Ray 3 · Northwind 3 again", "Next working day")
+        person.press("3")
+        person.until(lambda: not person.sees("Call back, as agreed · due now"), "put off")
+        person.until(lambda: window.top.bell.count == 2, "two left")
+        assert QApplication.focusWidget() is was
