@@ -162,9 +162,11 @@ def _follow_ups(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
 
 
 def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.services.recording_files import FOLDER
     from app.views.inbox_page import InboxPage
 
-    return InboxPage(surroundings, workspace().member_id)
+    opened = workspace()
+    return InboxPage(surroundings, opened.member_id, (opened.database.path.parent / FOLDER, None))
 
 
 def _board(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

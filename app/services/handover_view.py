@@ -21,6 +21,7 @@ from app.services.inbox import Ask, maturity_pct, text, working_seconds_left
 from app.services.limits import current_version
 from app.services.playbook.document import Text
 from app.services.receipts import ReceiptView, receipts_of
+from app.services.recordings_view import RecordingView, recordings_of
 from app.services.working_time import TEAM, worked_s
 
 
@@ -55,6 +56,7 @@ class CardCall:
     outcome: Outcome | None
     by: str
     words: str
+    recordings: tuple[RecordingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def handover_view(handover_id: UUID, now: int) -> Ask[HandoverView | None]:
             reason=_reason(db, row.reason),
             decision_words=row.decision_words,
             lines=_lines(db, row),
-            calls=_calls(db, handover_id),
+            calls=_calls(db, handover_id, row.lead_id),
             events=_events(db, handover_id),
             receipts=receipts_of(db, handover_id),
             since=_since(db, row),
@@ -260,7 +262,8 @@ def _lines(db: Connection, row: Any) -> tuple[CardLine, ...]:
     )
 
 
-def _calls(db: Connection, handover_id: UUID) -> tuple[CardCall, ...]:
+def _calls(db: Connection, handover_id: UUID, lead_id: UUID) -> tuple[CardCall, ...]:
+    heard = recordings_of(db, lead_id)
     rows = db.execute(
         select(*HandoverCall.__table__.c, Member.name)
         .select_from(HandoverCall)
@@ -269,7 +272,14 @@ def _calls(db: Connection, handover_id: UUID) -> tuple[CardCall, ...]:
         .order_by(HandoverCall.at, HandoverCall.activity_id)
     )
     return tuple(
-        CardCall(row.at, row.ended_at, Outcome(row.outcome) if row.outcome else None, row.name, row.words)
+        CardCall(
+            row.at,
+            row.ended_at,
+            Outcome(row.outcome) if row.outcome else None,
+            row.name,
+            row.words,
+            tuple(one for one in heard if one.activity_id == row.activity_id),
+        )
         for row in rows
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar, override
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from app.models.vocabulary import HandoverState, Role, Topic
 from app.services.handover import AcceptHandover
 from app.services.handover_view import HandoverView
 from app.services.inbox import InboxHead, InboxRow, Part, inbox_head, part_of
+from app.services.sound import MakeDevice
 from app.services.team import Choosable, choosable_reps
 from app.views.actions import Action
 from app.views.background import Question
@@ -40,12 +42,14 @@ from app.views.inbox.record_panel import RecordPanel
 from app.views.inbox.recording import Recording
 from app.views.inbox.said import listed
 from app.views.page import Page
+from app.views.recordings import Recordings
 from app.views.refusals import refusal_sentence, refusal_sentences, sentence
 from app.views.said import said
 from app.views.surroundings import Surroundings
 from app.views.widgets.ask_sheet import SEND_KEY, Asking, AskSheet
 from app.views.widgets.basics import row
 from app.views.widgets.empty_state import Emptiness, EmptyState
+from app.views.widgets.player_bar import PlayerBar
 
 LIST_WIDTH = 376
 MINUTE_MS = 60_000
@@ -58,7 +62,19 @@ class InboxPage(Page[InboxHead]):
         {Topic.HANDOVERS, Topic.LEADS, Topic.RUNS, Topic.PEOPLE, Topic.PLAYBOOK}
     )
 
-    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        member_id: UUID,
+        recordings: tuple[Path, MakeDevice | None] = (Path(), None),
+    ) -> None:
+        """Make the page.
+
+        Args:
+            surroundings: The collaborators of the shell.
+            member_id: Whose hand-overs.
+            recordings: Where the files of recordings lie, and what plays them if not the machine's own.
+        """
         super().__init__(surroundings)
         self._member_id = member_id
         self._head: InboxHead | None = None
@@ -77,7 +93,9 @@ class InboxPage(Page[InboxHead]):
         self.sheet.typed.connect(self._on_typed)
         self.recording = RecordPanel(self)
         self._records = Recording(self.recording, surroundings)
-        self.panel = HandoverPanel()
+        player = PlayerBar()
+        self.recordings = Recordings(self, surroundings, player, *recordings)
+        self.panel = HandoverPanel(player, self.recordings.listen)
         self.panel.mark_asked.connect(self.mark)
         self._nothing = EmptyState()
         self._lay_out()
@@ -410,6 +428,7 @@ class InboxPage(Page[InboxHead]):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._each_minute.stop()
+        self.panel.player.put_away()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:

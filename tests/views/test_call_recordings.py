@@ -8,19 +8,21 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.clock import DAY
 from app.models.vocabulary import AnswerState, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, StartCall
+from app.services.recording_files import attaching, take_in
 from app.services.recordings_view import recordings_of
 from app.views.call_desk_page import CallDeskPage
 from app.views.i18n import Languages
+from app.views.inbox_page import InboxPage
 from app.views.surroundings import Surroundings
 from tests.builders import Desk, open_desk
 from tests.leads import a_lead
-from tests.stories import answered, begun
+from tests.stories import answered, begun, mature, only_reps, submission
 from tests.views.live import KEY, SHIFT, Live, live_window
 from tests.views.sounds import silent, spoken
 
@@ -40,6 +42,11 @@ def called(desk: Desk) -> tuple[UUID, UUID]:
     desk.clock.tick()
     answered(desk, run_id, {"need": AnswerState.GOOD})
     desk.clock.forward(minutes=2)
+    _end(desk, call_id)
+    return lead_id, call_id
+
+
+def _end(desk: Desk, call_id: UUID) -> None:
     desk.workspace.execute(
         EndCall(
             activity_id=call_id,
@@ -50,7 +57,6 @@ def called(desk: Desk) -> tuple[UUID, UUID]:
             next_words="",
         )
     )
-    return lead_id, call_id
 
 
 @pytest.fixture
@@ -126,3 +132,34 @@ def test_a_dropped_file_is_the_recording_of_the_call(
     assert [one.activity_id for one in desk.workspace.read(lambda db: recordings_of(db, called[0]))] == [
         called[1]
     ]
+
+
+def test_a_rep_hears_the_calls_that_led_to_the_hand_over(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages
+) -> None:
+    """On the card, before deciding; what is played is put away with the page."""
+    folder = tmp_path / "recordings"
+    only_reps(desk, [desk.members[Role.REP]])
+    lead_id, run_id = mature(desk)
+    call_id = uuid4()
+    desk.workspace.execute(StartCall(activity_id=call_id, lead_id=lead_id, phone="+8613800138000"))
+    desk.clock.forward(minutes=2)
+    _end(desk, call_id)
+    taken = take_in(folder, spoken(tmp_path / "first talk.wav", seconds=30))
+    desk.workspace.execute(attaching(taken, call_id))
+    desk.workspace.execute(submission(lead_id, run_id))
+    desk.wear(Role.REP)
+
+    def page(surroundings: Surroundings) -> InboxPage:
+        return InboxPage(surroundings, desk.workspace.member_id, (folder, silent))
+
+    with live_window(qtbot, desk, tmp_path, languages, page) as live:
+        live.settle()
+        made = next(one for one in live.page.findChildren(QPushButton) if "first talk.wav" in one.text())
+        made.setFocus()
+        live.press(KEY.Key_Space)
+        player = live.page.panel.player  # type: ignore[attr-defined]
+
+        assert player.isVisible()
+        live.press(KEY.Key_Escape)
+        assert not player.isVisible()

@@ -15,6 +15,7 @@ from app.views import formats
 from app.views.inbox.card_line import CardLineView
 from app.views.inbox.said import STATE_TONES, state_text
 from app.views.inbox.sections import (
+    Play,
     calls_section,
     course_section,
     maturity_section,
@@ -30,6 +31,7 @@ from app.views.widgets.clearing import clear
 from app.views.widgets.clock_pill import ClockPill
 from app.views.widgets.elided import Elided
 from app.views.widgets.key_button import KeyButton
+from app.views.widgets.player_bar import PlayerBar
 from app.views.widgets.two_columns import TwoColumns
 
 TWO_COLUMNS = 1080
@@ -43,8 +45,9 @@ class HandoverPanel(QWidget):
     mark_asked = Signal(str)
     """Key of the question whose mark was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, player: PlayerBar, play: Play) -> None:
         super().__init__()
+        self.player, self._play = player, play
         self._view: HandoverView | None = None
         self._now = 0
         self.lines: list[CardLineView] = []
@@ -67,7 +70,9 @@ class HandoverPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayout(column(boxed(head, "card"), self._scroll, gap=12))
+        whole = column(boxed(head, "card"), self.player, gap=12)
+        whole.addWidget(self._scroll, 1)
+        self.setLayout(whole)
         self._columns: TwoColumns | None = None
 
     @property
@@ -86,6 +91,8 @@ class HandoverPanel(QWidget):
             buttons: Text, key, kind and call of what can be done.
         """
         is_other = self._view is None or self._view.id != view.id
+        if is_other:
+            self.player.put_away()
         is_news = is_other or (self._view is not None and self._view.state is not view.state)
         place = (
             0 if is_news else self._scroll.verticalScrollBar().value()
@@ -160,7 +167,7 @@ class HandoverPanel(QWidget):
         for section in (
             *(receipt_section(receipt, now) for receipt in reversed(view.receipts)),
             source_section(view),
-            calls_section(view.calls, now) if view.calls else None,
+            calls_section(view.calls, now, self._play) if view.calls else None,
             course_section(view, now),
         ):
             if section is not None:

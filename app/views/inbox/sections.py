@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
@@ -9,12 +12,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from app.models.vocabulary import AnswerState
 from app.services.handover_view import CardCall, HandoverView
 from app.services.receipts import ReceiptRep, ReceiptView
+from app.services.recordings_view import RecordingView
 from app.views import formats
 from app.views.answer_states import state_text
 from app.views.call_words import outcome_text
 from app.views.inbox.said import EVENT_ICONS, event_text, listed, receipt_sentences, rep_name, rep_result
 from app.views.said import said
-from app.views.widgets.basics import column, label, row
+from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.card_pieces import facts, quotation, table, titled
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.maturity_ring import MaturityRing, Segment
@@ -142,8 +146,11 @@ def source_section(view: HandoverView) -> QFrame:
     )
 
 
-def calls_section(calls: tuple[CardCall, ...], now: int) -> QFrame:
-    """Say which calls led here."""
+type Play = Callable[[RecordingView], object]
+
+
+def calls_section(calls: tuple[CardCall, ...], now: int, play: Play) -> QFrame:
+    """Say which calls led here, and let their recordings be heard."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(8)
@@ -159,6 +166,10 @@ def calls_section(calls: tuple[CardCall, ...], now: int) -> QFrame:
         words = column(label(head, wrap=True), gap=2)
         if call.words:
             words.addWidget(label(call.words, "muted", wrap=True))
+        for one in call.recordings:
+            listen = QCoreApplication.translate("Review", "Listen to {file}").format(file=one.file_name)
+            made = button(listen, partial(play, one), kind="quiet", icon_name="player-play")
+            words.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(IconLabel("phone-outgoing", "muted", 16), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(words, at, 1)
         grid.addWidget(label(formats.moment(call.at, now), "small"), at, 2, Qt.AlignmentFlag.AlignTop)
