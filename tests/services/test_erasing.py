@@ -29,15 +29,17 @@ from app.services.erasing_files import is_sweep_due, sweep
 from app.services.erasing_rows import PERSONAL
 from app.services.erasing_view import erasing_preview, is_erased, receipts
 from app.services.erasing_work import erase_person
+from app.services.founding import hats
 from app.services.importing.batches import UndoImport
 from app.services.importing.records import Custom, TagOf, TouchOf
 from app.services.lead_facts import AddContactPoint, CorrectLead, FactField, correction
 from app.services.merging import MergeLeads, UndoMerge
+from app.services.profile import open_profile
 from app.services.recording_files import FOLDER, attaching, take_in
 from app.services.safekeeping import backups
 from app.services.tagging import TagLeads
 from tests.builders import Desk, open_desk
-from tests.leads import Sheet, carry
+from tests.leads import Sheet, a_lead, carry
 from tests.stories import mature, refusal, row, rows, submission
 
 NAME, PHONE, EMAIL = "Zebulon Quxfield", "+8613977766655", "Zeb.Quxfield@zed.example"
@@ -324,6 +326,23 @@ def test_another_record_of_the_same_person_is_found(desk: Desk) -> None:
 
     assert [one.lead_id for one in preview.others] == [twin]
     assert set(preview.lead_ids) == {lead_id, twin}
+
+
+def test_an_erasing_cut_short_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    """The program ended between the command and the files: what is due is remembered with the command."""
+    opened = open_profile(tmp_path)
+    workspace = opened.found(name="Chen Wei")
+    lead_id = a_lead(workspace, **ZEB)
+    backups.back_up_if_changed(opened.database, tmp_path)
+    lead = next(hat.member_id for hat in workspace.read(hats) if hat.role is Role.TEAM_LEAD)
+    erase_person(workspace, [lead_id], asked_by=ASKED, folder=tmp_path, as_member=lead)
+    opened.close()
+    assert _found(tmp_path)
+    opened = open_profile(tmp_path)
+    opened.take_care()
+    opened.close()
+
+    assert _found(tmp_path) == {}
 
 
 _CODES = frozenset(
