@@ -254,6 +254,7 @@ class Program(QObject):
         )
         window.hat_chosen.connect(self._on_hat_chosen)
         window.new_lead_asked.connect(self._on_new_lead)
+        window.quit_asked.connect(self._on_quit)
         return window
 
     def _workspace(self) -> Workspace:
@@ -329,6 +330,12 @@ class Program(QObject):
                 if self.window is not None and (self.window.hat is None or self.window.hat.role is not role):
                     self._on_hat_chosen(str(member.member_id))
                 return
+
+    @Slot()
+    def _on_quit(self) -> None:
+        """Close the window; once there are reminders, they see to it that it does not stay in the tray."""
+        if self.window is not None and self.reminding is None:
+            self.window.close()
 
     @Slot()
     def _on_new_lead(self) -> None:
