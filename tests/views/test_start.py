@@ -91,7 +91,7 @@ def test_the_window_stands_there_before_the_profile_is_open(
 
     assert not held.let_go.is_set()
     assert program.profile is None
-    assert shown[:2] == ["Queue", "Call desk"]
+    assert shown[:2] == ["Queue", "Follow-ups"]
     assert window.windowTitle() == "Leads · Decile"
     assert any(one.isVisible() for one in window.findChildren(Skeleton))
     held.let_go.set()
