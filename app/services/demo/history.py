@@ -84,12 +84,12 @@ class History:
             stage.give(RescoreLeads(lead_ids=lead_ids), stage.marketing, stage.now)
 
     def _leave(self) -> None:
-        """Who sits at the desk is away some days next week, and a colleague is today: what falls due then waits."""
+        """Who sits at the desk is away from tomorrow on, and a colleague is today: what falls due then waits."""
         stage, day = self._stage, 450
-        in_two_days, in_four_days = (stage.hours.after(stage.now, minutes=days * day) for days in (2, 4))
+        tomorrow, in_three_days = (stage.hours.after(stage.now, minutes=days * day) for days in (1, 3))
         for member_id, from_at, until_at in (
-            (stage.me, in_two_days, in_four_days),
-            (stage.sdrs[1], stage.now - 3 * HOUR, in_two_days),
+            (stage.me, tomorrow, in_three_days),
+            (stage.sdrs[1], stage.now - 3 * HOUR, tomorrow),
         ):
             away = SetAbsence(
                 absence_id=stage.new_id(), member_id=member_id, from_at=from_at, until_at=until_at

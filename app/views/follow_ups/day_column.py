@@ -8,7 +8,7 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.services.follow_up_rows import FollowUpRow
 from app.views.follow_ups.day_list import DayList
@@ -86,21 +86,10 @@ class DayColumn(QFrame):
         self.on = OVERDUE
         self._title, self._count, self._key = label("", "heading"), label("", "small"), label("", "small")
         self._bar, self.list = LoadBar(), DayList()
-        self._empty = label("", "small", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(8, 24, 8, 8)
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        # The list stays reachable by keys where nothing is due: promises are moved from one day to the next.
-        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
-        self._stack.setCurrentWidget(self._empty)
-        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         head = column(
             row(self._title, None, self._key, gap=6), self._count, self._bar, gap=4, margin=(12, 10, 12, 6)
         )
-        self.setLayout(column(head, body, gap=2, margin=(1, 1, 1, 4)))
+        self.setLayout(column(head, self.list, gap=2, margin=(1, 1, 1, 4)))
         self.setMinimumWidth(130)
 
     def show_day(self, shown: DayShown, *, now: int, zone: tzinfo | None) -> None:
@@ -115,7 +104,7 @@ class DayColumn(QFrame):
         if shown.load is not None:
             taken, kept = shown.load
             self._bar.show_load(taken, kept, shown.spoken)
-        self._empty.setText("" if shown.rows else shown.empty)
+        self.list.show_empty(shown.empty)
         self.list.setAccessibleName(f"{shown.title}, {shown.spoken}")
         self.list.show_rows(shown.rows, now=now, zone=zone)
 

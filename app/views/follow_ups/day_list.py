@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -78,6 +79,7 @@ class DayList(QListView):
         self.zone: tzinfo | None = None
         self._pressed: QPoint | None = None
         self._is_dragging = self._waits = False
+        self._empty = ""
         self.doubleClicked.connect(self._on_double_clicked)
 
     # What it shows.
@@ -96,6 +98,25 @@ class DayList(QListView):
             self._go(keys.index(before.key), select=not chosen & set(keys))
         elif rows:
             self._go(min(max(at, 0), len(rows) - 1), select=self.hasFocus())
+
+    def show_empty(self, text: str) -> None:
+        """Say this where nothing is due."""
+        self._empty = text
+        self.setAccessibleDescription("" if self._rows.rows else text)
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rows.rows or not self._empty:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(sized(self.font(), 12))
+        painter.setPen(QColor(tokens().muted))
+        room = self.viewport().rect().adjusted(8, 24, -8, -8)
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, wrap, self._empty)
+        painter.end()
 
     def rows(self) -> tuple[FollowUpRow, ...]:
         """Return the promises shown."""
