@@ -81,8 +81,11 @@ def _listen_to_anybody(db: psycopg.Connection[Any]) -> None:
     """Let one login push for every member, by the clock of the history; all else is as installed."""
     push = pushing._PUSH.replace("_actor, now_micros()", f"_actor, {_THE_DESKS_CLOCK}")
     push = push.replace("actor_for(_one)", "(_one ->> 'actor')::uuid")
+    judge = pushing._JUDGE_ONE.replace("then _happened end", "then _happened else _now end")
     assert push.count(_THE_DESKS_CLOCK) == 2
+    assert judge != pushing._JUDGE_ONE
     db.execute(push.encode())
+    db.execute(judge.encode())
 
 
 def _push_all(url: str, steps: list[Step]) -> list[dict[str, Any]]:

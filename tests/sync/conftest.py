@@ -1,7 +1,7 @@
-"""The team of tests/shared, for desks to join."""
+"""The team these tests work in."""
 
 from __future__ import annotations
 
-from tests.shared.conftest import copy_team, founded_team, team
+from tests.shared.fixtures import copy_team, founded_team, shared_team, team
 
-__all__ = ["copy_team", "founded_team", "team"]
+__all__ = ["copy_team", "founded_team", "shared_team", "team"]

@@ -15,6 +15,7 @@ from app.services.kernel.wire import Part, Shape
 
 SCHEMA = "app"
 _ID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+_TAKE_TIME = "  if _is_live then _now := (extract(epoch from clock_timestamp()) * 1000000)::bigint; end if;\n"
 _VARIABLE_TYPES = {"id": "uuid", "whole": "bigint", "text": "text", "flag": "boolean", "array": "jsonb"}
 
 
@@ -27,7 +28,8 @@ def function_for(cls: type[Command]) -> str:
     """Return the statement that installs the judge of one command.
 
     The function takes the actor, the command's id, the instant and the fields as jsonb, and returns
-    ``{"why": code or null, "result": object or null}``.
+    ``{"why": code or null, "result": object or null}``. Without an instant it is the server's, taken anew once the
+    locks are held: who waited for a lock is judged later than who held it, also by the clock.
     """
     parts = cls.shape().parts
     declared = "".join(f"  _{part.name} {_VARIABLE_TYPES[part.base]};\n" for part in parts)
@@ -38,8 +40,8 @@ def function_for(cls: type[Command]) -> str:
         # The caller's surroundings do not count (design 1a, 13).
         f"set timezone = 'UTC' set datestyle = 'ISO, YMD' set search_path = {SCHEMA}, pg_temp\n"
         "as $decile$\n#variable_conflict use_column\n"
-        f"declare\n  _n bigint;\n  _answer jsonb;\n{declared}"
-        f"begin\n{_check(cls)}{assigned}{_judge(cls)}end $decile$"
+        f"declare\n  _n bigint;\n  _answer jsonb;\n  _is_live boolean := _now is null;\n{declared}"
+        f"begin\n{_TAKE_TIME}{_check(cls)}{assigned}{_judge(cls)}end $decile$"
     )
 
 
@@ -59,7 +61,7 @@ def _judge(cls: type[Command]) -> str:
     locks = [f"  {_perform(as_postgres(lock.with_for_update(key_share=True)))};\n" for lock in cls.locks()]
     # Asked before any lock is taken, so that nobody can hold rows he may not decide about; and again behind the locks,
     # for what held a moment ago may hold no longer.
-    lines = [*asked, *locks, *asked] if locks else asked
+    lines = [*asked, *locks, _TAKE_TIME, *asked] if locks else asked
     for effect in cls.effects():
         lines.append(f"  {as_postgres(effect.statement)};\n")
         if effect.rows is not None:

@@ -99,7 +99,7 @@ begin
       'result', _old.result, 'again', true));
   end if;
   execute format('select %s($1, $2, $3, $4)', _kind.function) into _verdict
-    using _actor, _id, case when _kind.is_fact then _happened else _now end, upcast(_kind.kind, _v, _args);
+    using _actor, _id, case when _kind.is_fact then _happened end, upcast(_kind.kind, _v, _args);
   update cmd set status = case when _verdict ->> 'why' is null then 'done' else 'refused' end,
       why = _verdict ->> 'why', result = nullif(_verdict -> 'result', 'null') where id = _id;
   return jsonb_strip_nulls(jsonb_build_object('ok', _verdict ->> 'why' is null, 'why', _verdict ->> 'why',
