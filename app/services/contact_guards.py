@@ -6,14 +6,14 @@ All but the do-not-contact list are warnings: one goes on with a key. The list i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, and_, false, func, or_, select
 
 from app.clock import DAY, HOUR, from_micros
 from app.models.activity import Activity
@@ -150,15 +150,9 @@ def limits_of(db: Connection) -> Mapping[str, int]:
 
 def recent_contact(db: Connection, lead_id: UUID, me: UUID, *, since: int) -> RecentContact | None:
     """Return the latest attempt of a colleague with the lead or with another of its company; ``None`` without one."""
-    own, mine, theirs = (
-        Member.__table__.alias("own"), LeadKey.__table__.alias("mine"), LeadKey.__table__.alias("theirs"),
-    )  # fmt: skip
+    own = Member.__table__.alias("own")
     my_person = select(own.c.person_id).where(own.c.id == me).scalar_subquery()
-    company = (
-        select(theirs.c.lead_id)
-        .select_from(mine.join(theirs, (theirs.c.kind == mine.c.kind) & (theirs.c.key == mine.c.key)))
-        .where(mine.c.lead_id == lead_id, mine.c.kind.in_(_SAME_COMPANY))
-    )
+    company = leads_sharing(db, [lead_id], _SAME_COMPANY)
     same = Lead.__table__.alias("same")
     named = (
         select(same.c.id)
@@ -183,6 +177,19 @@ def recent_contact(db: Connection, lead_id: UUID, me: UUID, *, since: int) -> Re
     outcome = Outcome(row.outcome) if row.outcome else None
     whom = row.contact_name or row.company or ""
     return RecentContact(row.name, row.at, ActivityKind(row.kind), outcome, whom, row.lead_id == lead_id)
+
+
+def leads_sharing(db: Connection, lead_ids: Iterable[UUID], kinds: Iterable[str]) -> Select[Any]:
+    """Return a select of the leads that share evidence of some kinds with some leads, those included.
+
+    Their keys are read first: in one statement SQLite would walk every key of the kind.
+    """
+    own = select(LeadKey.kind, LeadKey.key).where(
+        LeadKey.lead_id.in_(list(lead_ids)), LeadKey.kind.in_(list(kinds))
+    )
+    pairs = {(row.kind, row.key) for row in db.execute(own)}
+    shared = [and_(LeadKey.kind == kind, LeadKey.key == key) for kind, key in sorted(pairs)]
+    return select(LeadKey.lead_id).where(or_(false(), *shared))
 
 
 def attempts_since(db: Connection, lead_id: UUID, since: int) -> int:

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, func, literal, select, union_all
 
 from app.models.desk import Draft
 from app.models.erasing import ErasedCount, ErasedLead, Erasure
-from app.models.leads import Lead, LeadKey
+from app.models.leads import Lead
 from app.models.merging import Merge
 from app.models.people import Member
 from app.models.recordings import Recording
 from app.models.vocabulary import Evidence
+from app.services.contact_guards import leads_sharing
 from app.services.contact_mask import shown
 from app.services.erasing import countable
 from app.services.erasing_traces import traces_of
@@ -145,18 +146,8 @@ def _people(db: Connection, lead_ids: Iterable[UUID]) -> tuple[Person, ...]:
 
 
 def _same_person(db: Connection, lead_ids: tuple[UUID, ...]) -> list[UUID]:
-    mine, theirs = LeadKey.__table__.alias("mine"), LeadKey.__table__.alias("theirs")
-    return list(
-        db.execute(
-            select(theirs.c.lead_id)
-            .select_from(mine.join(theirs, (theirs.c.kind == mine.c.kind) & (theirs.c.key == mine.c.key)))
-            .where(
-                mine.c.lead_id.in_(lead_ids), mine.c.kind.in_(_THE_SAME), theirs.c.lead_id.not_in(lead_ids)
-            )
-            .distinct()
-            .order_by(theirs.c.lead_id)
-        ).scalars()
-    )
+    found = set(db.execute(leads_sharing(db, lead_ids, _THE_SAME)).scalars())
+    return sorted(found - set(lead_ids))
 
 
 def _with_merged(db: Connection, lead_ids: Iterable[UUID]) -> tuple[UUID, ...]:

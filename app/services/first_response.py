@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_
 
 from app.models.leads import Lead
 from app.models.people import Member
+from app.models.search_index import LeadRow
 from app.models.vocabulary import StageKind
 from app.services.do_not_contact import is_barred
 from app.services.kernel.expressions import WHOLE
@@ -133,8 +134,11 @@ def endangered_now(
                 Lead.id, Lead.company, Lead.contact_name, Lead.owner_id, Lead.respond_by_at, Member.name,
                 left.label("left_s"),
             )
+            # The narrow rows of this desk have an index of those that wait.
+            .select_from(LeadRow)
+            .join(Lead, Lead.id == LeadRow.lead_id)
             .outerjoin(Member, Member.id == Lead.owner_id)
-            .where(is_endangered(present))
+            .where(LeadRow.warn_at <= now, LeadRow.warn_at.is_not(None), is_endangered(present))
             .order_by(Lead.respond_by_at, Lead.id)
             .limit(limit)
         )  # fmt: skip
