@@ -179,7 +179,7 @@ class PoolForm(_Form):
 
     def _show_channels(self, channels: Sequence[ChannelChoice], chosen: Sequence[str]) -> None:
         self.channels.clear()
-        for one in channels:
+        for one in sorted(channels, key=lambda one: one.key not in chosen):
             text = self.tr("{channel} – lands in {pool}").format(channel=one.title, pool=one.taken_by)
             item = QListWidgetItem(text if one.taken_by else one.title)
             item.setData(Qt.ItemDataRole.UserRole, one.key)
