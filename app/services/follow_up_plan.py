@@ -32,7 +32,8 @@ from app.services.follow_up_rows import (
     work_days,
 )
 from app.services.follow_ups import OPEN
-from app.services.spreading import Key, Taker, WorkDay, share, spread
+from app.services.recall import RecallClock, recall_clocks
+from app.services.spreading import Key, Placed, Taker, WorkDay, share, spread
 
 MOST = 500
 """Promises one command takes."""
@@ -48,11 +49,16 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A promise and the time the plan gives it."""
+    """A promise and the time the plan gives it.
+
+    Attributes:
+        back_at: The lead goes back to its pool before that time, unless it is contacted; ``None`` where it does not.
+    """
 
     row: FollowUpRow
     on: int
     due_at: int
+    back_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +218,11 @@ def _plan(
         [row.due(zone) for row in moving.values()], days, now=now, usual=usual, keeps_owed=keeps_owed,
         pinned=wishes.pinned,
     )  # fmt: skip
-    placed = tuple(PlannedRow(moving[one.promise.key], one.on, one.due_at) for one in plan.placed)
+    clocks = recall_clocks(db, [one.promise.lead_id for one in plan.placed], now)
+    placed = tuple(
+        PlannedRow(moving[one.promise.key], one.on, one.due_at, _back_before(clocks, one))
+        for one in plan.placed
+    )
     kept = [
         (moving[one.key], Kept.AGREED if binds(moving[one.key], now) else Kept.FIRST_RESPONSE)
         for one in plan.kept
@@ -224,6 +234,11 @@ def _plan(
 def binds(row: FollowUpRow, now: int) -> bool:
     """Whether a time agreed with the contact is still ahead."""
     return row.is_agreed and row.due_at > now
+
+
+def _back_before(clocks: Mapping[UUID, RecallClock], placed: Placed) -> int | None:
+    clock = clocks.get(placed.promise.lead_id)
+    return clock.due_at if clock is not None and clock.due_at < placed.due_at else None
 
 
 def _used(days: Iterable[WorkDay], placed: Sequence[PlannedRow]) -> tuple[PlanDay, ...]:

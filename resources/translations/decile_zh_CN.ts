@@ -2924,6 +2924,10 @@
         <translation>已与对方约好，请你决定</translation>
     </message>
     <message>
+        <source>back in the pool {when}</source>
+        <translation>{when} 会回收到公海</translation>
+    </message>
+    <message>
         <source>day off</source>
         <translation>休息日</translation>
     </message>

@@ -26,6 +26,7 @@ from app.services.follow_up_plan import (
 )
 from app.services.follow_up_rows import open_follow_ups, work_days, zone_of
 from app.services.follow_up_week import FollowUpWeek, follow_up_week
+from app.services.holding import ClaimLeads
 from app.services.people import SetAbsence
 from tests.builders import MONDAY_10, Desk, open_desk
 from tests.lead_rows import insert_lead
@@ -223,6 +224,20 @@ def test_selected_promises_go_to_days_later_than_their_own(desk: Desk) -> None:
 
     assert [(one.row.lead_id, one.on) for one in plan.placed] == [(second, 20517), (first, 20521)]
     assert plan.days[-1].on > 20521
+
+
+def test_a_plan_says_which_leads_would_be_back_in_the_pool_before(desk: Desk) -> None:
+    """An idle lead goes back two working days after it was claimed; put off beyond that it would be lost."""
+    lead_id = insert_lead(desk, owner=None)
+    desk.workspace.execute(ClaimLeads(lead_ids=(lead_id,)))
+    plan = busy(desk, wishes=Wishes(pinned={_key(desk, lead_id): 20518}))
+    assert [(one.on, one.back_at) for one in plan.placed] == [(20518, shanghai(4, 18))]
+    assert [one.back_at for one in busy(desk).placed] == [None]
+
+
+def _key(desk: Desk, lead_id: UUID) -> tuple[UUID, UUID]:
+    rows = desk.workspace.read(lambda db: open_follow_ups(db, desk.members[Role.SDR]))
+    return next(row.key for row in rows if row.lead_id == lead_id)
 
 
 # Leave ----------------------------------------------------------------------------------------------------------------

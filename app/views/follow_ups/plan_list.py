@@ -37,6 +37,7 @@ class PlanLine:
         to: Where it goes; empty where it stays.
         stays: Why it stays; empty where it goes, or where the person left it out.
         is_out: The person left it out.
+        warning: What speaks against it; empty for nothing.
     """
 
     key: Key
@@ -46,11 +47,13 @@ class PlanLine:
     to: str = ""
     stays: str = ""
     is_out: bool = False
+    warning: str = ""
 
     @property
     def spoken(self) -> str:
         """The line as a screen reader says it."""
-        return ", ".join(part for part in (self.name, self.what, self.since, self.to or self.stays) if part)
+        parts = (self.name, self.what, self.since, self.to or self.stays, self.warning)
+        return ", ".join(part for part in parts if part)
 
 
 class PlanList(QListView):
@@ -153,12 +156,13 @@ class _Painter(QStyledItemDelegate):
         mark = QRectF(rect.x() + _PAD, rect.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
         paint_icon(painter, name, mark, colour)
         room = rect.adjusted(_PAD + _MARK + 10, 0, -_PAD, 0)
-        right = line.to or line.stays
+        right = f"{line.warning} · {line.to}" if line.warning else line.to or line.stays
+        warns = bool(line.stays or line.warning)
         _draw(
             painter,
             room,
             right,
-            now.faint if line.is_out else now.warn if line.stays else now.text,
+            now.faint if line.is_out else now.warn if warns else now.text,
             to_right=True,
         )
         said = min(room.width() // 2, painter.fontMetrics().horizontalAdvance(right) + 16)

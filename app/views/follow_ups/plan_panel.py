@@ -14,7 +14,7 @@ from app.services.follow_up_plan import NO_WISHES, FollowUpPlan, Wishes
 from app.services.follow_up_rows import FollowUpRow, local_day
 from app.services.spreading import Key
 from app.views.follow_ups.plan_list import PlanLine, PlanList
-from app.views.follow_ups.words import day_name, kept_text, moment_of, planned_text, why_text
+from app.views.follow_ups.words import back_text, day_name, kept_text, moment_of, planned_text, why_text
 from app.views.widgets.basics import button, label, row
 from app.views.widgets.kbd import KeyHint
 from app.views.widgets.overlay import Overlay
@@ -123,7 +123,10 @@ class PlanPanel(Overlay):
             self._line(row, now, plan, is_out=True) for key, row in self._known.items() if self._is_out(key)
         ]
         kept = [self._line(row, now, plan, stays=kept_text(why)) for row, why in plan.kept]
-        placed = [self._line(one.row, now, plan, to=planned_text(one, plan, now)) for one in plan.placed]
+        placed = [
+            self._line(one.row, now, plan, to=planned_text(one, plan, now), warning=back_text(one, plan, now))
+            for one in plan.placed
+        ]
         return [*kept, *placed, *out]
 
     def _line(self, row: FollowUpRow, now: int, plan: FollowUpPlan, **more: object) -> PlanLine:

@@ -113,6 +113,14 @@ def planned_text(planned: PlannedRow, plan: FollowUpPlan, now: int) -> str:
     return f"{day_name(planned.on, today)} {formats.time(planned.due_at, plan.zone)}"
 
 
+def back_text(planned: PlannedRow, plan: FollowUpPlan, now: int) -> str:
+    """Return that a lead goes back to its pool before its new time; nothing where it does not."""
+    if planned.back_at is None:
+        return ""
+    said = QCoreApplication.translate("FollowUps", "back in the pool {when}")
+    return said.format(when=moment_of(planned.back_at, now, plan.zone))
+
+
 def leave_text(leave: LeaveBurden, now: int, zone: tzinfo | None, *, name: str = "") -> str:
     """Return what a leave leaves behind; ``name`` is a colleague's, empty for oneself."""
     today = local_day(now, zone)
