@@ -35,6 +35,7 @@ class ALead:
     reached: dict[Layer, int] = field(default_factory=dict)
     channel: str = ""
     campaign: str | None = None
+    ad_unit: str | None = None
     keyword: str | None = None
     region: str | None = None
     industry: str | None = None
@@ -80,7 +81,7 @@ def _row(lead_id: UUID, lead: ALead) -> dict[str, Any]:
     given = {
         name: getattr(lead, name)
         for name in (
-            "created_at", "channel", "campaign", "keyword", "region", "industry", "company_size", "owner_id",
+            "created_at", "channel", "campaign", "ad_unit", "keyword", "region", "industry", "company_size", "owner_id",
             "rep_id", "amount", "currency", "stage", "lost_reason",
         )
     }  # fmt: skip

@@ -33,6 +33,7 @@ LEADS = st.builds(
     reached=st.dictionaries(st.sampled_from(REACHED), INSTANTS, max_size=5),
     channel=WORDS,
     campaign=MAYBE,
+    ad_unit=MAYBE,
     keyword=MAYBE,
     region=MAYBE,
     industry=MAYBE,
