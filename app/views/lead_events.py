@@ -97,7 +97,9 @@ _HOW: Mapping[str, Said] = {
 }
 _RETURNS: Mapping[str, Said] = {
     ReturnHow.GIVEN_BACK: lambda: QCoreApplication.translate("LeadEvents", "Given back by {name}"),
-    ReturnHow.RECALLED: lambda: QCoreApplication.translate("LeadEvents", "Recalled from {name}: nobody called"),
+    ReturnHow.RECALLED: lambda: QCoreApplication.translate(
+        "LeadEvents", "Recalled from {name}: nobody called"
+    ),
     ReturnHow.MOVED: lambda: QCoreApplication.translate("LeadEvents", "Moved to another pool"),
 }
 _IMPORTS: Mapping[str, Said] = {
