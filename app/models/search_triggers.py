@@ -146,8 +146,14 @@ def _triggers() -> tuple[str, ...]:
     coded = ", ".join(
         sorted(
             {
-                *_CODED.values(), *_PLAIN, "is_reachable", "responded_at", "respond_warn_at", "company_pinyin",
-                "company_key", "contact_key",
+                *_CODED.values(),
+                *_PLAIN,
+                "is_reachable",
+                "responded_at",
+                "respond_warn_at",
+                "company_pinyin",
+                "company_key",
+                "contact_key",
             }
         )
     )
