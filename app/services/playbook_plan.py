@@ -21,12 +21,13 @@ from app.services.playbook.check import check
 from app.services.playbook.differences import Difference, differences
 from app.services.playbook.document import Playbook, Question, Reason, Stage, Text
 from app.services.playbook.parsing import parsed
+from app.services.playbook.toml import dump
 from app.services.playbook_adoption import SCORE_LIMITS, SCORE_TABLES, AdoptPlaybook
 from app.services.playbook_effects import Effects, effects_of
 from app.services.playbook_files import Candidate
 from app.services.playbook_rows import adoption_of, needs_signatures, proposal_of
 from app.services.playbook_signing import ProposePlaybook
-from app.services.playbook_truth import rows_of, truth_in_force, truth_of
+from app.services.playbook_truth import Truth, rows_of, truth_in_force, truth_of
 
 WRITERS = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.MARKETING})
 """Who may change something of the playbook (spec section 2); an administrator brings the first one only."""
@@ -181,11 +182,18 @@ def plan_of(
             based_on=present.version,
             needs_signatures=needs_signatures(adoption_of(new, ""), rows_of(db, present.version)),
             nearest=nearest,
-            differences=tuple(differences(parsed(present.text), parsed(candidate.document))),
+            differences=tuple(differences(*(parsed(text) for text in _texts(present, candidate)))),
             effects=effects_of(old, new, nearest, system_clock() if now is None else now)(db),
         )
 
     return ask
+
+
+def _texts(present: Truth, candidate: Candidate) -> tuple[str, str]:
+    """Return both texts; written anew in one way where one of them had to be."""
+    if candidate.playbook is not None and (present.strayed or candidate.strayed):
+        return dump(present.playbook), dump(candidate.playbook)
+    return present.text, candidate.document
 
 
 def _nearest_of(old: Playbook, new: Playbook) -> dict[str, str]:

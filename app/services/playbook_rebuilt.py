@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -51,23 +49,19 @@ def rebuilt(base: Playbook, header: tuple[str, str, str], rows: Rows) -> Playboo
         playbook=msgspec.structs.replace(base.playbook, key=key, title=Text(zh, en)),
         limits=_limits(base, rows),
         stages=_stages(base, rows),
-        moves=tuple(
-            Move(one, tuple(row.to_stage for row in many))
-            for one, many in _grouped(rows["moves"], "from_stage", "to_stage")
-        ),
+        moves=_moves(base, rows),
         questions=_questions(base, rows),
         record_fields=_record_fields(rows),
-        contradictions=tuple(
-            Contradiction(row.question_key, row.choice_key, RecordField(row.field), row.value_key)
-            for row in sorted(rows["contradictions"], key=msgspec.structs.astuple)
-            if _knows(RecordField, row.field)
-        ),
+        contradictions=_contradictions(base, rows),
         reasons=_reasons(base, rows),
-        assignment_rules=_rules(rows),
+        assignment_rules=_rules(base, rows),
         score_rules=tuple(
             ScoreRule(
                 row.key, _title(row), ScoreOn(row.looks_at), row.points,
-                tuple(sorted(one.word for one in rows["score_words"] if one.rule_key == row.key)),
+                _in_order(
+                    (one.word for one in rows["score_words"] if one.rule_key == row.key),
+                    next((rule.values for rule in base.score_rules if rule.key == row.key), ()),
+                ),
             )
             for row in _placed(rows["score_rules"])
             if _knows(ScoreOn, row.looks_at)
@@ -88,18 +82,50 @@ def _stages(base: Playbook, rows: Rows) -> tuple[Stage, ...]:
     return tuple(
         Stage(
             key=row.key, kind=row.kind, title=_title(row), milestone=row.milestone, win_pct=row.win_pct,
-            reached_by=(
-                *sorted(fact.fact for fact in rows["facts"] if fact.stage_key == row.key),
-                *(_by_hand(known.get(row.key))),
+            reached_by=_in_order(
+                [
+                    *(fact.fact for fact in rows["facts"] if fact.stage_key == row.key),
+                    *_by_hand(known.get(row.key)),
+                ],
+                known[row.key].reached_by if row.key in known else (),
             ),
-            required=tuple(
-                field for field in LeadField
-                if any(one.stage_key == row.key and one.field == field for one in rows["required"])
+            required=_in_order(
+                (LeadField(one.field) for one in rows["required"]
+                 if one.stage_key == row.key and _knows(LeadField, one.field)),
+                known[row.key].required if row.key in known else (),
             ),
             meaning=known[row.key].meaning if row.key in known else None,
         )
         for row in _placed(rows["stages"])
     )  # fmt: skip
+
+
+def _in_order[T: str](found: Iterable[T], known: Sequence[str]) -> tuple[T, ...]:
+    """Return words in the order in which the base has them, the others after: rows keep none."""
+    places = {word: place for place, word in enumerate(known)}
+    return tuple(sorted(found, key=lambda word: (places.get(word, len(places)), word)))
+
+
+def _moves(base: Playbook, rows: Rows) -> tuple[Move, ...]:
+    known = {move.from_stage: move.to_stages for move in base.moves}
+    found: dict[str, list[str]] = {}
+    for row in rows["moves"]:
+        found.setdefault(row.from_stage, []).append(row.to_stage)
+    return tuple(
+        Move(one, _in_order(found[one], known.get(one, ()))) for one in _in_order(found, list(known))
+    )
+
+
+def _contradictions(base: Playbook, rows: Rows) -> tuple[Contradiction, ...]:
+    found = {
+        Contradiction(row.question_key, row.choice_key, RecordField(row.field), row.value_key)
+        for row in rows["contradictions"]
+        if _knows(RecordField, row.field)
+    }
+    places = {pair: place for place, pair in enumerate(base.contradictions)}
+    return tuple(
+        sorted(found, key=lambda pair: (places.get(pair, len(places)), msgspec.structs.astuple(pair)))
+    )
 
 
 def _by_hand(stage: Stage | None) -> tuple[Fact, ...]:
@@ -146,13 +172,14 @@ def _reasons(base: Playbook, rows: Rows) -> tuple[Reason, ...]:
     )
 
 
-def _rules(rows: Rows) -> tuple[AssignmentRule, ...]:
+def _rules(base: Playbook, rows: Rows) -> tuple[AssignmentRule, ...]:
+    known = {rule.key: rule for rule in base.assignment_rules}
+
     def looked_for(key: str, dimension: str) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                row.value_key for row in rows["matches"] if (row.rule_key, row.dimension) == (key, dimension)
-            )
+        found = (
+            row.value_key for row in rows["matches"] if (row.rule_key, row.dimension) == (key, dimension)
         )
+        return _in_order(found, getattr(known[key].when, dimension) if key in known else ())
 
     return tuple(
         AssignmentRule(
@@ -163,7 +190,10 @@ def _rules(rows: Rows) -> tuple[AssignmentRule, ...]:
                 score_min=row.score_min,
                 score_max=row.score_max,
             ),
-            members=tuple(sorted(one.login for one in rows["rule_reps"] if one.rule_key == row.key)),
+            members=_in_order(
+                (one.login for one in rows["rule_reps"] if one.rule_key == row.key),
+                known[row.key].members if row.key in known else (),
+            ),
             wait_for_person=row.waits_for_person,
         )
         for row in _placed(rows["rules"])
@@ -194,12 +224,6 @@ def _title(row: Any) -> Text:
 
 def _placed(rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (row.position, row.key))
-
-
-def _grouped(rows: Iterable[Any], by: str, then: str) -> Iterable[tuple[str, list[Any]]]:
-    key: Callable[[Any], Any] = attrgetter(by)
-    ordered = sorted(rows, key=attrgetter(by, then))
-    return ((one, list(many)) for one, many in groupby(ordered, key))
 
 
 def _knows(words: type[StrEnum], word: str) -> bool:

@@ -230,7 +230,7 @@ class FactsPanel(FileDrop):
             gap=8, margin=(14, 12, 14, 4),
         )  # fmt: skip
         whole = column(layout, gap=0, margin=(1, 0, 1, 9))
-        whole.addWidget(self.player)
+        whole.addLayout(column(self.player, margin=(10, 2, 10, 4)))
         whole.addWidget(self.timeline, 1)
         whole.addStretch(0)
         self.setLayout(whole)
