@@ -40,6 +40,7 @@ from app.views.punctuation import joined
 from app.views.refusals import sentence
 from app.views.reports.chart import ReportChart
 from app.views.reports.figures import behind, chart_of, table_columns, table_rows
+from app.views.reports.paper import drafted, printing
 from app.views.reports.spend_panel import SpendPanel, read_and_record
 from app.views.reports.toolbar import ReportToolbar
 from app.views.reports.words import ABOUT, NOTES, report_name
@@ -175,7 +176,7 @@ class ReportsPage(Page[ReportView]):
     # What can be done.
 
     def save(self, kind: str, path: Path) -> None:
-        """Write the picture as ``png`` or ``svg``, or the table as ``csv`` or ``xlsx``, and say so."""
+        """Write the picture (``png``, ``svg``), the table (``csv``, ``xlsx``) or both (``pdf``), and say so."""
         if self._view is None:
             return
         match kind:
@@ -183,6 +184,8 @@ class ReportsPage(Page[ReportView]):
                 work: Any = write_bytes(path, self.chart.png())
             case "svg":
                 work = write_bytes(path, self.chart.svg())
+            case "pdf":
+                work = printing(path, drafted(self._view.sheet, self.chart.png()))
             case _:
                 work = partial(_write_table, self._view.sheet, path)
         self.background.start(work, self._on_saved)
@@ -242,6 +245,7 @@ class ReportsPage(Page[ReportView]):
             for text, kind, key, name in (
                 (self.tr("Save the picture (PNG)"), "png", "Ctrl+Shift+P", "photo"),
                 (self.tr("Save the drawing (SVG)"), "svg", "Ctrl+Shift+S", "file-type-svg"),
+                (self.tr("Save the page (PDF)"), "pdf", "Ctrl+Shift+G", "file-export"),
                 (self.tr("Save the table (CSV)"), "csv", "Ctrl+Shift+E", "file-type-csv"),
                 (self.tr("Save the table (Excel)"), "xlsx", "Ctrl+Shift+X", "file-spreadsheet"),
             )

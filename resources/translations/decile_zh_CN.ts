@@ -11204,6 +11204,10 @@
         <translation>保存矢量图（SVG）</translation>
     </message>
     <message>
+        <source>Save the page (PDF)</source>
+        <translation>保存页面（PDF）</translation>
+    </message>
+    <message>
         <source>Save the picture (PNG)</source>
         <translation>保存图片（PNG）</translation>
     </message>

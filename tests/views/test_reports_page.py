@@ -183,7 +183,7 @@ def _files_say_the_same(live: Live, page: ReportsPage, folder: Path) -> None:
     spec = report_named(shown.name)
     told = live.desk.workspace.read(lambda db: spec.run(db, shown.asked, shown.by))
     assert told == report_of(shown)
-    for kind in ("csv", "xlsx", "png", "svg"):
+    for kind in ("csv", "xlsx", "png", "svg", "pdf"):
         path = folder / f"report.{kind}"
         page.save(kind, path)
         live.qtbot.waitUntil(path.exists)
@@ -199,6 +199,7 @@ def _files_say_the_same(live: Live, page: ReportsPage, folder: Path) -> None:
         expected = [None if row.get(key) == "" else row.get(key) for key in told.columns]
         assert list(cells) == pytest.approx(expected)
     assert QImage(str(folder / "report.png")).width() == 2400
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF")
     assert "<svg" in (folder / "report.svg").read_text("utf-8")
 
 
