@@ -52,6 +52,7 @@ def _reopen(scene: Scene) -> Draft:
         " ON n.lead_id = f.lead_id AND n.created_at = f.settled_at AND n.cmd_id <> f.cmd_id",
         "f.state = 'done' AND f.settled_by_id = f.owner_id AND NOT EXISTS (SELECT 1 FROM activity a"
         " WHERE a.lead_id = f.lead_id AND (a.at > f.settled_at OR a.ended_at >= f.settled_at))"
+        " AND NOT EXISTS (SELECT 1 FROM stage_move m WHERE m.lead_id = f.lead_id AND m.at > f.settled_at)"
         " AND NOT EXISTS (SELECT 1 FROM follow_up o WHERE o.lead_id = f.lead_id AND o.owner_id = f.owner_id"
         " AND o.state = 'open' AND o.created_at <> f.settled_at)",
     )
@@ -63,10 +64,10 @@ def _reopen(scene: Scene) -> Draft:
 def _put_off(scene: Scene) -> Draft:
     """One person's promises, into a shift of theirs; of a loose scene to any time, and what is agreed too."""
     binds = "due_at > :now AND coalesce(is_agreed, 0) = 1"
-    owner = scene.pick(_OPEN, f"state = 'open' AND NOT ({binds})").owner_id
     fit = f"state = 'open' AND NOT ({binds})"
     if scene.is_loose:
         fit = scene.one((fit, f"state = 'open' AND {binds}", "state <> 'open'"))
+    owner = scene.one(scene.rows(f"{_OPEN} WHERE {fit} ORDER BY cmd_id, lead_id")).owner_id
     moves = [
         {**_named(scene, row), "was_due_at": row.due_at - _slip(scene), "due_at": _working_time(scene, owner)}
         for row in _some(scene, f"owner_id = '{owner}' AND {fit}")
