@@ -11733,7 +11733,7 @@
     </message>
     <message>
         <source>You handed this lead over yourself: let another team lead judge it, if there is one.</source>
-        <translation>这条线索由您本人转出：如有其他 SDR 主管，请由其判定。</translation>
+        <translation>这条线索是你自己转出的：如有其他 SDR 主管，请由其判定。</translation>
     </message>
 </context>
 <context>
