@@ -16,6 +16,7 @@ from app.services.planning import STEPS, Goal, Plan, Segment, needed, plan
 from app.services.planning_view import Planned, drop_scenario, gaps, planned, save_scenario
 from app.services.reports.dimensions import Cell, Dimension
 from app.services.reports.funnel_layers import Layer
+from app.services.reports.rates import parts_of
 from app.views import formats
 from app.views.actions import Action
 from app.views.desk import Query
@@ -40,7 +41,6 @@ from app.views.widgets.basics import boxed, button, column, label, row
 SPLITS = (Dimension.CHANNEL, Dimension.INDUSTRY, Dimension.SIZE, Dimension.REGION, Dimension.CAMPAIGN)
 INPUTS_WIDTH = 384
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD")
-_CENTS = 100
 _ASK_MS = 250
 LAST = "last"
 """Under which the goal at hand is kept between starts; no scenario of its own."""
@@ -209,7 +209,7 @@ class PlannerPage(Page[Planned]):
         self._asking.start()
 
     def _set(self, field: str, value: float) -> None:
-        scale = _CENTS if field in {"price", "target"} else 1
+        scale = parts_of(self.goal.currency) if field in {"price", "target"} else 1
         whole = field in {"customers", "price", "target"}
         number: float | int = round(value * scale) if whole else value
         self._take(msgspec.structs.replace(self.goal, **{field: number}))
@@ -230,7 +230,10 @@ class PlannerPage(Page[Planned]):
 
     @Slot(int)
     def _on_currency(self, _: int) -> None:
-        self._take(msgspec.structs.replace(self.goal, currency=self.currency.currentData()))
+        code = str(self.currency.currentData())
+        more, fewer = parts_of(code), parts_of(self.goal.currency)
+        amounts = {"price": self.goal.price * more // fewer, "target": self.goal.target * more // fewer}
+        self._take(msgspec.structs.replace(self.goal, currency=code, **amounts))
         self.reload()
 
     @Slot(int)
@@ -247,12 +250,11 @@ class PlannerPage(Page[Planned]):
 
     def _show_goal(self) -> None:
         goal, code = self.goal, self.goal.currency
+        cents = parts_of(code)
         self.customers.show_number(goal.customers, max(1_000.0, goal.customers * 1.5))
-        self.price.show_number(
-            goal.price / _CENTS, max(50_000.0, goal.price / _CENTS * 1.5), suffix=f" {code}"
-        )
-        top = max(100_000_000.0, goal.target / _CENTS * 1.5)
-        self.target.show_number(goal.target / _CENTS, top, suffix=f" {code}")
+        self.price.show_number(goal.price / cents, max(50_000.0, goal.price / cents * 1.5), suffix=f" {code}")
+        top = max(100_000_000.0, goal.target / cents * 1.5)
+        self.target.show_number(goal.target / cents, top, suffix=f" {code}")
         self.renewal.show_number(goal.renewal_pct, 100, suffix=" %")
         self.currency.blockSignals(True)
         self.currency.setCurrentIndex(max(0, self.currency.findData(code)))

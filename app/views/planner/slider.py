@@ -10,7 +10,7 @@ from app.views.widgets.basics import column, icon_button, label, restyle, row
 from app.views.widgets.elided import Elided
 
 _STEPS = 400
-FIELD_WIDTH = 132
+FIELD_WIDTH = 148
 
 
 class NumberSlider(QWidget):
