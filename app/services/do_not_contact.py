@@ -23,6 +23,7 @@ from app.services.kernel.command import Decision, Effect, Guard, Line
 from app.services.kernel.expressions import ACTOR, ID, NOW, TEXT, Field, each
 from app.services.kernel.filling import are_distinct
 from app.services.lifecycle import lead_exists
+from app.services.limits import team_turn
 
 type Reasoned = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
 WATCHERS = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD, Role.MARKETING})
@@ -63,6 +64,11 @@ class ForbidContact(Decision, frozen=True, kw_only=True):
         there = exists().where(DoNotContact.id == Field(given, "id", ID))
         yield Guard("exists_already", ~select(literal(1)).select_from(given).where(there).exists())
         yield Guard("barred_already", _fresh(cls).exists())
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        # Two who hear the same wish at once note it once.
+        yield team_turn()
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
