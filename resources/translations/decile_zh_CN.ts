@@ -7184,7 +7184,7 @@
     </message>
     <message>
         <source>Reps</source>
-        <translation>销售</translation>
+        <translation>销售人数</translation>
     </message>
     <message>
         <source>Revenue wanted</source>
@@ -7192,7 +7192,7 @@
     </message>
     <message>
         <source>SDRs</source>
-        <translation>SDR</translation>
+        <translation>SDR 人数</translation>
     </message>
     <message>
         <source>Save</source>
