@@ -112,7 +112,7 @@ def _of_owner(held: Any, *values: ColumnElement[Any]) -> Select[Any]:
             held.c.until_at.is_(None),
             held.c.how != "intake",
         )
-        .order_by(held.c.from_at.desc().nulls_last(), held.c.cmd_id)
+        .order_by(held.c.from_at.desc().nulls_last(), held.c.cmd_id, held.c.lead_id)
         .limit(1)
     )
 
