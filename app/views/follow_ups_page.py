@@ -102,6 +102,8 @@ class FollowUpsPage(Page[FollowUpWeek]):
             return None
         self._week = answer
         self.actions_changed.emit()
+        if not self.surroundings.leads_to("queue"):
+            return Emptiness(self.tr("Nothing is promised"), icon="calendar-due")
         return Emptiness(
             self.tr("Nothing is promised"),
             self.tr(
@@ -137,10 +139,8 @@ class FollowUpsPage(Page[FollowUpWeek]):
     def page_actions(self) -> list[Action]:
         week = self._week
         if week is None or (week.is_empty and week.is_own and not self._from):
-            return [
-                Action(self.tr("Open the queue"), self.queue_asked.emit, "Q", "list-check"),
-                *self._whose(),
-            ]
+            opens = Action(self.tr("Open the queue"), self.queue_asked.emit, "Q", "list-check")
+            return [*([opens] if self.surroundings.leads_to("queue") else []), *self._whose()]
         own = (
             [*self._handling(), *self._moving_by_keys(week), *self._planning_actions(week)]
             if week.is_own

@@ -103,6 +103,8 @@ class ReportsPage(Page[ReportView]):
     def emptiness(self, answer: ReportView) -> Emptiness | None:
         if answer.has_leads:
             return None
+        if not self.surroundings.leads_to("import"):
+            return Emptiness(self.tr("There are no leads yet"), icon="chart-bar")
         return Emptiness(
             title=self.tr("There are no leads yet"),
             text=self.tr("Bring in a list of leads: reports are drawn from what becomes of them."),

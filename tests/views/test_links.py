@@ -25,6 +25,9 @@ from tests.views.live import KEY, Live, live_window
 NOT_OFFERED = {
     (Role.REP, "leads", "import"),
     (Role.REP, "funnel", "import"),
+    (Role.REP, "reports", "import"),
+    (Role.REP, "follow_ups", "queue"),
+    (Role.SALES_LEAD, "follow_ups", "queue"),
     (Role.SALES_LEAD, "import", "duplicates"),
     (Role.ADMIN, "import", "duplicates"),
     *((role, "alignment", "review") for role in (Role.SDR, Role.REP, Role.SALES_LEAD, Role.MARKETING)),
@@ -35,7 +38,7 @@ VIEWS = Path(app.__path__[0]) / "views"
 
 
 def specs() -> dict[str, PageSpec]:
-    return {spec.key: spec for spec in page_specs(_no_workspace, print, print)}
+    return {spec.key: spec for spec in page_specs(_no_workspace, print, print, print)}
 
 
 def _no_workspace() -> object:
@@ -112,7 +115,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def live(qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages) -> Iterator[Live]:
-    pages = page_specs(lambda: desk.workspace, lambda _: None, lambda _: None)
+    pages = page_specs(lambda: desk.workspace, lambda _: None, lambda _: None, lambda *_: None)
     with live_window(qtbot, desk, tmp_path, languages, pages) as made:
         yield made
 
@@ -147,7 +150,7 @@ def test_only_who_reviews_opens_a_case_from_the_report(live: Live, desk: Desk, r
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("page", ["leads", "funnel"])
+@pytest.mark.parametrize("page", ["leads", "funnel", "reports"])
 def test_only_who_brings_leads_in_is_offered_to(live: Live, role: Role, page: str) -> None:
     """On an empty page, by a key, and by the button above every page."""
     live.wear(role)
@@ -160,6 +163,19 @@ def test_only_who_brings_leads_in_is_offered_to(live: Live, role: Role, page: st
     if page == "leads":
         live.press(KEY.Key_I)
         assert (live.window.page_key == "import") == is_offered
+
+
+@pytest.mark.parametrize("role", [Role.SDR, Role.REP, Role.SALES_LEAD])
+def test_only_who_has_a_queue_is_led_to_it_from_an_empty_week(live: Live, role: Role) -> None:
+    """By the button, and by its key."""
+    live.wear(role)
+    live.window.go("follow_ups")
+    live.settle()
+    is_offered = role is Role.SDR
+    assert live.sees("Open the queue") == is_offered
+    live.press(KEY.Key_Q)
+
+    assert (live.window.page_key == "queue") == is_offered
 
 
 @pytest.mark.parametrize("leads_to_pairs", [True, False])
