@@ -93,7 +93,9 @@ class DefineCalendar(Decision, frozen=True, kw_only=True):
         )
         yield Guard("day_out_of_order", ~crossed.exists())
         # Limits are counted by these numbers: one that is out of turn would move a deadline.
-        yield Guard("counted_wrongly", and_(~_days_out_of_turn(cls).exists(), ~_spans_out_of_turn(cls).exists()))
+        yield Guard(
+            "counted_wrongly", and_(~_days_out_of_turn(cls).exists(), ~_spans_out_of_turn(cls).exists())
+        )
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -142,7 +144,9 @@ def _days_out_of_turn(cls: type[DefineCalendar]) -> Select[Any]:
     """Select the working days whose number is not their place in the calendar, from 1."""
     days = each(cls.arg("days"), "counted_days")
     place = func.row_number().over(order_by=Field(days, "day_on", WHOLE))
-    counted = select(Field(days, "seq", WHOLE).label("seq"), place.label("place")).select_from(days).subquery()
+    counted = (
+        select(Field(days, "seq", WHOLE).label("seq"), place.label("place")).select_from(days).subquery()
+    )
     return select(literal(1)).select_from(counted).where(counted.c.seq != counted.c.place)
 
 
