@@ -105,6 +105,7 @@ def test_plans_go_with_the_lead_but_the_reps_stay(desk: Desk) -> None:
             lead_id=lead_id, due_at=desk.clock() + DAY, why=FollowUpWhy.NEXT_STEP, words="a case study"
         )
     )
+    desk.clock.tick()
     other = desk.members[Role.TEAM_LEAD]
     _assign(desk, other, lead_id)
 
