@@ -5545,7 +5545,7 @@
     </message>
     <message>
         <source>Do not contact</source>
-        <translation type="unfinished">勿扰名单</translation>
+        <translation>勿扰</translation>
     </message>
     <message>
         <source>Due today</source>
