@@ -61,7 +61,7 @@ class FollowUp(Shared):
     is_agreed: Mapped[bool | None]
     """Whether the contact was told this very time; such a promise is moved by a person alone, one by one."""
     state: Mapped[str]
-    """``open``, ``done`` or ``dropped``."""
+    """``open``, ``done`` or ``dropped``; ``resting`` while the lead lies in a pool, until its next owner."""
     created_at: Mapped[int]
     settled_at: Mapped[int | None]
     settled_by_id: Mapped[UUID | None]
