@@ -230,7 +230,8 @@ def _may_be_null(order: Any) -> bool:
 
 _UNIQUE = Counter(
     {
-        ("working_day", "seq"): 1, ("working_day", "midnight_at"): 1, ("work_span", "starts_at"): 1, ("work_span", "s_before"): 1,
+        ("working_day", "seq"): 1, ("working_day", "midnight_at"): 1,
+        ("work_span", "starts_at"): 1, ("work_span", "s_before"): 1,
         ("intake_row", "row_no"): 1, ("grade", "grade"): 1, ("assignment_rule", "key"): 1,
         ("receipt_line", "rep_id"): 1,
     }
