@@ -86,11 +86,6 @@ class Rail(QFrame):
             for other, made in self._buttons.items():
                 made.setChecked(other == key)
 
-    def show_count(self, key: str, count: int) -> None:
-        """Say how many things wait on a page; 0 says nothing."""
-        if key in self._buttons:
-            self._buttons[key].show_count(count)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -119,19 +114,12 @@ class RailButton(QAbstractButton):
 
     def __init__(self, spec: PageSpec, key: str) -> None:
         super().__init__()
-        self._spec, self._key, self._count = spec, key, 0
+        self._spec, self._key = spec, key
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
-
-    def show_count(self, count: int) -> None:
-        """Say how many things wait."""
-        if count != self._count:
-            self._count = count
-            self.setAccessibleDescription(str(count) if count else "")
-            self.update()
 
     def retranslate(self) -> None:
         """Set the name again."""
@@ -164,16 +152,15 @@ class RailButton(QAbstractButton):
         font = sized(self.font(), 13, weight=weight)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        right = self._paint_right(painter, now.accent if self._count else now.faint)
+        right = self._paint_right(painter, now.faint)
         room = right - 44
         text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(37, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 
     def _paint_right(self, painter: QPainter, ink: str) -> int:
-        """Draw the count, else the key's figure while pointed at or open; return where it begins."""
-        figure = self._key[-1:] if self.underMouse() or self.hasFocus() else ""
-        said = f"{self._count}" if self._count else figure
+        """Draw the key's figure while pointed at; return where it begins."""
+        said = self._key[-1:] if self.underMouse() or self.hasFocus() else ""
         if not said:
             return self.width() - 8
         before = painter.font()

@@ -9360,17 +9360,6 @@
     </message>
 </context>
 <context>
-    <name>QuestionCard</name>
-    <message>
-        <source>In the contact&apos;s words</source>
-        <translation>联系人的原话</translation>
-    </message>
-    <message>
-        <source>core</source>
-        <translation>核心</translation>
-    </message>
-</context>
-<context>
     <name>QuestionRail</name>
     <message>
         <source>Questions</source>

@@ -35,7 +35,6 @@ from app.views.widgets.clock_pill import ClockPill
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.maturity_ring import MaturityRing, Segment
-from app.views.widgets.question_card import Choice, Question, QuestionCard
 from app.views.widgets.score_bar import ScoreBar
 from app.views.widgets.segmented import Segmented
 from app.views.widgets.timeline import Entry, Timeline
@@ -195,29 +194,6 @@ class WidgetsPage(Page[None]):
         radio.setChecked(True)
         spin.setAccessibleName(say("Days", "天数"))
         combo.addItems(["Direct", "Inside and outside"])
-        self.card = QuestionCard()
-        self.card.show_question(
-            Question(
-                7,
-                7,
-                10,
-                say("Project", "立项"),
-                "这个项目已经立项了吗？预算是哪个部门批的？",
-                say("Good if there is a number or a name.", "说得出金额或负责人才算好。"),
-                True,
-                (
-                    Choice("a", say("Approved, with a budget", "已立项，有预算"), state.GOOD),
-                    Choice("b", say("Being discussed this quarter", "本季度正在讨论"), state.WEAK),
-                    Choice(
-                        "c", say("No project and none planned", "没有立项也没有计划"), state.DISQUALIFYING
-                    ),
-                    Choice("d", say("Would rather not say", "不愿透露"), state.REFUSED),
-                ),
-                "b",
-                "",
-                say("from 12 Oct", "10月12日的回答"),
-            )
-        )
         self.timeline = Timeline()
         self.timeline.show_entries(
             [
@@ -276,14 +252,14 @@ class WidgetsPage(Page[None]):
             None,
             gap=16,
         )
-        right = column(self.card, boxed(column(self.timeline, margin=(2, 8, 2, 8)), "card"), gap=16)
+        right = column(boxed(column(self.timeline, margin=(2, 8, 2, 8)), "card"))
         both = row(left, right, gap=24, margin=(24, 16, 24, 20))
         both.setStretch(0, 1)
         both.setStretch(1, 1)
         self.body.setLayout(both)
 
     def first_focus(self) -> Any:
-        return self.card.note
+        return self.timeline.entries
 
 
 class FunnelPage(Page[None]):

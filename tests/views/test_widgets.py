@@ -21,30 +21,12 @@ from app.views.widgets.form_row import FormRow
 from app.views.widgets.kbd import KeyHint
 from app.views.widgets.maturity_ring import MaturityRing, Segment
 from app.views.widgets.overlay import Overlay
-from app.views.widgets.question_card import Choice, Question, QuestionCard
 from app.views.widgets.search_field import SearchField
 from app.views.widgets.segmented import Segmented
 from app.views.widgets.timeline import Entry, Timeline
 from app.views.widgets.toasts import AT_ONCE, Toasts
 
 STATE = AnswerState
-CHOICES = (
-    Choice("yes", "Approved", STATE.GOOD),
-    Choice("soon", "Being discussed", STATE.WEAK),
-    Choice("no", "None planned", STATE.DISQUALIFYING),
-)
-
-
-def asked(key: str = "project", **changes: Any) -> Question:
-    parts: dict[str, Any] = {
-        "key": key,
-        "number": 7,
-        "count": 10,
-        "dimension": "Project",
-        "text": "Is the project approved?",
-        "choices": CHOICES,
-    }
-    return Question(**{**parts, **changes})
 
 
 def said_name(widget: QWidget) -> str:
@@ -287,66 +269,6 @@ def test_the_timeline_is_sound_to_qt(qtmodeltester: Any, qtbot: QtBot, look: QAp
     timeline.show_entries([Entry(1, "A"), Entry(2, "B")])
 
     qtmodeltester.check(timeline.entries)
-
-
-# The question card.
-
-
-@pytest.fixture
-def card(qtbot: QtBot, window: QWidget) -> QuestionCard:
-    made = QuestionCard(window)
-    made.resize(600, 400)
-    made.show_question(asked())
-    made.show()
-    return made
-
-
-def test_numbers_pick_answers(qtbot: QtBot, card: QuestionCard) -> None:
-    """The key is told with the question; a number without an answer does nothing."""
-    told: list[tuple[object, str]] = []
-    card.chosen.connect(lambda question, choice: told.append((question, choice)))
-    card._buttons[0].setFocus()
-    qtbot.keyClick(card._buttons[0], Qt.Key.Key_2)
-    qtbot.keyClick(card._buttons[0], Qt.Key.Key_9)
-
-    assert told == [("project", "soon")]
-    assert [made.isChecked() for made in card._buttons] == [False, True, False]
-
-
-def test_numbers_in_the_words_are_words(qtbot: QtBot, card: QuestionCard) -> None:
-    """A figure in what the contact says picks nothing."""
-    with qtbot.assertNotEmitted(card.chosen):
-        qtbot.keyClicks(card.note, "2 people decide")
-
-    assert card.note.toPlainText() == "2 people decide"
-
-
-def test_words_are_told_as_they_are_typed_and_before_moving_on(qtbot: QtBot, card: QuestionCard) -> None:
-    """Nothing typed waits for a button."""
-    told: list[tuple[object, str]] = []
-    card.noted.connect(lambda question, text: told.append((question, text)))
-    qtbot.keyClicks(card.note, "maybe")
-    qtbot.waitUntil(lambda: told == [("project", "maybe")])
-    qtbot.keyClicks(card.note, " in May")
-    card.show_question(asked("budget", note="none"))
-
-    assert told[-1] == ("project", "maybe in May")
-    assert card.note.toPlainText() == "none"
-
-
-def test_the_same_question_shown_again_keeps_what_is_being_typed(qtbot: QtBot, card: QuestionCard) -> None:
-    """A reload in the middle of a word does not take it away."""
-    qtbot.keyClicks(card.note, "maybe")
-    card.show_question(asked(note=""))
-
-    assert card.note.toPlainText() == "maybe"
-    card.tell_note()
-
-
-def test_ctrl_enter_goes_on(qtbot: QtBot, card: QuestionCard) -> None:
-    """Without leaving the words."""
-    with qtbot.waitSignal(card.done):
-        qtbot.keyClick(card.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 # Toasts and overlays.
