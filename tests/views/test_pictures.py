@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from app.views.widgets.overlay import Overlay
 LAPTOP = QSize(1366, 768)
 SLACK = 2
 FEWEST_COLOURS = 24
-PLAYED_MS = 280_000
+PLAYED_MS = 700_000
 THEMES = (ThemeName.LIGHT, ThemeName.DARK)
 
 
@@ -55,9 +56,7 @@ def _faults(window: QWidget, english: set[str]) -> list[str]:
     found = [fault for widget in visible for fault in _cut(widget)]
     found += [f"not translated: {text!r}" for text in map(_text, visible) if text in english]
     found += [fault for widget in [window, *visible] for fault in _overlaps(widget)]
-    colours = (
-        window.grab().toImage().convertToFormat(window.grab().toImage().Format.Format_Indexed8).colorCount()
-    )
+    colours = window.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8).colorCount()
     if colours < FEWEST_COLOURS:
         found.append(f"nearly blank: {colours} colours")
     return found
