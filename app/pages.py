@@ -86,7 +86,7 @@ def page_specs(
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
                  partial(_queue, workspace), _WORK_LEADS, has_search=True, group=_WORK),
         PageSpec(FOLLOW_UPS, lambda: QCoreApplication.translate("Pages", "Follow-ups"), "calendar-due",
-                 partial(_follow_ups, workspace), _HAND_OVER, group=_WORK),
+                 partial(_follow_ups, workspace), _HAND_OVER, may_begin=False, group=_WORK),
         PageSpec(CALL, lambda: QCoreApplication.translate("Pages", "Call desk"), "headset",
                  partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True, group=_WORK),
         PageSpec(POOL, lambda: QCoreApplication.translate("Pages", "Pool"), "ripple",

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
     def _first_key(self, wanted: str) -> str:
         """Return the wanted page where the role has it, else the first that shows something by itself."""
         shown = self.rail_specs()
-        first = next((spec.key for spec in shown if not spec.needs_target), "")
+        first = next((spec.key for spec in shown if spec.may_begin and not spec.needs_target), "")
         return wanted if any(spec.key == wanted for spec in shown) else first
 
     def rail_specs(self) -> list[PageSpec]:

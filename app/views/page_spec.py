@@ -29,6 +29,8 @@ class PageSpec:
     """Whether it stands in the rail; a page that only others lead to (one lead) does not."""
     needs_target: bool = False
     """Whether it is bare until something is opened on it: another hat does not begin its work there."""
+    may_begin: bool = True
+    """Whether a hat's work may begin there: a plan of days does not come before the work itself."""
     takes_new_lead: bool = False
     """Whether a new lead is typed there: who does not see it is not offered one."""
     has_search: bool = False

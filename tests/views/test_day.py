@@ -70,6 +70,7 @@ ENGLISH = Tongue(
         "to the funnel": "Go to Funnel",
         "call": "Call +1",
         "on the phone": "On the phone now",
+        "night": "Before you call",
         "question": "Question {n} of 10",
         "good": r"(\d): .*, Good$",
         "qualified": "100 percent, 10 of 10 answered well",
@@ -111,6 +112,7 @@ CHINESE = Tongue(
         "to the funnel": "前往漏斗",
         "call": "拨打 +86",
         "on the phone": "正在通话",
+        "night": "拨打前请留意",
         "question": "第 {n}/10 题",
         "good": r"(\d): .*[,，、] ?答好$",
         "qualified": "成熟度 100%，10 题中答好 10 题",
@@ -190,6 +192,11 @@ def _call(person: Person, tongue: Tongue) -> None:
     person.press("N")
     person.waits_for(seen["call"], contact, seen["question"].format(n=1))
     person.press("D")
+    person.until(
+        lambda: person.sees(seen["on the phone"]) or person.sees(seen["night"]), "a call, or a warning"
+    )
+    if person.sees(seen["night"]):  # these tests run at any hour, and it may be night where the phone rings
+        person.press("D")
     person.waits_for(seen["on the phone"])
     assert person.dialled == [link]
     for number in range(1, QUESTIONS + 1):
