@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -76,6 +77,19 @@ def live(
         yield made
 
 
+def _choose(live: Live, text: str) -> Any:
+    """Go down the timeline to an entry."""
+    facts = live.page.facts  # type: ignore[attr-defined]
+    facts.timeline.setFocus()
+    live.press(KEY.Key_Home)
+    for _ in range(facts.timeline.model().rowCount()):
+        if text in facts.timeline.currentIndex().data():
+            break
+        live.press(KEY.Key_Down)
+    assert text in facts.timeline.currentIndex().data()
+    return facts
+
+
 def test_a_recording_is_attached_by_a_key_and_heard_from_the_timeline(
     live: Live, desk: Desk, called: tuple[UUID, UUID], tmp_path: Path
 ) -> None:
@@ -93,11 +107,7 @@ def test_a_recording_is_attached_by_a_key_and_heard_from_the_timeline(
     [recording] = desk.workspace.read(lambda db: recordings_of(db, lead_id))
     assert (recording.activity_id, recording.length_ms) == (call_id, 180_000)
 
-    facts = live.page.facts  # type: ignore[attr-defined]
-    facts.timeline.setFocus()
-    live.press(KEY.Key_Home)
-    while "recorded" not in facts.timeline.currentIndex().data():
-        live.press(KEY.Key_Down)
+    facts = _choose(live, "recorded")
     live.press(KEY.Key_Return)
     assert facts.player.isVisible()
     assert [mark.at_ms for mark in facts.player.marks] == [60_000]
@@ -111,11 +121,7 @@ def test_a_recording_is_attached_by_a_key_and_heard_from_the_timeline(
 
 def test_a_call_without_a_recording_says_how_one_comes(live: Live) -> None:
     """Enter on it plays nothing; what is dropped belongs to the call that is chosen."""
-    facts = live.page.facts  # type: ignore[attr-defined]
-    facts.timeline.setFocus()
-    live.press(KEY.Key_Home)
-    while "Call:" not in facts.timeline.currentIndex().data():
-        live.press(KEY.Key_Down)
+    facts = _choose(live, "Call:")
     live.press(KEY.Key_Return)
 
     assert live.toasts()[-1].startswith("This call is not recorded")

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Boolean, Connection, Table, Uuid, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import AppError, Unavailable
+from app.models.base import Shared
 from app.models.desk import Draft, OutboxEntry, Remembered
 from app.models.people import Member
+from app.models.pool import TEAM_POOL, Pool
 from app.models.vocabulary import Role
 from app.services.catalogue import command_of
 from app.services.kernel import driver, outbox
@@ -67,12 +69,12 @@ def rescue(damaged: Path, damaged_key: bytes | None, restored: Database, *, is_f
         damaged: The file; it is read only.
         damaged_key: Its key, if it has one.
         restored: The database that takes its place.
-        is_fresh: Whether it is empty; then its first member is carried over too, who no command adds.
+        is_fresh: Whether it is empty; then what no command adds is carried over too.
     """
     try:
         with closing(driver.peek(damaged, key=damaged_key)) as raw, restored.altering() as db:
             if is_fresh:
-                _first_member(raw, db)
+                _founding(raw, db)
             commands = _commands(raw, db)
             drafts = _drafts(raw, db)
             _remembered(raw, db)
@@ -173,16 +175,25 @@ def _remembered(raw: Raw, db: Connection) -> None:
         db.execute(insert(Remembered).values(row))
 
 
-def _first_member(raw: Raw, db: Connection) -> None:
-    """Carry over who founded the workspace: the one member no command adds."""
-    table = Member.__table__
-    assert isinstance(table, Table)  # noqa: S101 - a mapped class has one table
-    admins = [row for row in _rows(raw, table.name, table.columns.keys()) if row["role"] == Role.ADMIN.value]
+def _founding(raw: Raw, db: Connection) -> None:
+    """Carry over what no command adds: who founded the workspace, and the team's pool."""
+    admins = [row for row in _rows_of(raw, Member) if row["role"] == Role.ADMIN.value]
     if admins:
-        first = min(admins, key=lambda row: (row["created_at"], row["id"]))
-        ids = {name: UUID(first[name]) for name in ("id", "person_id")}
-        flags = {name: bool(first[name]) for name in ("is_active",)}
-        db.execute(insert(Member).values({**first, **ids, **flags}))
+        db.execute(insert(Member).values(min(admins, key=lambda row: (row["created_at"], row["id"].hex))))
+    pools = [row for row in _rows_of(raw, Pool) if row["id"] == TEAM_POOL]
+    if pools:
+        db.execute(insert(Pool).values(pools[0]))
+
+
+def _rows_of(raw: Raw, model: type[Shared]) -> Iterator[dict[str, Any]]:
+    """Give the rows of a table with values as they are in Python."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - a mapped class has one table
+    ids = [column.name for column in table.columns if isinstance(column.type, Uuid)]
+    flags = [column.name for column in table.columns if isinstance(column.type, Boolean)]
+    for row in _rows(raw, table.name, table.columns.keys()):
+        uuids = {name: UUID(row[name]) for name in ids if row[name] is not None}
+        yield {**row, **uuids, **{name: bool(row[name]) for name in flags if row[name] is not None}}
 
 
 def _rows(raw: Raw, table: str, names: Iterable[str]) -> Iterator[dict[str, Any]]:
