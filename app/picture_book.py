@@ -208,7 +208,11 @@ class PictureBook(QObject):
         self._window.go(scene.page, found)
 
     def _press(self, scene: Scene, key: str) -> Iterator[None]:
-        """Trigger the action of a key; it may come with what is still being read."""
+        """Trigger the action of a key; it may come with what is still being read.
+
+        A key with a question mark is pressed where it stands: a call at night is confirmed by the key that began it.
+        """
+        key, may_lack = key.removesuffix("?"), key.endswith("?")
         for _ in range(TRIES):
             for action in self._window.all_actions():
                 if key == action.key or key in action.also:
@@ -219,6 +223,8 @@ class PictureBook(QObject):
                     yield
                     return
             yield
+            if may_lack:
+                return
         raise LookupError(f"{scene.name}: no action has the key {key}")
 
     def _show(self, name: str, window: QWidget) -> Iterator[None]:

@@ -402,7 +402,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("call-refused", CALL, find=refused),
     Scene("call-warned", CALL, find=contacted_lead, keys=("D",)),
     Scene("call-barred", CALL, find=barred_lead),
-    Scene("call-running", CALL, find=lead_to_call, keys=("D",)),
+    Scene("call-running", CALL, find=lead_to_call, keys=("D", "D?")),
     Scene("call-answered", CALL, keys=("1", "1"), goes_on=True),
     Scene("call-ending", CALL, keys=("E",), goes_on=True),
     Scene("call-never-again", CALL, keys=("6", "Z"), goes_on=True),
