@@ -24,7 +24,7 @@ LATER = 60
 LOOK_EVERY = 25
 STEPS = 700
 _NAMED = ("lead_id", "a_id", "b_id")
-_MAY_TELL = frozenset({"import_before", "merge", "merge_move", "merged_suspected_pair"})
+_MAY_TELL = frozenset({"import_before", "merge", "merge_move", "merged_suspected_pair", "erased_lead"})
 """What tells of records that are gone, and of how they stood."""
 
 
@@ -144,7 +144,8 @@ def _hanging(solo: Solo) -> list[str]:
                 continue
             sql = f"SELECT count(*) FROM {table} WHERE {name} IS NOT NULL AND {name} NOT IN (SELECT id FROM lead)"
             if table == "import_row":
-                sql += " AND result <> 'removed'"
+                # The rows of an import taken back tell what it had done, perhaps to a lead another one then removed.
+                sql += " AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'undone')"
             if solo.db.exec_driver_sql(sql).scalar():
                 found.append(f"{table}.{name}")
     return found
