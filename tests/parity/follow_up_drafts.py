@@ -15,7 +15,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "follow_up.reopen": ("follow_up.done",),
     "follow_up.put_off": ("follow_up.set",),
     "follow_up.put_back": ("follow_up.set",),
-    "follow_up.hand_on": ("lead.assign", "follow_up.set"),
+    "follow_up.hand_on": ("member.away", "lead.assign", "follow_up.set"),
 }
 _OPEN = "SELECT cmd_id, lead_id, owner_id, due_at, is_agreed FROM follow_up"
 
@@ -96,12 +96,12 @@ def _hand_on(scene: Scene) -> Draft:
         "SELECT a.member_id FROM absence a JOIN member m ON m.id = a.member_id WHERE a.from_at <= :now"
         " AND a.until_at > :now AND m.is_active AND m.role IN ('sdr', 'team_lead') ORDER BY a.id"
     )
-    if scene.is_loose and away and scene.maybe(40):
+    if scene.is_loose and scene.maybe(40):
         member = uuid(scene.one(away).member_id)
     mine = "state = 'open' AND EXISTS (SELECT 1 FROM lead l WHERE l.id = lead_id AND l.owner_id = follow_up.owner_id)"
     held = f"{mine} AND owner_id <> '{member.hex}'"
     if scene.is_loose:
-        held = scene.one((held, mine, "state = 'open'", "state = 'done'"))
+        held = scene.one((held, f"{held} AND due_at <= :now", mine, "state = 'open'", "state = 'done'"))
     listed = [_named(scene, row) for row in _some(scene, held)]
     return scene.member(Role.TEAM_LEAD), {"promises": _twice(scene, listed), "member_id": str(member)}
 
