@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 WANTS_WINDOW = bool(os.environ.get("DECILE_TEST_WINDOW"))
 PATIENCE_MS = 30_000
-LONGEST = ("tests/parity/", "tests/views/test_pictures.py")
+LONGEST = ("tests/parity/",)
 
 # Before anything imports Qt.
 if not WANTS_WINDOW:
