@@ -18,6 +18,7 @@ from app.clock import system_clock
 from app.main import Program
 from app.picture_scenes import ALONE, YEAR, Cue, Scene
 from app.services.workspace import Workspace
+from app.views.i18n import Language
 from app.views.main_window import MainWindow
 from app.views.opening import OpeningWindow
 from app.views.theme import apply_theme, density, tokens
@@ -94,13 +95,15 @@ class PictureBook(QObject):
         self._look.start()
 
     def close(self) -> None:
-        """End the program and throw its data away."""
+        """End the program, take its language back and throw its data away."""
         self._look.stop()
         self._steps.close()
         if self._program.window is not None:
             self._program.window.close()
             self._program.window.deleteLater()
         self._program.stop()
+        self._program.languages.speak(Language.EN)
+        self._program.languages.deleteLater()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     # The turn of the pages.

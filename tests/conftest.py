@@ -12,9 +12,7 @@ from pytestqt.qtbot import QtBot
 
 WANTS_WINDOW = bool(os.environ.get("DECILE_TEST_WINDOW"))
 PATIENCE_MS = 30_000
-LONGEST = "tests/parity/"
-PICTURES = "tests/views/test_pictures.py"
-"""They leave the language of their last page behind, so nothing follows them."""
+LONGEST = ("tests/parity/", "tests/views/test_pictures.py")
 
 # Before anything imports Qt.
 if not WANTS_WINDOW:
@@ -37,7 +35,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest, so that nobody waits for it in the end; leave out what needs a window where none is."""
-    items.sort(key=lambda item: (PICTURES in item.nodeid) - (LONGEST in item.nodeid))
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
     if WANTS_WINDOW:
         return
     reason = "needs a real window: DECILE_TEST_WINDOW=1 xvfb-run -a pytest -m window"

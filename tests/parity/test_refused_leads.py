@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import false
@@ -13,6 +14,7 @@ from app.services.catalogue import BY_KIND
 from app.services.handover import SubmitHandover
 from app.services.kernel.command import Guard
 from app.services.kernel.postgres_judge import function_for
+from app.services.kernel.sqlite_judge import compile_now
 from tests.parity.refused_tries import Tries
 from tests.parity.refused_watch import HandedOverEarly
 from tests.parity.twin import Stage
@@ -68,15 +70,21 @@ def test_a_rule_that_lost_one_of_the_guards_is_found_out(
 def test_a_routing_that_forgets_who_refused_is_found_out(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another rep is part of the promise too."""
-    monkeypatch.setattr(routing, "is_barred", lambda _lead, _member: false())
+    """Another rep is part of the promise too.
+
+    The routing forgets only while this one command is compiled: rules are compiled at their first use and kept,
+    so any other that were compiled meanwhile would stay crippled for the tests after this one.
+    """
 
     class Forgetful(SubmitHandover, frozen=True, kw_only=True):
         """Compiled anew, so that it asks the crippled routing."""
 
+    with patch.object(routing, "is_barred", lambda _lead, _member: false()):
+        compile_now({Forgetful.kind: Forgetful})
+        judge = function_for(Forgetful)
     monkeypatch.setitem(BY_KIND, SubmitHandover.kind, Forgetful)  # type: ignore[arg-type]
     with pytest.raises(HandedOverEarly, match="a rep who had refused it"):
-        _try_on(stage, tmp_path, function_for(Forgetful))
+        _try_on(stage, tmp_path, judge)
 
 
 def _try_on(stage: Stage, folder: Path, judge: str) -> None:

@@ -35,6 +35,8 @@ type Make = Callable[[Surroundings], Page[Any]]
 KEY = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+MOST_STOPS = 200
+"""More than any page has places to stop with Tab."""
 
 
 class Live:
@@ -51,6 +53,14 @@ class Live:
         for key in keys:
             self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
             self.settle()
+
+    def tab_to(self, name: str) -> None:
+        """Go with Tab to what a screen reader calls so."""
+        for _ in range(MOST_STOPS):
+            if name in self.focused().accessibleName():
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never comes to {name!r}")
 
     def type(self, text: str) -> None:
         """Type into the focused field; what no key has comes as an input method sends it."""

@@ -82,8 +82,7 @@ def test_a_backup_is_made_and_listed_with_its_way_back(show: Open, desk: Desk, t
     assert live.toasts() == ["Backed up"]
     kept = backups_of(tmp_path)
     assert len(kept) == 1
-    while not any("Copy the command that restores" in one.accessibleName() for one in [live.focused()]):
-        live.press(KEY.Key_Tab)
+    live.tab_to("Copy the command that restores")
     live.press(KEY.Key_Space)
 
     assert QGuiApplication.clipboard().text() == f'decile restore "{kept[0].path}" --profile "{tmp_path}"'
@@ -96,8 +95,7 @@ def test_a_backup_is_gone_back_to_by_key(show: Open, tmp_path: Path) -> None:
     live.settle()
     asked: list[Path] = []
     live.page.restore_asked.connect(asked.append)  # type: ignore[attr-defined]
-    while "Go back to the backup of" not in live.focused().accessibleName():
-        live.press(KEY.Key_Tab)
+    live.tab_to("Go back to the backup of")
     live.press(KEY.Key_Space)
 
     assert asked == [backups_of(tmp_path)[0].path]
