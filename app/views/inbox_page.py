@@ -240,7 +240,7 @@ class InboxPage(Page[InboxHead]):
         if self._can_decide(view):
             found += [
                 (self.tr("Accept"), "A", "primary", "circle-check", self.accept),
-                (self.tr("Return with a question"), "R", "", "message-question", self.return_it),
+                (self.tr("Return"), "R", "", "message-question", self.return_it),
                 (self.tr("Refuse"), "X", "danger", "circle-x", self.refuse),
             ]
         if may_answer(self._role, self._member_id, view):
@@ -248,7 +248,7 @@ class InboxPage(Page[InboxHead]):
         if may_record(self._role, self._member_id, view):
             found.append((self.tr("Record a contact"), "N", "quiet", "notes", self.record))
         if view.state is HandoverState.OPEN and may_choose(self._role, view):
-            found.append((self.tr("Give to another rep"), "C", "", "switch-horizontal", self.choose_rep))
+            found.append((self.tr("Reassign"), "C", "", "switch-horizontal", self.choose_rep))
         return found
 
     def _mark_actions(self) -> list[Action]:

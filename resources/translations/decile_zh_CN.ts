@@ -4983,10 +4983,6 @@
         <translation>在左侧选一条，查看卡片。</translation>
     </message>
     <message>
-        <source>Give to another rep</source>
-        <translation>交给另一位销售</translation>
-    </message>
-    <message>
         <source>Given away: {lead}</source>
         <translation>已转交：{lead}</translation>
     </message>
@@ -5039,6 +5035,10 @@
         <translation>向下翻阅卡片</translation>
     </message>
     <message>
+        <source>Reassign</source>
+        <translation>交给另一位销售</translation>
+    </message>
+    <message>
         <source>Record a contact</source>
         <translation>记录联系</translation>
     </message>
@@ -5055,7 +5055,7 @@
         <translation>已拒绝：{lead}</translation>
     </message>
     <message>
-        <source>Return with a question</source>
+        <source>Return</source>
         <translation>退回提问</translation>
     </message>
     <message>

@@ -46,7 +46,7 @@ def test_every_picture_is_whole(
     assert book.error is None
     opening = [("opening", theme) for theme in THEMES if scenes is ALONE]
     assert sorted(names) == sorted([*opening, *((scene.name, theme) for scene in scenes for theme in THEMES)])
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def _faults(window: QWidget, english: set[str]) -> list[str]:

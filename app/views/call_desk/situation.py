@@ -8,7 +8,7 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.icon_label import IconLabel
@@ -57,7 +57,6 @@ class SituationPanel(QWidget):
         self._inner: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._shown: tuple[object, ...] = ()
-        self._lines: list[QLabel] = []
         self.first: QWidget | None = None
 
     def show_situation(self, situation: Situation) -> None:
@@ -73,6 +72,7 @@ class SituationPanel(QWidget):
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = self._build(situation)
+        self._fit()
         self._outer.addWidget(self._inner, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(situation.title)
         self.setAccessibleDescription(" ".join(situation.lines))
@@ -82,11 +82,17 @@ class SituationPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for line in self._lines:
-            line.setFixedWidth(self._line_width())
+        self._fit()
 
-    def _line_width(self) -> int:
-        return max(220, min(_WIDTH, self.width() - 2 * _MARGIN))
+    def _fit(self) -> None:
+        """Write within the room there is.
+
+        The whole is given its width, not each line: a layout asks every line how high it is at the width of the
+        whole, which the buttons may have made larger.
+        """
+        if self._inner is not None:
+            width = max(220, min(_WIDTH, self.width() - 2 * _MARGIN))
+            self._inner.setFixedWidth(max(width, self._inner.minimumSizeHint().width()))
 
     def _build(self, situation: Situation) -> QWidget:
         picture = IconLabel(situation.icon, situation.tone, 36)
@@ -96,14 +102,12 @@ class SituationPanel(QWidget):
             lines.append(label(f"“{situation.quote}”", "", wrap=True))
         for line in lines:
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            line.setFixedWidth(self._line_width())
         buttons = []
         for way in situation.ways:
             kind = "primary" if way.is_first else ""
             made = KeyButton(way.key, way.call, kind=kind, icon_name=way.icon)
             made.setText(way.text)
             buttons.append(made)
-        self._lines = lines
         self.first = buttons[0] if buttons else None
         inner = QWidget()
         layout = column(picture, 4, *lines, 10, row(None, *buttons, None, gap=8), gap=6)

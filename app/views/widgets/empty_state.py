@@ -8,7 +8,7 @@ from typing import override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.icon_label import IconLabel
@@ -40,7 +40,6 @@ class EmptyState(QWidget):
     def __init__(self, emptiness: Emptiness | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inner: QWidget | None = None
-        self._lines: tuple[QLabel, ...] = ()
         self._outer = QVBoxLayout(self)
         self._outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         if emptiness is not None:
@@ -52,11 +51,7 @@ class EmptyState(QWidget):
             self._outer.removeWidget(self._inner)
             self._inner.hide()
             self._inner.deleteLater()
-        self._lines = (
-            label(emptiness.title, "heading", wrap=True),
-            label(emptiness.text, "muted", wrap=True),
-        )
-        self._inner = _inner(emptiness, *self._lines)
+        self._inner = _inner(emptiness)
         self._fit()
         self._outer.addWidget(self._inner, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(emptiness.title)
@@ -73,14 +68,21 @@ class EmptyState(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Write within the room there is: a narrow list has less than the words would like."""
-        margins = self._outer.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        for line in self._lines:
-            line.setFixedWidth(max(LEAST_WIDTH, min(TEXT_WIDTH, room)))
+        """Write within the room there is: a narrow list has less than the words would like.
+
+        The whole is given its width, not each line: a layout asks every line how high it is at the width of the
+        whole, which the button may have made larger.
+        """
+        if self._inner is not None:
+            margins = self._outer.contentsMargins()
+            room = self.width() - margins.left() - margins.right()
+            width = max(LEAST_WIDTH, min(TEXT_WIDTH, room))
+            self._inner.setFixedWidth(max(width, self._inner.minimumSizeHint().width()))
 
 
-def _inner(emptiness: Emptiness, title: QLabel, text: QLabel) -> QWidget:
+def _inner(emptiness: Emptiness) -> QWidget:
+    title = label(emptiness.title, "heading", wrap=True)
+    text = label(emptiness.text, "muted", wrap=True)
     picture = IconLabel(emptiness.icon, "faint", ICON_PX)
     for line in (title, text):
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
