@@ -23,8 +23,15 @@ class OutboxEntry(Local):
     actor_id: Mapped[UUID]
     given_at: Mapped[int]
     state: Mapped[str]
-    """``settled`` where this desk has authority; ``pending`` until the shared database has judged;
-    ``offered`` and ``refused`` for what a damaged file still held."""
+    """``settled`` where this desk has authority; ``pending`` until the shared database has judged, then ``settled``,
+    ``refused`` or ``error``; ``offered`` and ``refused`` for what a damaged file still held. What was refused is
+    ``dismissed`` or ``resent`` once its author has dealt with it."""
+    why: Mapped[str | None]
+    """Reason code of a refusal."""
+    judged_at: Mapped[int | None]
+    """When it was refused, by the clock of who judged."""
+    about: Mapped[str | None]
+    """Leads it is about, by name, as JSON: a refused claim takes the lead itself out of sight. Not kept once settled."""
 
 
 class BeforeImage(Local):

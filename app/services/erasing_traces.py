@@ -113,6 +113,11 @@ class Overwritten:
 def overwrite_traces(db: Connection, traces: Traces) -> Overwritten:
     """Overwrite what this desk alone keeps of a person; verdicts, codes and times of the commands stay."""
     commands = sum(_overwrite_command(db, row, traces) for row in db.execute(_commands(traces)).all())
+    db.execute(
+        update(OutboxEntry)
+        .where(or_(*_named(OutboxEntry.about, [str(one) for one in traces.lead_ids])))
+        .values(about=None)
+    )
     marks = [one.hex for one in traces.ids]
     about = or_(*(func.instr(Draft.place, mark) > 0 for mark in marks), *_named(Draft.words, traces.reached))
     drafts = db.execute(delete(Draft).where(about)).rowcount

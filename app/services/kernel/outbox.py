@@ -14,7 +14,9 @@ PENDING, SETTLED = "pending", "settled"
 # Written out: every command passes here, and building an INSERT costs more than carrying it out.
 _APPEND = "INSERT INTO outbox (cmd_id, kind, args, actor_id, given_at, state) VALUES (?, ?, ?, ?, ?, ?)"
 OFFERED, REFUSED = "offered", "refused"
-"""Rescued from a damaged file: not yet given again, and refused when it was."""
+"""Rescued from a damaged file: not yet given again; refused then, or by the shared database."""
+ERROR = "error"
+"""Its judge met a bug; shown, with what was typed."""
 
 
 def append(db: Connection, given: Given, *, state: str) -> int:
@@ -40,3 +42,12 @@ def settle(db: Connection, cmd_id: UUID) -> None:
         .returning(OutboxEntry.seq)
     ).scalar_one()
     db.execute(delete(BeforeImage).where(BeforeImage.seq == seq))
+
+
+def note_verdict(db: Connection, cmd_id: UUID, state: str, *, why: str | None, at: int | None) -> None:
+    """Note what the shared database said to a command; of what was accepted no lead's name is kept."""
+    is_settled = state == SETTLED
+    values = {"state": state, "why": None if is_settled else why, "judged_at": None if is_settled else at}
+    if is_settled:
+        values["about"] = None
+    db.execute(update(OutboxEntry).where(OutboxEntry.cmd_id == cmd_id).values(**values))

@@ -136,7 +136,7 @@ def _again(batch: Batch, cmd_id: UUID, kind: str, args: str, actor_id: UUID, at:
         why = "not_repeatable"
     else:
         return None
-    batch.read(lambda db: db.execute(update(OutboxEntry).where(entry).values(state=outbox.REFUSED)))
+    batch.read(lambda db: db.execute(update(OutboxEntry).where(entry).values(state=outbox.REFUSED, why=why)))
     return why
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from app.clock import Clock, system_clock
 from app.errors import RuleViolation
-from app.models.desk import OutboxEntry, Remembered
+from app.models.desk import Remembered
 from app.models.vocabulary import Topic
 from app.services.kernel import outbox, recording
 from app.services.kernel.changes import ChangeFeed, Changes
@@ -21,18 +21,22 @@ from app.services.kernel.command import Command, Given
 from app.services.kernel.database import Database
 from app.services.kernel.sqlite_judge import carry_out, failing_codes
 from app.services.kernel.wire import decode, encode
+from app.services.sync import about
 from app.services.sync.laying_down import empty, insert_all, lay_down
 from app.services.sync.rebase import Waiting, give_again, take_back, waiting
 from app.services.sync.server import Pulled, Server
 
 BATCH, POOL = 100, 500
 """Commands in one push; leads of the pool that a desk keeps."""
-ERROR = "error"
-"""State of a command whose judge met a bug; shown, with what was typed."""
 _CURSOR, _OFFSET, _DEVICE = "sync.cursor", "sync.offset", "sync.device"
 _JUDGED = "sync.judged"
 """Commands that were judged and wait only for their effects, which come with the next pull."""
-_STATES = {"done": outbox.SETTLED, "brought": outbox.SETTLED, "refused": outbox.REFUSED, "error": ERROR}
+_STATES = {
+    "done": outbox.SETTLED,
+    "brought": outbox.SETTLED,
+    "refused": outbox.REFUSED,
+    "error": outbox.ERROR,
+}
 
 type Named = Callable[[str], None]
 """Called at every point at which a desk may die, with its name."""
@@ -87,7 +91,9 @@ class SharedDesk:
             why = failing_codes(db, given)
             if why:
                 raise RuleViolation(why[0], kind=command.kind)
-            recording.begin(db, outbox.append(db, given, state=outbox.PENDING))
+            seq = outbox.append(db, given, state=outbox.PENDING)
+            about.note(db, given)
+            recording.begin(db, seq)
             carry_out(db, given)
             changes = recording.recorded(db)
             self._passes("give")
@@ -148,10 +154,8 @@ class SharedDesk:
             recording.begin(db, None)
             take_back(db)
             for cmd_id, verdict in pulled.verdicts.items():
-                db.execute(
-                    update(OutboxEntry)
-                    .where(OutboxEntry.cmd_id == cmd_id)
-                    .values(state=_STATES[verdict["status"]])
+                outbox.note_verdict(
+                    db, cmd_id, _STATES[verdict["status"]], why=verdict.get("why"), at=verdict.get("at")
                 )
             lay(db)
             self._passes("apply")

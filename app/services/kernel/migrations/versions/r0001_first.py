@@ -1401,6 +1401,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("actor_id", sa.Uuid(), nullable=False),
         sa.Column("given_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("judged_at", sa.BigInteger(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
         sa.UniqueConstraint("cmd_id", name=op.f("uq_outbox_cmd_id")),
     )
