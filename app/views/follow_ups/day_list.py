@@ -1,283 +1,46 @@
-"""The promises of one day, one below the other: read at a glance, walked through by keys, dragged by the mouse."""
+"""The promises of one day, one below the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any, override
+from typing import override
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.follow_up_rows import FollowUpRow
 from app.services.spreading import Key
 from app.views.follow_ups.words import spoken, when_text, why_text
 from app.views.icons import paint_icon
 from app.views.theme import density, sized, tokens
+from app.views.widgets.card_list import CardList, Index, elide, paint_box
 
-type Index = QModelIndex | QPersistentModelIndex
-
-_NO_INDEX = QModelIndex()
-_PAD, _GAP = 10, 3
-_SELECT, _CURRENT = QItemSelectionModel.SelectionFlag.Select, QItemSelectionModel.SelectionFlag.NoUpdate
+_GAP = 3
 
 
-class DayList(QListView):
-    """Shows promises; says what is opened, dragged, and where the keys lead out of it."""
-
-    opened = Signal(object)
-    left = Signal(int)
-    """The neighbour the keys lead to: -1 or 1."""
-    dragged = Signal(QPoint)
-    """Where the mouse is, on the screen, while promises are dragged."""
-    dropped = Signal(QPoint)
-    drag_ended = Signal()
-    focused = Signal()
+class DayList(CardList[FollowUpRow]):
+    """Shows promises."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = _Rows()
-        self.setModel(self._rows)
-        self.setItemDelegate(_Card(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.now = 0
         self.zone: tzinfo | None = None
-        self._pressed: QPoint | None = None
-        self._is_dragging = self._waits = False
-        self._empty = ""
-        self.doubleClicked.connect(self._on_double_clicked)
-
-    # What it shows.
+        self.setItemDelegate(_Card(self))
 
     def show_rows(self, rows: Sequence[FollowUpRow], *, now: int, zone: tzinfo | None) -> None:
-        """Show promises; those selected stay so, and the one with the keys keeps them or leaves them to its neighbour."""
-        before, chosen = self.current_row(), {row.key for row in self.selected_rows()}
-        at = self.currentIndex().row()
+        """Show promises as they stand now, in a person's zone."""
         self.now, self.zone = now, zone
-        self._rows.show_all(rows, now, zone)
-        keys = [row.key for row in rows]
-        for place, key in enumerate(keys):
-            if key in chosen:
-                self.selectionModel().select(self._rows.index(place), _SELECT)
-        if before is not None and before.key in keys:
-            self._go(keys.index(before.key), select=not chosen & set(keys))
-        elif rows:
-            self._go(min(max(at, 0), len(rows) - 1), select=self.hasFocus())
-
-    def show_empty(self, text: str) -> None:
-        """Say this where nothing is due."""
-        self._empty = text
-        self.setAccessibleDescription("" if self._rows.rows else text)
-        self.viewport().update()
+        self.show_all(rows)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._rows.rows or not self._empty:
-            return
-        painter = QPainter(self.viewport())
-        painter.setFont(sized(self.font(), 12))
-        painter.setPen(QColor(tokens().muted))
-        room = self.viewport().rect().adjusted(8, 24, -8, -8)
-        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(room, wrap, self._empty)
-        painter.end()
-
-    def rows(self) -> tuple[FollowUpRow, ...]:
-        """Return the promises shown."""
-        return self._rows.rows
-
-    def current_row(self) -> FollowUpRow | None:
-        """Return the promise that has the keys."""
-        return self._rows.row(self.currentIndex().row())
-
-    def selected_rows(self) -> list[FollowUpRow]:
-        """Return the promises selected, in their order."""
-        found = (self._rows.row(index.row()) for index in self.selectionModel().selectedIndexes())
-        return sorted((row for row in found if row), key=lambda row: (row.due_at, row.key))
-
-    def choose(self, keys: Iterable[Key]) -> bool:
-        """Select those of some promises that are here; whether any is."""
-        wanted = set(keys)
-        places = [at for at, row in enumerate(self._rows.rows) if row.key in wanted]
-        if places:
-            self.clearSelection()
-            self._go(places[0], select=True)
-            for at in places[1:]:
-                self.selectionModel().select(self._rows.index(at), _SELECT)
-        return bool(places)
-
-    def go_in(self, row: int) -> None:
-        """Take the focus, at a row or the last there is."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._rows.rows:
-            self._go(min(max(row, 0), len(self._rows.rows) - 1), select=True)
-
-    def _go(self, at: int, *, select: bool) -> None:
-        index = self._rows.index(at)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect if select else _CURRENT
-        self.selectionModel().setCurrentIndex(index, flag)
-
-    # Keys.
+    def row_key(self, row: FollowUpRow) -> Key:
+        return row.key
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        letters = {Qt.Key.Key_J.value: Qt.Key.Key_Down, Qt.Key.Key_K.value: Qt.Key.Key_Up}
-        if key in letters:
-            event = QKeyEvent(event.type(), letters[key].value, event.modifiers())
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and held == Qt.KeyboardModifier.NoModifier:
-            self.left.emit(-1 if key == Qt.Key.Key_Left else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            row = self.current_row()
-            if row is not None:
-                self.opened.emit(row)
-        elif key == Qt.Key.Key_Space:
-            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
-        elif key in _NATIVE or event.matches(QKeySequence.StandardKey.SelectAll):
-            super().keyPressEvent(event)
-        else:
-            # No search by typed letters: they are the page's keys.
-            event.ignore()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.selectionModel().selectedIndexes() and self._rows.rows:
-            self._go(max(0, self.currentIndex().row()), select=True)
-        self.focused.emit()
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    # The mouse.
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        here = event.position().toPoint()
-        index = self.indexAt(here)
-        self._pressed = here if event.button() == Qt.MouseButton.LeftButton and index.isValid() else None
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        # A press within what is selected may begin a drag of all of it.
-        self._waits = bool(self._pressed) and plain and self.selectionModel().isSelected(index)
-        if not self._waits:
-            super().mousePressEvent(event)
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            super().mouseMoveEvent(event)
-            return
-        gone = (event.position().toPoint() - self._pressed).manhattanLength()
-        if self._is_dragging or gone >= QApplication.startDragDistance():
-            self._is_dragging = True
-            self.dragged.emit(event.globalPosition().toPoint())
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_dragging, waited = self._is_dragging, self._waits
-        self._pressed, self._is_dragging, self._waits = None, False, False
-        if was_dragging:
-            self.dropped.emit(event.globalPosition().toPoint())
-            self.drag_ended.emit()
-            return
-        if waited:
-            super().mousePressEvent(event)
-        super().mouseReleaseEvent(event)
-
-    def end_drag(self) -> None:
-        """Let go of what is dragged without moving it."""
-        self._pressed, self._is_dragging, self._waits = None, False, False
-        self.drag_ended.emit()
-
-    @property
-    def is_dragging(self) -> bool:
-        """Whether something is being dragged."""
-        return self._is_dragging
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        row = self._rows.row(index.row())
-        if row is not None:
-            self.opened.emit(row)
-
-
-_NATIVE = frozenset(
-    {
-        Qt.Key.Key_Up.value, Qt.Key.Key_Down.value, Qt.Key.Key_Home.value, Qt.Key.Key_End.value,
-        Qt.Key.Key_PageUp.value, Qt.Key.Key_PageDown.value,
-    }
-)  # fmt: skip
-"""Keys of any list, beside the one that selects all."""
-
-
-class _Rows(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[FollowUpRow, ...] = ()
-        self._now = 0
-        self._zone: tzinfo | None = None
-
-    def show_all(self, rows: Sequence[FollowUpRow], now: int, zone: tzinfo | None) -> None:
-        self.beginResetModel()
-        self.rows, self._now, self._zone = tuple(rows), now, zone
-        self.endResetModel()
-
-    def row(self, at: int) -> FollowUpRow | None:
-        return self.rows[at] if 0 <= at < len(self.rows) else None
-
-    @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row(index.row())
-        if row is None:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(row, self._now, self._zone)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return spoken(row, self._now, self._zone)
-        return None
+    def spoken(self, row: FollowUpRow) -> str:
+        return spoken(row, self.now, self.zone)
 
 
 class _Card(QStyledItemDelegate):
@@ -291,21 +54,13 @@ class _Card(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._view._rows.row(index.row())  # noqa: SLF001 - one widget in two classes
+        view, row = self._view, self._view.row_at(index.row())
         if row is None:
             return
-        now, view = tokens(), self._view
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_current = view.hasFocus() and index.row() == view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(4, 2, -4, -2)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(QPen(QColor(now.focus), 2) if is_current else QPen(QColor(now.border)))
-        ground = now.accent_soft if is_selected and view.hasFocus() else now.hover if hovered else now.surface
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(box, 7, 7)
-        room = box.toRect().adjusted(_PAD, 6, -_PAD, -6)
+        is_current = view.hasFocus() and index.row() == view.currentIndex().row()
+        room = paint_box(painter, option, is_current=is_current, has_focus=view.hasFocus())
         self._paint_lines(painter, room, row)
         painter.restore()
 
@@ -323,19 +78,9 @@ class _Card(QStyledItemDelegate):
         if row.is_agreed:
             paint_icon(painter, "pin", QRectF(room.x() + at, line.center().y() - 6.5, 13, 13), now.accent)
             at += 18
-        self._elide(painter, line.adjusted(at, 0, 0, 0), why_text(row.why), 12, now.muted)
+        elide(painter, line.adjusted(at, 0, 0, 0), why_text(row.why), 12, now.muted)
         name = QRect(room.x(), line.bottom() + _GAP, room.width(), height + 2)
-        self._elide(painter, name, row.name, 13, now.text, QFont.Weight.DemiBold)
+        elide(painter, name, row.name, 13, now.text, QFont.Weight.DemiBold)
         contact = row.contact_name if row.company else row.title
         below = QRect(room.x(), name.bottom() + _GAP - 1, room.width(), height)
-        self._elide(painter, below, row.words or contact or "", 12, now.muted)
-
-    @staticmethod
-    def _elide(
-        painter: QPainter, room: QRect, text: str, size: int, colour: str,
-        weight: QFont.Weight = QFont.Weight.Normal,
-    ) -> None:  # fmt: skip
-        painter.setFont(sized(painter.font(), size, weight=weight))
-        painter.setPen(QColor(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        elide(painter, below, row.words or contact or "", 12, now.muted)
