@@ -83,12 +83,6 @@ def bar_rows(
     return ask
 
 
-def bar_of(db: Connection, entry_id: UUID) -> BarRow | None:
-    """Return one entry."""
-    row = db.execute(_rows().where(DoNotContact.id == entry_id)).one_or_none()
-    return None if row is None else _row(row)
-
-
 def bars_on(db: Connection, lead_id: UUID) -> list[BarRow]:
     """Return the entries that bar a lead, the first noted first; empty where it may be contacted."""
     ids = {row.id for found in bars_of(literal(lead_id, ID), "id") for row in db.execute(found)}

@@ -35,11 +35,6 @@ def pool_exists(pool_id: ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-def may_see(pool_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether the actor sees a pool: a team lead does, everybody an open one, others by a right."""
-    return or_(_leads_the_team(), _is_open(pool_id), _has_right(pool_id))
-
-
 def may_claim(pool_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether the actor may claim from a pool."""
     return or_(_leads_the_team(), _is_open(pool_id), _has_right(pool_id, PoolRight.may_claim.expression))

@@ -20,12 +20,13 @@ from app.services.reports.report import ReportFilter
 from app.views import formats
 from app.views.actions import Action
 from app.views.alignment.board import PromiseBoard
-from app.views.alignment.pack import drafted, printing
+from app.views.alignment.pack import drafted
 from app.views.alignment.words import cells, headings, side_title, split_name, total_sentence
 from app.views.desk import Query
 from app.views.file_asking import ask_to_save
 from app.views.i18n import is_chinese
 from app.views.page import Page
+from app.views.paper import printing
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.card_pieces import titled

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLayout, QLineEdit, QScrollArea, QWidget
 
 from app.models.vocabulary import Topic
-from app.services.planning import STEPS, Goal, Plan, Segment, needed, plan
+from app.services.planning import STEPS, Goal, Plan, needed, plan
 from app.services.planning_view import Planned, drop_scenario, gaps, planned, save_scenario
 from app.services.reports.dimensions import Cell, Dimension
 from app.services.reports.funnel_layers import Layer
@@ -469,10 +469,6 @@ class PlannerPage(Page[Planned]):
         self.by.activated.connect(self._on_by)
         self.name.returnPressed.connect(self.save_scenario)
         self.scenarios.opened.connect(self._on_scenario)
-
-
-def _rate_of(one: Segment) -> float:
-    return one.deals / one.leads if one.leads else -1.0
 
 
 def _scroll(layout: QLayout) -> QScrollArea:

@@ -36,11 +36,12 @@ from app.views.file_writing import write_bytes
 from app.views.funnel.figure_table import FigureTable
 from app.views.icons import icon
 from app.views.page import Page
+from app.views.paper import printing
 from app.views.punctuation import joined
 from app.views.refusals import sentence
 from app.views.reports.chart import ReportChart
 from app.views.reports.figures import behind, chart_of, table_columns, table_rows
-from app.views.reports.paper import drafted, printing
+from app.views.reports.paper import drafted
 from app.views.reports.spend_panel import SpendPanel, read_and_record
 from app.views.reports.toolbar import ReportToolbar
 from app.views.reports.words import ABOUT, NOTES, report_name

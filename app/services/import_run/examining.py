@@ -76,8 +76,6 @@ class Examined:
     new_channels: tuple[str, ...]
     unknown_stages: Mapping[str, int]
     """Words of the stage column nobody knows, and their rows."""
-    names_owners: bool
-    """Whether a column says whose the leads are."""
 
 
 def examine(workspace: Workspace, opening: Opening, answers: Answers) -> Examined:
@@ -109,7 +107,6 @@ def examine(workspace: Workspace, opening: Opening, answers: Answers) -> Examine
         forecast=forecast,
         new_channels=tuple(book.new_channels([*channels, answers.options.channel or ""])),
         unknown_stages=_unknown_stages(survey, StageBook(book.stages, mapping.stages)),
-        names_owners=mapping.index_of("owner") is not None,
     )
 
 

@@ -49,7 +49,7 @@ IDENTITY = (
     _asks("acts_as", "boolean", f"select {_ANY} and m.role = _role)", "_role text"),
     _asks("oversees", "boolean", f"select {_ANY} and m.role in ({_listed(OVERSEERS)}))"),
     _asks("calls", "boolean", f"select {_ANY} and m.role in ({_listed(CALLERS)}))"),
-    # The pools whoever asks may look into, as pool_rules.may_see has it: open ones, and those a right was granted in.
+    # The pools whoever asks may look into, as pool_view's groups are: open ones, and those a right was granted in.
     _asks(
         "my_pools",
         "uuid[]",

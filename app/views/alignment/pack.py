@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app.services.reports.alignment import Alignment, OpenCase
@@ -17,27 +14,15 @@ from app.services.reports.alignment_rows import AlignmentBy, AlignmentRow
 from app.views import formats
 from app.views.alignment.board import picture
 from app.views.alignment.words import cells, headings, promise_text, side_title, split_name, total_sentence
-from app.views.background import Job
-from app.views.desk import Desk
-from app.views.file_writing import write_bytes
 from app.views.i18n import is_chinese
+from app.views.paper import Draft
 
-_DPI, _BOARD = 96, 480
+_BOARD = 480
 _STYLE = """
 body { color: #1a1d21; } h1 { font-size: 20px; } h2 { font-size: 14px; margin-top: 18px; }
 p, td, th { font-size: 10.5px; } th { color: #5b6470; text-align: left; font-weight: normal; }
 td, th { padding: 2px 8px 2px 0; } .small { color: #5b6470; }
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The pack as it was written, not yet laid out: words and pictures, whatever language is spoken since."""
-
-    title: str
-    html: str
-    boards: Mapping[Side, QImage]
-    font: QFont
 
 
 def drafted(report: Alignment, period: str, now: int) -> Draft:
@@ -49,45 +34,8 @@ def drafted(report: Alignment, period: str, now: int) -> Draft:
         now: The present instant.
     """
     promises = {side: [one for one in report.promises if one.side is side] for side in Side}
-    boards = {side: picture(found, _BOARD) for side, found in promises.items()}
-    return Draft(_title(), _html(report, period, now), boards, QFont(QApplication.font()))
-
-
-def printing(path: Path, draft: Draft) -> Callable[[Desk, Job], Path]:
-    """Return the job that lays a pack out and writes it; a hundred cases take longer than a window may stand still."""
-
-    def work(desk: Desk, job: Job) -> Path:
-        return write_bytes(path, printed(draft))(desk, job)
-
-    return work
-
-
-def printed(draft: Draft) -> bytes:
-    """Return a pack as a PDF on A4, lying."""
-    document = QTextDocument()
-    document.setDefaultFont(draft.font)
-    document.setDefaultStyleSheet(_STYLE)
-    for side, board in draft.boards.items():
-        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"board:{side}"), board)
-    document.setHtml(draft.html)
-    document.setDocumentMargin(0)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
-    writer.setTitle(draft.title)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(14, 14, 14, 14),
-            QPageLayout.Unit.Millimeter,
-        )
-    )  # fmt: skip
-    # With a size of its own the document keeps to it; else printing adds margins of two centimetres.
-    document.setPageSize(QSizeF(writer.width(), writer.height()))
-    document.print_(writer)
-    buffer.close()
-    return bytes(data.data())
+    boards = {f"board:{side}": picture(found, _BOARD) for side, found in promises.items()}
+    return Draft(_title(), _html(report, period, now), _STYLE, boards, QFont(QApplication.font()))
 
 
 def _title() -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDateEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from app.services.reports.dimensions import Cell, Dimension
 from app.services.reports.funnel_view import FunnelAsk
@@ -19,9 +19,8 @@ from app.views.funnel.words import basis_name, cell_title, dimension_name, perio
 from app.views.icons import icon
 from app.views.rows_menus import StayingMenu
 from app.views.widgets.basics import label, row
+from app.views.widgets.day_field import day_field, day_in
 from app.views.widgets.segmented import Segmented
-
-_DAYS = "yyyy-MM-dd"
 
 
 class FunnelToolbar(QWidget):
@@ -35,7 +34,7 @@ class FunnelToolbar(QWidget):
         self.ask = FunnelAsk()
         self._channels: tuple[Cell, ...] = ()
         self.period, self.by, self.basis = QComboBox(), QComboBox(), Segmented()
-        self.since, self.until, self._dash = _day_field(), _day_field(), label("–", "muted")
+        self.since, self.until, self._dash = day_field(), day_field(), label("–", "muted")
         self.since.setDate(QDate(self.until.date().year(), 1, 1))
         self.channels = QToolButton()
         self.channels.setProperty("kind", "tool")
@@ -162,12 +161,12 @@ class FunnelToolbar(QWidget):
         period = Period(self.period.currentData())
         asked = self.ask.asked
         if period is Period.CUSTOM:
-            asked = replace(asked, since=_date_of(self.since), until=_date_of(self.until))
+            asked = replace(asked, since=day_in(self.since), until=day_in(self.until))
         self._change(replace(self.ask, period=period, asked=asked))
 
     @Slot()
     def _on_days(self) -> None:
-        asked = replace(self.ask.asked, since=_date_of(self.since), until=_date_of(self.until))
+        asked = replace(self.ask.asked, since=day_in(self.since), until=day_in(self.until))
         self._change(replace(self.ask, asked=asked))
 
     @Slot(int)
@@ -193,18 +192,3 @@ def _offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
     for key, text in choices:
         box.addItem(text, key)
     box.blockSignals(False)
-
-
-def _day_field() -> QDateEdit:
-    field = QDateEdit()
-    field.setDisplayFormat(_DAYS)
-    field.setKeyboardTracking(False)
-    field.setFixedWidth(124)
-    field.lineEdit().setTextMargins(7, 0, 0, 0)
-    field.setDate(QDate.currentDate())
-    return field
-
-
-def _date_of(field: QDateEdit) -> date:
-    on = field.date()
-    return date(on.year(), on.month(), on.day())

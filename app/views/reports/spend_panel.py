@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLayout, QLineEdit, QSpinBox, QWidget
 
 from app.clock import to_epoch_day
 from app.errors import RuleViolation
@@ -23,6 +23,7 @@ from app.views.background import Job
 from app.views.desk import Desk
 from app.views.funnel.words import cell_title
 from app.views.widgets.basics import button, column, label, row
+from app.views.widgets.day_field import day_field, day_in
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.kbd import KeyHint
 from app.views.widgets.overlay import Overlay
@@ -31,7 +32,6 @@ WIDTH = 560
 SEND_KEY = "Ctrl+Return"
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD")
 _LARGEST = 9e13
-_DAYS = "yyyy-MM-dd"
 
 
 class SpendPanel(Overlay):
@@ -48,7 +48,7 @@ class SpendPanel(Overlay):
         self.channel, self.currency = QComboBox(), QComboBox()
         self.channel.setEditable(True)
         self.campaign, self.keyword = QLineEdit(), QLineEdit()
-        self.since, self.until = _day_field(), _day_field()
+        self.since, self.until = day_field(), day_field()
         self.amount, self.clicks = QDoubleSpinBox(), QSpinBox()
         self.amount.setRange(0, _LARGEST)
         self.amount.setDecimals(2)
@@ -116,8 +116,9 @@ class SpendPanel(Overlay):
         self.given.emit(
             RecordSpend(
                 spend_id=uuid4(), channel=str(channel or ""), campaign=self.campaign.text().strip() or None,
-                keyword=self.keyword.text().strip() or None, from_on=_epoch_day(self.since),
-                until_on=_epoch_day(self.until), amount=round(self.amount.value() * parts_of(code)), currency=code,
+                keyword=self.keyword.text().strip() or None, from_on=to_epoch_day(day_in(self.since)),
+                until_on=to_epoch_day(day_in(self.until)), currency=code,
+                amount=round(self.amount.value() * parts_of(code)),
                 clicks=self.clicks.value() or None, words="",
             )
         )  # fmt: skip
@@ -184,15 +185,3 @@ def read_and_record(path: Path, desk: Desk, job: Job) -> tuple[int, int, SpendFi
                 recorded += 1
             job.progressed.emit(at + 1, len(found.commands))
     return recorded, known, found
-
-
-def _epoch_day(field: QDateEdit) -> int:
-    on = field.date()
-    return to_epoch_day(date(on.year(), on.month(), on.day()))
-
-
-def _day_field() -> QDateEdit:
-    field = QDateEdit()
-    field.setDisplayFormat(_DAYS)
-    field.lineEdit().setTextMargins(7, 0, 0, 0)
-    return field

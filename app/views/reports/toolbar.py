@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDateEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from app.services.reports.cubes import CUBES
 from app.services.reports.dimensions import Cell, Dimension
@@ -21,9 +21,8 @@ from app.views.icons import icon
 from app.views.reports.words import split_name
 from app.views.rows_menus import StayingMenu
 from app.views.widgets.basics import label, row
+from app.views.widgets.day_field import day_field, day_in
 from app.views.widgets.segmented import Segmented
-
-_DAYS = "yyyy-MM-dd"
 
 
 class ReportToolbar(QWidget):
@@ -37,7 +36,7 @@ class ReportToolbar(QWidget):
         self.ask = understood(ReportAsk())
         self._choices: Mapping[Dimension, tuple[Cell, ...]] = {}
         self.period, self.by, self.basis = QComboBox(), QComboBox(), Segmented()
-        self.since, self.until, self._dash = _day_field(), _day_field(), label("–", "muted")
+        self.since, self.until, self._dash = day_field(), day_field(), label("–", "muted")
         self.since.setDate(QDate(self.until.date().year(), 1, 1))
         self.filter = QToolButton()
         self.filter.setProperty("kind", "tool")
@@ -172,12 +171,12 @@ class ReportToolbar(QWidget):
     def _on_period(self, _: int) -> None:
         period, asked = Period(self.period.currentData()), self.ask.asked
         if period is Period.CUSTOM:
-            asked = replace(asked, since=_date_of(self.since), until=_date_of(self.until))
+            asked = replace(asked, since=day_in(self.since), until=day_in(self.until))
         self._change(replace(self.ask, period=period, asked=asked))
 
     @Slot()
     def _on_days(self) -> None:
-        asked = replace(self.ask.asked, since=_date_of(self.since), until=_date_of(self.until))
+        asked = replace(self.ask.asked, since=day_in(self.since), until=day_in(self.until))
         self._change(replace(self.ask, asked=asked))
 
     @Slot(int)
@@ -204,18 +203,3 @@ def _offer(box: QComboBox, choices: list[tuple[str, str]]) -> None:
     for key, text in choices:
         box.addItem(text, key)
     box.blockSignals(False)
-
-
-def _day_field() -> QDateEdit:
-    field = QDateEdit()
-    field.setDisplayFormat(_DAYS)
-    field.setKeyboardTracking(False)
-    field.setFixedWidth(124)
-    field.lineEdit().setTextMargins(7, 0, 0, 0)
-    field.setDate(QDate.currentDate())
-    return field
-
-
-def _date_of(field: QDateEdit) -> date:
-    on = field.date()
-    return date(on.year(), on.month(), on.day())
