@@ -40,6 +40,7 @@ from app.views.refusals import sentence
 from app.views.roles import role_name
 from app.views.single_instance import RAISE, SingleInstance
 from app.views.surroundings import ChangeSignals
+from app.views.sync.signals import SyncSignals
 from app.views.theme import apply_theme, load_fonts
 from app.views.tokens import DensityName, ThemeName
 from app.views.trouble_sentences import told_of_care, told_of_opening
@@ -89,6 +90,8 @@ class Program(QObject):
         self.languages = Languages(app)
         self.window: MainWindow | None = None
         self.background: Background | None = None
+        self.sync = SyncSignals()
+        """Told by the engine of a joined profile how the exchange stands; asks it to exchange now."""
         self._signals = ChangeSignals()
         self._signals.changed.connect(self._on_changed)
         self._members: tuple[Member, ...] = ()
@@ -250,7 +253,13 @@ class Program(QObject):
         self.background = self.background or Background()
         specs = page_specs(self._workspace, self._dial, self.restore, self.open_reminder)
         window = MainWindow(
-            self.background, self._signals, self.settings, self.languages, specs, clock=self._clock
+            self.background,
+            self._signals,
+            self.settings,
+            self.languages,
+            specs,
+            clock=self._clock,
+            sync=self.sync,
         )
         window.hat_chosen.connect(self._on_hat_chosen)
         window.new_lead_asked.connect(self._on_new_lead)

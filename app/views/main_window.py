@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, override
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -25,6 +26,8 @@ from app.views.rail import Rail
 from app.views.refusals import sentence
 from app.views.shell_actions import shell_actions
 from app.views.surroundings import ChangeSignals, Surroundings
+from app.views.sync.panel import StatusPanel
+from app.views.sync.signals import SyncSignals
 from app.views.theme import apply_theme, density, tokens
 from app.views.tokens import DensityName, ThemeName
 from app.views.top_bar import TopBar
@@ -33,6 +36,9 @@ from app.views.widgets.key_sheet import KeySheet
 from app.views.widgets.skeleton import Skeleton
 from app.views.widgets.toasts import Toasts
 from app.views.window_keeper import WindowKeeper
+
+SYNC = "sync"
+"""The page of what the shared database has not taken, which the light leads to."""
 
 
 class MainWindow(QMainWindow):
@@ -55,8 +61,10 @@ class MainWindow(QMainWindow):
         specs: Sequence[PageSpec],
         *,
         clock: Clock = system_clock,
+        sync: SyncSignals | None = None,
     ) -> None:
         super().__init__()
+        self.sync = sync or SyncSignals()
         self.settings, self.languages = settings, languages
         self.specs: tuple[PageSpec, ...] = tuple(specs)
         self.hat: Hat | None = None
@@ -67,14 +75,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Decile")
         root = QWidget()
         self.setCentralWidget(root)
-        self.rail, self.top, self._stack = Rail(), TopBar(), QStackedWidget()
+        self.rail, self.top, self._stack = Rail(), TopBar(clock), QStackedWidget()
         self._lay_out(root)
         self.toasts = Toasts(root)
-        self.surroundings = Surroundings(background, signals, self.toasts, settings, clock, self.leads_to)
+        self.surroundings = Surroundings(
+            background, signals, self.toasts, settings, clock, self.leads_to, self.sync
+        )
         self.keys = KeyFilter(self)
         self._kept = KeptKeys(self, self.keys)
         self.palette_panel = CommandPalette(root, self.all_actions)
         self.key_sheet = KeySheet(root, self.all_actions)
+        self.sync_panel = StatusPanel(root, self.sync, clock)
         self._place = WindowKeeper(self, settings)
         self._connect(background)
         self._show_rail()
@@ -239,6 +250,14 @@ class MainWindow(QMainWindow):
         """Ask for what has popped up, or for all reminders; the composition root knows which."""
         self.reminders_asked.emit()
 
+    def ask_sync(self) -> None:
+        """Say how the exchange with the shared database stands."""
+        self.sync_panel.open()
+
+    def is_joined(self) -> bool:
+        """Whether there is a shared database."""
+        return self.sync.is_joined
+
     def quit(self) -> None:
         """Ask for the end of the program."""
         self.quit_asked.emit()
@@ -339,6 +358,10 @@ class MainWindow(QMainWindow):
         self.top.language_asked.connect(self.toggle_language)
         self.top.new_lead_asked.connect(self.new_lead_asked)
         self.top.reminders_asked.connect(self.reminders_asked)
+        self.top.sync_asked.connect(self.ask_sync)
+        self.sync.changed.connect(self.top.sync.show_status)
+        self.top.sync.show_status(self.sync.status)
+        self.sync_panel.asked.connect(partial(self.go, SYNC))
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.views.actions import Action
 from app.views.page_spec import PageSpec
 from app.views.rail import Rail, focus_open
+from app.views.sync.light import KEY as SYNC_KEY
 from app.views.top_bar import TopBar
 from app.views.widgets.command_palette import CommandPalette
 from app.views.widgets.key_sheet import KeySheet
@@ -41,6 +42,12 @@ class Shell(Protocol):
 
     def ask_reminders(self) -> None:
         """Ask for the reminders."""
+
+    def ask_sync(self) -> None:
+        """Say how the exchange with the shared database stands."""
+
+    def is_joined(self) -> bool:
+        """Whether there is a shared database."""
 
     def quit(self) -> None:
         """Ask for the end of the program."""
@@ -111,6 +118,15 @@ def _anywhere(window: Shell) -> list[Action]:
             "bell",
             group,
             words="reminder 提醒",
+        ),
+        Action(
+            translate("Shell", "How the exchange with the team stands"),
+            window.ask_sync,
+            SYNC_KEY,
+            "arrows-exchange",
+            group,
+            is_enabled=window.is_joined,
+            words="sync offline 同步 离线",
         ),
         Action(
             translate("Shell", "Undo"),

@@ -11,6 +11,7 @@ from app.clock import Clock, system_clock
 from app.settings import SettingsStore
 from app.views.background import Background
 from app.views.desk import Feed
+from app.views.sync.signals import SyncSignals
 from app.views.widgets.toasts import Toasts
 
 
@@ -47,3 +48,5 @@ class Surroundings:
     """Gives now in microseconds; a test gives its own."""
     leads_to: Callable[[str], bool] = field(default=anywhere)
     """Whether the person here has a page, by its key: where not, no link to it is offered."""
+    sync: SyncSignals = field(default_factory=SyncSignals)
+    """How the exchange with the shared database stands, if there is one."""

@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton
 
+from app.clock import Clock, system_clock
 from app.views.actions import key_text
 from app.views.i18n import is_chinese
 from app.views.icons import icon
 from app.views.page_spec import Hat
+from app.views.sync.light import SyncLight
 from app.views.theme import tokens
 from app.views.widgets.basics import button, icon_button, label, rename
 from app.views.widgets.bell import Bell
@@ -29,8 +31,9 @@ class TopBar(QFrame):
     language_asked = Signal()
     new_lead_asked = Signal()
     reminders_asked = Signal()
+    sync_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock = system_clock) -> None:
         super().__init__()
         self.setProperty("kind", "top")
         self.setFixedHeight(HEIGHT)
@@ -46,6 +49,7 @@ class TopBar(QFrame):
         self.hat.setIcon(icon("user"))
         self.hat.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hat.clicked.connect(self.ask_hat)
+        self.sync = SyncLight(self.sync_asked.emit, clock)
         self.bell = Bell(self.reminders_asked.emit)
         self.language = icon_button("language", "", self.language_asked.emit)
         self.theme = icon_button("moon", "", self.theme_asked.emit)
@@ -56,7 +60,7 @@ class TopBar(QFrame):
         layout.addWidget(self.title, 1)
         layout.addWidget(self.search)
         layout.addSpacing(8)
-        for part in (self.bell, self.hat, self.language, self.theme):
+        for part in (self.sync, self.bell, self.hat, self.language, self.theme):
             layout.addWidget(part)
         layout.addSpacing(6)
         layout.addWidget(self.new_lead)
@@ -106,6 +110,7 @@ class TopBar(QFrame):
         other = "English" if is_chinese() else "中文"
         rename(self.language, other, key_text("Ctrl+Shift+L"))
         rename(self.theme, self.tr("Light or dark"), key_text("Ctrl+Shift+T"))
+        self.sync.retranslate()
         self.bell.retranslate()
         new_lead = self.tr("New lead")
         self.new_lead.setText(new_lead)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -45,9 +45,15 @@ class Named:
     name: str
 
 
-def note(db: Connection, given: Given) -> None:
-    """Keep with a command in the outbox the names of the leads it is about; called before it is carried out."""
-    named = leads_of(db, given.command)
+def note(db: Connection, given: Given, leads: Sequence[Named] | None = None) -> None:
+    """Keep with a command in the outbox the names of the leads it is about; called before it is carried out.
+
+    Args:
+        db: In the transaction that puts the command into the outbox.
+        given: The command.
+        leads: Where they are not here any more to be asked for their names.
+    """
+    named = leads_of(db, given.command) if leads is None else leads
     if named:
         said = json.dumps([[str(one.lead_id), one.name] for one in named], ensure_ascii=False)
         db.execute(update(OutboxEntry).where(OutboxEntry.cmd_id == given.cmd_id).values(about=said))

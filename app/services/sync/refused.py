@@ -1,0 +1,213 @@
+"""What the shared database has not taken: commands that wait and commands it refused, and what one can do with them.
+
+Nothing typed is lost: every command is here, whole, until its author has said what becomes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Connection, select, update
+
+from app.errors import RuleViolation
+from app.models.desk import OutboxEntry
+from app.models.leads import Lead
+from app.models.vocabulary import ActivityKind
+from app.services.calls import LogContact
+from app.services.catalogue import command_of
+from app.services.holding import ClaimLeads
+from app.services.kernel import outbox
+from app.services.kernel.command import Command, Given
+from app.services.sync.about import Named, note, noted
+from app.services.sync.terms import Terms, terms
+
+DISMISSED, RESENT = "dismissed", "resent"
+"""What a refused command becomes once its author has dealt with it: let go of, or given again as a new one."""
+REFUSED = (outbox.REFUSED, outbox.ERROR)
+WORDS_MOST = 8000
+"""Signs of a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command of this desk that the shared database has not taken.
+
+    Attributes:
+        command: ``None`` where this program does not know its kind, or its arguments do not fit; ``args`` has them.
+        args: Its fields as JSON, as they were given.
+        why: Reason code of the refusal; ``None`` for what waits.
+        judged_at: When it was refused, by the shared database's clock.
+        leads: The leads it is about, as they were called then.
+        here: Those of them this desk still sees.
+    """
+
+    seq: int
+    cmd_id: UUID
+    kind: str
+    command: Command | None
+    args: str
+    given_at: int
+    why: str | None
+    judged_at: int | None
+    leads: tuple[Named, ...]
+    here: frozenset[UUID]
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it tells what happened, rather than asking for a decision."""
+        return self.command is not None and self.command.is_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What has not been taken, the newest refusal first, what waits in the order it was given."""
+
+    refused: tuple[Typed, ...]
+    waiting: tuple[Typed, ...]
+    terms: Terms
+
+
+class Batch(Protocol):
+    """One transaction of the desk."""
+
+    def give(self, command: Command, /) -> Any:
+        """Give a command."""
+
+    def read[T](self, query: Callable[[Connection], T], /) -> T:
+        """Read, or write what is this desk's own."""
+
+
+class Desk(Protocol):
+    """What the actions need of the workspace."""
+
+    member_id: UUID
+    clock: Callable[[], int]
+
+    def batch(self) -> AbstractContextManager[Batch]:
+        """Open one transaction for several commands."""
+
+    def keep[T](self, write: Callable[[Connection], T], /) -> T:
+        """Write what belongs to this desk alone."""
+
+
+def untaken(db: Connection) -> Untaken:
+    """Return all that waits or was refused."""
+    waiting = _typed(db, OutboxEntry.state == outbox.PENDING)
+    refused = _typed(db, OutboxEntry.state.in_(REFUSED))
+    refused.sort(key=lambda one: (one.judged_at or one.given_at, one.seq), reverse=True)
+    return Untaken(tuple(refused), tuple(waiting), terms(db))
+
+
+def reserved(db: Connection) -> frozenset[UUID]:
+    """Return the leads claimed here of which the shared database has not said yet whose they are."""
+    rows = db.execute(
+        select(OutboxEntry.kind, OutboxEntry.args).where(
+            OutboxEntry.state == outbox.PENDING, OutboxEntry.kind == ClaimLeads.kind
+        )
+    )
+    found: set[UUID] = set()
+    for row in rows:
+        claim = _command(row.kind, row.args)
+        if isinstance(claim, ClaimLeads):
+            found.update(claim.lead_ids)
+    return frozenset(found)
+
+
+def dismiss(desk: Desk, cmd_ids: Collection[UUID]) -> None:
+    """Let go of refused commands; ``bring_back`` undoes it."""
+    desk.keep(lambda db: _become(db, cmd_ids, DISMISSED, was=REFUSED))
+
+
+def bring_back(desk: Desk, cmd_ids: Collection[UUID]) -> None:
+    """Show commands again that were let go of."""
+    desk.keep(lambda db: _become(db, cmd_ids, outbox.REFUSED, was=(DISMISSED,)))
+
+
+def try_again(desk: Desk, cmd_id: UUID) -> None:
+    """Give a refused command once more, as a new one; where it is refused here, it stays where it is.
+
+    Raises:
+        RuleViolation: it cannot be done now, as far as this desk can see.
+    """
+    with desk.batch() as batch:
+        one = batch.read(lambda db: _typed(db, OutboxEntry.cmd_id == cmd_id, OutboxEntry.state.in_(REFUSED)))
+        if not one or one[0].command is None:
+            raise RuleViolation("not_repeatable")
+        batch.give(one[0].command)
+        batch.read(lambda db: _become(db, [cmd_id], RESENT, was=REFUSED))
+
+
+def as_note(desk: Desk, cmd_id: UUID, words: str) -> int:
+    """Turn a refused command into a note on each of its leads, and let go of it; return how many notes.
+
+    A lead that has left this desk gets its note too: it waits, unseen here, for the shared database, which takes a
+    fact from whoever ever held the lead.
+
+    Raises:
+        RuleViolation: one of the leads takes no note from this person.
+    """
+    with desk.batch() as batch:
+        found = batch.read(
+            lambda db: _typed(db, OutboxEntry.cmd_id == cmd_id, OutboxEntry.state.in_(REFUSED))
+        )
+        if not found or not found[0].leads:
+            raise RuleViolation("unknown_lead")
+        for lead in found[0].leads:
+            told = _note(lead.lead_id, words)
+            if lead.lead_id in found[0].here:
+                batch.give(told)
+            else:
+                batch.read(_sent_unseen(Given(told, uuid4(), desk.member_id, desk.clock()), lead))
+        batch.read(lambda db: _become(db, [cmd_id], RESENT, was=REFUSED))
+    return len(found[0].leads)
+
+
+def _note(lead_id: UUID, words: str) -> LogContact:
+    return LogContact(
+        activity_id=uuid4(), lead_id=lead_id, activity_kind=ActivityKind.NOTE, is_connected=False,
+        words=words[:WORDS_MOST],
+    )  # fmt: skip
+
+
+def _sent_unseen(given: Given, lead: Named) -> Callable[[Connection], None]:
+    """Return what queues a command whose rows are not here: nothing to predict, and nothing to take back."""
+
+    def write(db: Connection) -> None:
+        outbox.append(db, given, state=outbox.PENDING)
+        note(db, given, [lead])
+
+    return write
+
+
+def _become(db: Connection, cmd_ids: Collection[UUID], state: str, *, was: Sequence[str]) -> None:
+    db.execute(
+        update(OutboxEntry)
+        .where(OutboxEntry.cmd_id.in_(cmd_ids), OutboxEntry.state.in_(was))
+        .values(state=state)
+    )
+
+
+def _typed(db: Connection, *where: ColumnElement[bool]) -> list[Typed]:
+    columns = OutboxEntry.__table__.c
+    rows = db.execute(select(*columns).where(*where).order_by(OutboxEntry.seq)).all()
+    about = {row.seq: noted(row.about) for row in rows}
+    ids = {one.lead_id for some in about.values() for one in some}
+    here = frozenset(db.execute(select(Lead.id).where(Lead.id.in_(ids))).scalars()) if ids else frozenset()
+    return [
+        Typed(
+            row.seq, row.cmd_id, row.kind, _command(row.kind, row.args), row.args, row.given_at, row.why,
+            row.judged_at, about[row.seq], here & {one.lead_id for one in about[row.seq]},
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _command(kind: str, args: str) -> Command | None:
+    try:
+        return command_of(kind, args)
+    except RuleViolation:
+        return None
