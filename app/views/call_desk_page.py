@@ -41,6 +41,7 @@ from app.views.desk import Query
 from app.views.keys import is_typing
 from app.views.leads.knowledge_panel import KnowledgePanel
 from app.views.page import Page
+from app.views.pool.returning import Returning
 from app.views.privacy.keeping_away import KeepingAway
 from app.views.recordings import Recordings
 from app.views.surroundings import Surroundings
@@ -246,6 +247,14 @@ class CallDeskPage(Page[Seen]):
         if desk is not None:
             self.keeping.ask_to_forbid([desk.lead_id], desk.contact or desk.company)
 
+    def give_back(self) -> None:
+        """Give the lead back to the pool, with a reason."""
+        self.returning.ask_give_back([one for one in (self.session.lead_id,) if one is not None])
+
+    def keep_longer(self) -> None:
+        """Ask for more time before the lead goes back to the pool by itself."""
+        self.returning.ask_longer([one for one in (self.session.lead_id,) if one is not None])
+
     def attach(self, path: str = "") -> None:
         """Attach a recording to the call chosen on the left, else to the latest."""
         call = self.facts.call()
@@ -321,7 +330,7 @@ class CallDeskPage(Page[Seen]):
         self.bar = CallBar(self.surroundings.clock, call=self.call, end=self.end_call, go_on=self.go_on)
         self.sheet = HandoverSheet(self)
         self.knowledge = KnowledgePanel(self, self.surroundings)
-        self.keeping = KeepingAway(self)
+        self.keeping, self.returning = KeepingAway(self), Returning(self)
         self.asking = ScriptAsking(self.session, self.standing, self.script)
         self.out = WaysOut(
             self.session,

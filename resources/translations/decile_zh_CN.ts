@@ -1235,6 +1235,10 @@
         <translation>首次响应已超时</translation>
     </message>
     <message>
+        <source>Give back to the pool…</source>
+        <translation>退回公海…</translation>
+    </message>
+    <message>
         <source>Goes back</source>
         <translation>回收时间</translation>
     </message>
@@ -1285,6 +1289,10 @@
     <message>
         <source>Judge their words: {state}</source>
         <translation>判断原话：{state}</translation>
+    </message>
+    <message>
+        <source>Keep it longer…</source>
+        <translation>延长保留…</translation>
     </message>
     <message>
         <source>Keyword</source>
@@ -1827,6 +1835,58 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message numerus="yes">
+        <source>%Ln check(s) still open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Budget: it is there and fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key person: our contact decides or drives it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need: it is what we solve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Process: we know how they buy, and fit it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timing: it is clear when they buy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChecksPanel</name>
+    <message>
+        <source>All five hold: it becomes an SQL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>It is one once all five hold. Tick what you know; the rest stays open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>{name}: is it an SQL?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChoosePanel</name>
     <message>
         <source>Back</source>
@@ -1886,6 +1946,134 @@
         <translation>
             <numerusform>%Ln 个跟进</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DealForm</name>
+    <message>
+        <source>A currency has three letters, as CNY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As 2026-12-31, 12/31, or +30 for in 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Save and move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stage needs a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stage needs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stage needs: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a day, as 2026-12-31 or +30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type an amount, as 120,000 or 12万.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is worth, and when it should close. The forecast counts it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} to “{stage}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Dealing</name>
+    <message>
+        <source>In a sentence: what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move {what} to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of them have what {stage} needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an open deal can be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation type="unfinished">已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The SDR is asked to learn why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is lost: why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: how far is the first meeting?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {when}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5261,6 +5449,10 @@
 <context>
     <name>LeadEvents</name>
     <message>
+        <source>A mail came back undelivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accepted by sales</source>
         <translation>销售接受</translation>
     </message>
@@ -5315,6 +5507,10 @@
     <message>
         <source>Claimed by {name}</source>
         <translation>{name}领取</translation>
+    </message>
+    <message>
+        <source>Clicked a link in a mail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Disqualified</source>
@@ -6445,6 +6641,29 @@
     </message>
 </context>
 <context>
+    <name>Nurture</name>
+    <message>
+        <source>customer case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>white paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OpenPoints</name>
     <message>
         <source>First stage</source>
@@ -6570,6 +6789,10 @@
     <message>
         <source>People</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation type="unfinished">管道</translation>
     </message>
     <message>
         <source>Planner</source>
@@ -6901,6 +7124,244 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Pipeline</name>
+    <message numerus="yes">
+        <source>%Ln deal(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need(s) attention</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金额</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">公司</translation>
+    </message>
+    <message>
+        <source>Contacting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected close has passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely deals here are won</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meeting held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meeting scheduled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished">下一步</translation>
+    </message>
+    <message>
+        <source>Next step overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation type="unfinished">销售</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more in the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closes {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} in this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PipelinePage</name>
+    <message>
+        <source>A hand-over you accept becomes a deal and stands here, in its stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount and expected close…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Board or list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call: open the call desk</source>
+        <translation type="unfinished">打电话：打开通话台</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation type="unfinished">商机数</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the first meeting is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished">名单</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at somebody&apos;s deals…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to a stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to a stage…</source>
+        <translation type="unfinished">移到某个阶段…</translation>
+    </message>
+    <message>
+        <source>My deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next stage, stage before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No deal fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No deals yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One stage back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One stage on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what needs attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the hand-overs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select more</source>
+        <translation type="unfinished">扩大选择</translation>
+    </message>
+    <message>
+        <source>Set the next step…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose deals?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forecast {amount}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7951,6 +8412,14 @@
         <translation>追问自</translation>
     </message>
     <message>
+        <source>For leads that left for one of these reasons; none means any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For this persona only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Friday</source>
         <translation>星期五</translation>
     </message>
@@ -7973,6 +8442,10 @@
     <message>
         <source>Industry is one of</source>
         <translation>行业属于</translation>
+    </message>
+    <message>
+        <source>Job titles that contain one of</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Key in the file</source>
@@ -8027,6 +8500,10 @@
         <translation>数字</translation>
     </message>
     <message>
+        <source>Nurture tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opens besides</source>
         <translation>另外追问</translation>
     </message>
@@ -8041,6 +8518,10 @@
     <message>
         <source>Paid</source>
         <translation>付费</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points</source>
@@ -8159,6 +8640,10 @@
         <translation>含义</translation>
     </message>
     <message>
+        <source>What to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who claims from it</source>
         <translation>谁可领取</translation>
     </message>
@@ -8169,6 +8654,10 @@
     <message>
         <source>Who sees it</source>
         <translation>谁可看到</translation>
+    </message>
+    <message>
+        <source>Working days after the touch before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Working days of your own, as 2026-02-14</source>
@@ -8201,6 +8690,10 @@
     <message>
         <source>job title</source>
         <translation>职位</translation>
+    </message>
+    <message>
+        <source>link in a mail clicked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>mail opened</source>
@@ -8421,6 +8914,10 @@
         <translation>没有渠道“{channel}”，最接近的是“{nearest}”。</translation>
     </message>
     <message>
+        <source>There is no persona “{persona}”; the nearest is “{nearest}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no question “{question}”; the nearest is “{nearest}”.</source>
         <translation>没有问题“{question}”，最接近的是“{nearest}”。</translation>
     </message>
@@ -8431,6 +8928,10 @@
     <message>
         <source>There is no reason “{reason}” of kind “{kind}”; the nearest is “{nearest}”.</source>
         <translation>没有类型为“{kind}”的原因“{reason}”，最接近的是“{nearest}”。</translation>
+    </message>
+    <message>
+        <source>There is no reason “{reason}”; the nearest is “{nearest}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no stage “{stage}”; the nearest is “{nearest}”.</source>
@@ -8529,6 +9030,10 @@
         <translation>“{key}”在 {place} 出现两次，首次在第 {first} 行。</translation>
     </message>
     <message>
+        <source>“{persona}” names no word of a job title, so nobody would ever be one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{question}” can never be answered well: no choice is good and free text is off.</source>
         <translation>“{question}”不可能答好：没有答好的选项，也不能写原话。</translation>
     </message>
@@ -8583,6 +9088,10 @@
     <message>
         <source>“{stage}” names no fact that brings a lead there.</source>
         <translation>“{stage}”没有注明由什么事实到达。</translation>
+    </message>
+    <message>
+        <source>“{track}” is never used: “{first}” before it takes every lead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{value}” is not a possible {key}; it is written like “{example}”.</source>
@@ -12147,6 +12656,10 @@
         <translation>前往{page}</translation>
     </message>
     <message>
+        <source>How the exchange with the team stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>外观</translation>
     </message>
@@ -12313,6 +12826,177 @@
     <message>
         <source>Imports so far</source>
         <translation>历次导入</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message numerus="yes">
+        <source>%Ln need(s) you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them wait(s) until the shared database has been brought up to date.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) you did wait to be sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying {percent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you typed is with the team, and you see what they did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchanging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not exchanging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is exchanged now. What you do is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is exchanged until you have dealt with this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>See what needs you (%Ln)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>See what waits (%Ln)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody is working on one of these leads right now. Decile tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Decile. What you typed is kept; details are in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database cannot be reached from here: no network, no VPN, or it is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database does not answer. Decile keeps trying.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database does not take your login or password. Ask your administrator, then sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database has no free place. Decile keeps trying.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database is busy. Decile keeps trying.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database is just starting. Decile keeps trying.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The shared database refused %Ln thing(s) you did. Everything you typed is kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s leads are being copied to this computer. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk is full or cannot be written to. Make room; Decile goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers there cannot prove that it is your team&apos;s database, so nothing was sent. Tell your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>You are working offline. %Ln thing(s) you did are kept here and go out by themselves.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are working offline. What you do is kept here and goes out by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see everything as it stood {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your login was closed. What you typed is kept for your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your work is going out and the team&apos;s is coming in.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

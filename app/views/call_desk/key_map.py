@@ -40,6 +40,8 @@ class Desk(Protocol):
     def go_on(self) -> None: ...
     def know(self) -> None: ...
     def forbid(self) -> None: ...
+    def give_back(self) -> None: ...
+    def keep_longer(self) -> None: ...
     def attach(self) -> None: ...
 
 
@@ -161,6 +163,18 @@ def _around(desk: Desk) -> list[Action]:
             desk.know,
             "Shift+E",
             "pencil",
+        ),
+        Action(
+            QCoreApplication.translate("CallDesk", "Give back to the pool…"),
+            desk.give_back,
+            "Shift+G",
+            "arrow-back-up",
+        ),
+        Action(
+            QCoreApplication.translate("CallDesk", "Keep it longer…"),
+            desk.keep_longer,
+            "Shift+K",
+            "hourglass",
         ),
         Action(QCoreApplication.translate("CallDesk", "Never contact again…"), desk.forbid, "Z", "ban"),
         Action(QCoreApplication.translate("CallDesk", "Next lead"), desk.go_on, "N", "arrow-right"),
