@@ -38,6 +38,13 @@ def add(subcommands: Subcommands) -> None:
     invited.add_argument(
         "--insecure-local", action="store_true", help="a server on this very machine, without TLS"
     )
+    website = _verb(verbs, "add-website", "let a website hand in leads, and nothing else", _add_website)
+    website.add_argument("login", metavar="LOGIN")
+    website.add_argument("--name", metavar="NAME", help="its name; else the login")
+    website.add_argument("--channel", default="website", help="what its leads came by")
+    website.add_argument("--region", metavar="CC", help="country of phones without a country code, as CN")
+    _password(website)
+    _verb(verbs, "take-in", "take in what websites handed in, by the rules of an import", _take_in)
     adopted = _verb(verbs, "adopt", "bring the profile's database into an empty shared one", _adopt)
     adopted.add_argument("--login", metavar="LOGIN", required=True, help="login of the profile's person")
     _password(adopted)
@@ -150,6 +157,39 @@ def _invite(args: argparse.Namespace) -> int:
             is_insecure_local=args.insecure_local,
         ).link()
     say(args, {"link": link}, link)
+    return Exit.DONE
+
+
+def _add_website(args: argparse.Namespace) -> int:
+    from app.services.shared.address import connect
+    from app.services.shared.websites import add_website
+
+    with connect(args.url, what="the database") as db:
+        opened = add_website(
+            db, args.login, name=args.name or args.login, channel=args.channel, region=args.region,
+            password=_given(args),
+        )  # fmt: skip
+    answer = {"login": opened.login, "channel": opened.channel}
+    lines = [f"the website {opened.login} may hand in leads by app.intake_web"]
+    if opened.password is not None:
+        answer["password"] = opened.password
+        lines.append(f"password {opened.password} (shown this once)")
+    say(args, answer, "\n".join(lines))
+    return Exit.DONE
+
+
+def _take_in(args: argparse.Namespace) -> int:
+    from app.services.shared.web_carrying import take_in
+
+    figures = dict.fromkeys(("created", "updated", "merged", "set_aside", "refused", "error"), 0)
+    while some := take_in(args.url):
+        for name, count in some.items():
+            figures[name] += count
+    say(
+        args,
+        figures,
+        ", ".join(f"{name} {count}" for name, count in figures.items() if count) or "nothing waits",
+    )
     return Exit.DONE
 
 

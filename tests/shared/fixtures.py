@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from app.services.shared.roles import CLIENT, GROUPS, OWNER
+from app.services.shared.roles import CLIENT, GROUPS, OWNER, WEBSITE
 from tests.postgres import EXISTING_SERVER, PostgresServer
 from tests.shared.team import LOGINS, Team, build
 
@@ -77,6 +77,6 @@ def _clear_up(server: PostgresServer, databases: list[str]) -> None:
     for url in databases:
         server.drop_database(url)
     with psycopg.connect(server.url, autocommit=True) as db:
-        for role in (*LOGINS, *GROUPS, CLIENT, OWNER):
+        for role in (*LOGINS, *GROUPS, CLIENT, WEBSITE, OWNER):
             with contextlib.suppress(psycopg.errors.DependentObjectsStillExist):
                 db.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(role)))

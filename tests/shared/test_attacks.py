@@ -23,8 +23,8 @@ _OWN = ("cmd", "change_log")
 
 def test_nothing_protected_is_read_or_changed_by_anybody_with_psql(team: Team) -> None:
     """Every attack, as an SDR, a rep, a team lead and an administrator; the protected state stays as it was."""
-    ids = _ids(team)
-    before = _fingerprint(team)
+    ids = ids_of(team)
+    before = fingerprint(team)
     unexpected, tried = [], 0
     for login, oversees in ATTACKERS.items():
         with team.sign_in(login, prepare_threshold=None) as db:
@@ -38,7 +38,7 @@ def test_nothing_protected_is_read_or_changed_by_anybody_with_psql(team: Team) -
 
     assert "\n".join(unexpected) == ""
     assert tried >= 4 * 100
-    assert _fingerprint(team) == before
+    assert fingerprint(team) == before
 
 
 @pytest.mark.parametrize("login", ATTACKERS)
@@ -83,7 +83,8 @@ def test_the_audit_trail_holds_even_against_its_owner(team: Team) -> None:
                 db.execute(statement.encode())
 
 
-def _ids(team: Team) -> dict[str, str]:
+def ids_of(team: Team) -> dict[str, str]:
+    """Return what the scripts of the attacks are filled in with."""
     with team.sign_in("ben") as db:
         command = one(_note(team, lead="bens"))
         push(db, [command])
@@ -139,7 +140,7 @@ def _try(db: psycopg.Connection[Any], attack: Attack) -> str | None:
     return None if is_well else f"{attack.ends} expected, got {trouble!r} {str(rows)[:200]}"
 
 
-def _fingerprint(team: Team) -> dict[str, Any]:
+def fingerprint(team: Team) -> dict[str, Any]:
     """Return a digest of every protected row, of the catalogues, and of everybody's powers on the server."""
     digests = {}
     with team.operate() as db:

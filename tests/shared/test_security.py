@@ -7,17 +7,17 @@ import pytest
 
 from app.models.tables import SHARED
 from app.services.shared.audience import undecided
-from app.services.shared.roles import CLIENT, GROUPS
+from app.services.shared.roles import CLIENT, GROUPS, WEBSITE
 from app.services.shared.server_tables import SERVER
 from tests.shared.team import LOGINS, SECRET, Team
 
 CALLABLE = {
     "push", "pull", "rows_of", "commons", "strays", "lead_ids", "now_micros", "mine", "is_member", "acts_as",
     "oversees", "calls",
-    "my_pools", "my_groups",
+    "my_pools", "my_groups", "intake_web",
 }  # fmt: skip
-"""Every function of ours that a person may call."""
-_ROLES = [*LOGINS, *GROUPS, CLIENT, "public"]
+"""Every function of ours that a person may call, and the one that a website may."""
+_ROLES = [*LOGINS, *GROUPS, CLIENT, WEBSITE, "public"]
 
 
 def test_every_table_has_an_audience() -> None:

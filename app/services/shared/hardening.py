@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from app.services.shared.roles import CLIENT, OWNER
+from app.services.shared.roles import CLIENT, OWNER, WEBSITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def measures(database: str) -> Iterator[Measure]:
     )
     yield Measure(
         "usage",
-        sql.SQL("grant usage on schema app to {}").format(sql.Identifier(CLIENT)),
+        sql.SQL("grant usage on schema app to {}, {}").format(
+            sql.Identifier(CLIENT), sql.Identifier(WEBSITE)
+        ),
         "",
     )
 

@@ -12,11 +12,11 @@ from psycopg import sql
 
 from app.services.catalogue import BY_KIND
 from app.services.kernel.command import Command
-from app.services.shared import feed, identity, policies, pulling, pushing, redaction
+from app.services.shared import feed, identity, policies, pulling, pushing, redaction, web_door
 from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.hardening import harden
 from app.services.shared.pushing import UPCASTS, Upcasts
-from app.services.shared.roles import CLIENT, GROUPS, OWNER
+from app.services.shared.roles import CLIENT, GROUPS, OWNER, WEBSITE
 from app.services.shared.tables import expand
 
 OLDEST_SERVER = 150_000
@@ -95,12 +95,14 @@ def _statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts) -> Iterato
     yield from feed.statements()
     yield from pushing.statements(kinds, upcasts)
     yield from redaction.statements()
+    yield from web_door.statements()
     # Everything is closed first, then opened one by one.
     yield from policies.statements()
     yield from pulling.statements()
     yield from policies.closed_functions()
     yield from pushing.granted()
     yield from pulling.granted()
+    yield from web_door.granted()
 
 
 def _check_server(db: psycopg.Connection[Any]) -> None:
@@ -121,7 +123,7 @@ def _check_server(db: psycopg.Connection[Any]) -> None:
 
 def _make_roles(db: psycopg.Connection[Any]) -> None:
     known = {row[0] for row in db.execute("select rolname from pg_roles").fetchall()}
-    for role in (OWNER, CLIENT, *GROUPS):
+    for role in (OWNER, CLIENT, WEBSITE, *GROUPS):
         if role not in known:
             db.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
     for group in GROUPS:

@@ -18,7 +18,7 @@ from app.models.vocabulary import Role
 from app.services.founding import FULL_CAPACITY, name_key
 from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.install import is_installed
-from app.services.shared.roles import CLIENT, GROUPS, OWNER, group_of
+from app.services.shared.roles import CLIENT, GROUPS, OWNER, WEBSITE, group_of
 
 CONNECTIONS_EACH = 5
 _LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,59}")
@@ -72,9 +72,9 @@ def add_user(
     Raises:
         SharedTrouble: the login cannot be used, or the rules refuse the member.
     """
-    _check_login(login)
+    check_login(login)
     with acting_as_owner(db):
-        members = [_member(db, login, name, role, is_first=not place) for place, role in enumerate(roles)]
+        members = [member_of(db, login, name, role, is_first=not place) for place, role in enumerate(roles)]
     return open_login(db, login, members, password=password)
 
 
@@ -86,9 +86,11 @@ def open_login(
     Raises:
         SharedTrouble: the login belongs to somebody the rules do not bind.
     """
-    _check_login(login)
-    given = _make_role(db, login, password)
+    check_login(login)
+    given = make_role(db, login, password)
     with acting_as_owner(db):
+        if db.execute("select from app.web_door where login = %s", (login,)).rowcount:
+            raise SharedTrouble("login_taken", f"{login!r} is a website's: choose another login")
         for member_id in members:
             db.execute(
                 "insert into app.sign_in values (%s, %s, app.now_micros()) on conflict do nothing",
@@ -96,17 +98,23 @@ def open_login(
             )
         held = roles_of(db, login)
     with explained(f"{login} cannot be let in"):
-        who, database = sql.Identifier(login), sql.Identifier(db.info.dbname)
+        who = sql.Identifier(login)
         for role in held:
             db.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group_of(role)), who))
-        db.execute(sql.SQL("grant connect on database {} to {}").format(database, who))
-        for setting, value in _SETTINGS.items():
-            db.execute(
-                sql.SQL("alter role {} in database {} set {} = {}").format(
-                    who, database, sql.Identifier(setting), sql.Literal(value)
-                )
-            )
+        let_in(db, login)
     return Opened(login, held, given)
+
+
+def let_in(db: psycopg.Connection[Any], login: str) -> None:
+    """Let a login connect to this database, with limits of time."""
+    who, database = sql.Identifier(login), sql.Identifier(db.info.dbname)
+    db.execute(sql.SQL("grant connect on database {} to {}").format(database, who))
+    for setting, value in _SETTINGS.items():
+        db.execute(
+            sql.SQL("alter role {} in database {} set {} = {}").format(
+                who, database, sql.Identifier(setting), sql.Literal(value)
+            )
+        )
 
 
 def deactivate(db: psycopg.Connection[Any], login: str) -> int:
@@ -121,29 +129,37 @@ def deactivate(db: psycopg.Connection[Any], login: str) -> int:
     with acting_as_owner(db):
         rows = db.execute(
             "select m.id, m.name, m.name_key, m.weight, m.grade_low, m.grade_high, m.capacity from app.member m"
-            " join app.sign_in s on s.member_id = m.id where s.login = %s and m.is_active order by m.id",
-            (login,),
+            " where m.is_active and m.id in (select s.member_id from app.sign_in s where s.login = %(login)s"
+            " union select w.member_id from app.web_door w where w.login = %(login)s) order by m.id",
+            {"login": login},
         ).fetchall()
-        known = db.execute("select exists (select from app.sign_in where login = %s)", (login,)).fetchone()
+        known = db.execute(
+            "select exists (select from app.sign_in where login = %(login)s)"
+            " or exists (select from app.web_door where login = %(login)s)",
+            {"login": login},
+        ).fetchone()
         if known is None or not known[0]:
             raise SharedTrouble("unknown_login", f"nobody signs in here as {login!r}")
         for row in rows:
             names = ("member_id", "name", "name_key", "weight", "grade_low", "grade_high", "capacity")
             args = dict(zip(names, row, strict=True)) | {"member_id": str(row[0]), "is_active": False}
-            _give(db, "member.change", args, without=login)
+            give(db, "member.change", args, without=login)
+        db.execute("update app.web_door set is_open = false where login = %s", (login,))
     with explained(f"{login} cannot be shut out"):
-        who = sql.Identifier(login)
-        # The login belongs to the server and may be let in to another database of it: it is closed to this one.
-        db.execute(
-            sql.SQL("revoke connect on database {} from {}").format(sql.Identifier(db.info.dbname), who)
-        )
-        if not _is_used_elsewhere(db, login):
-            db.execute(sql.SQL("alter role {} nologin").format(who))
-        ended = db.execute(
-            "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity"
-            " where usename = %s and datname = current_database()",
-            (login,),
-        ).fetchone()
+        return _shut_out(db, login)
+
+
+def _shut_out(db: psycopg.Connection[Any], login: str) -> int:
+    who = sql.Identifier(login)
+    # The login belongs to the server and may be let in to another database of it: it is closed to this one.
+    db.execute(sql.SQL("revoke connect on database {} from {}").format(sql.Identifier(db.info.dbname), who))
+    if not _is_used_elsewhere(db, login):
+        db.execute(sql.SQL("alter role {} nologin").format(who))
+    ended = db.execute(
+        "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity"
+        " where usename = %s and datname = current_database()",
+        (login,),
+    ).fetchone()
     return 0 if ended is None else int(ended[0])
 
 
@@ -157,7 +173,7 @@ def roles_of(db: psycopg.Connection[Any], login: str) -> tuple[Role, ...]:
     return tuple(sorted((Role(row[0]) for row in rows), key=list(Role).index))
 
 
-def _member(db: psycopg.Connection[Any], login: str, name: str, role: Role, *, is_first: bool) -> UUID:
+def member_of(db: psycopg.Connection[Any], login: str, name: str, role: Role, *, is_first: bool) -> UUID:
     """Return the member of this login and role, adding it where there is none."""
     wanted = login if is_first else f"{login}.{role.value}"
     row = db.execute("select id, role, is_active from app.member where login = %s", (wanted,)).fetchone()
@@ -185,11 +201,11 @@ def _member(db: psycopg.Connection[Any], login: str, name: str, role: Role, *, i
         "grade_high": 4,
         "capacity": FULL_CAPACITY,
     }
-    _give(db, "member.add", args)
+    give(db, "member.add", args)
     return member_id
 
 
-def _give(db: psycopg.Connection[Any], kind: str, args: dict[str, Any], *, without: str = "") -> None:
+def give(db: psycopg.Connection[Any], kind: str, args: dict[str, Any], *, without: str = "") -> None:
     """Give a command as an administrator of the team; the audit trail names the operator's login."""
     row = db.execute(
         "select m.id from app.member m where m.is_active and m.role = 'admin' and not exists"
@@ -201,16 +217,24 @@ def _give(db: psycopg.Connection[Any], kind: str, args: dict[str, Any], *, witho
         raise SharedTrouble(
             "no_administrator", "nobody would be left to keep the team: add another administrator first"
         )
+    said = judged(db, row[0], kind, args)
+    if not said["ok"]:
+        raise SharedTrouble(said["why"], f"the rules refuse {kind}: {said['why']}")
+
+
+def judged(db: psycopg.Connection[Any], actor_id: UUID, kind: str, args: dict[str, Any]) -> dict[str, Any]:
+    """Let a member give a command, as the owner of the schema, and return its verdict; the trail names the operator."""
     one = {"id": str(uuid4()), "kind": kind, "args": args}
-    said = db.execute(
-        "select app.judge_one(%s::jsonb, %s, app.now_micros())", (json.dumps(one), row[0])
+    row = db.execute(
+        "select app.judge_one(%s::jsonb, %s, app.now_micros())", (json.dumps(one), actor_id)
     ).fetchone()
-    if said is None or not said[0]["ok"]:
-        why = "" if said is None else said[0].get("why", "")
-        raise SharedTrouble(why or "refused", f"the rules refuse {kind}: {why}")
+    if row is None:
+        raise AssertionError("a function answers with one row")
+    said: dict[str, Any] = row[0] | {"id": one["id"]}
+    return said
 
 
-def _make_role(db: psycopg.Connection[Any], login: str, password: str | None) -> str | None:
+def make_role(db: psycopg.Connection[Any], login: str, password: str | None) -> str | None:
     """Make the login where there is none and return the password made up for it."""
     row = db.execute(
         "select rolsuper or rolcreaterole or rolbypassrls or rolreplication or rolcreatedb, rolcanlogin,"
@@ -227,7 +251,7 @@ def _make_role(db: psycopg.Connection[Any], login: str, password: str | None) ->
                 )
             )
             return None if password else made_up
-        if row[0] or row[2] or login in (OWNER, CLIENT, *GROUPS):
+        if row[0] or row[2] or login in (OWNER, CLIENT, WEBSITE, *GROUPS):
             raise SharedTrouble(
                 "login_too_powerful",
                 f"{login!r} may do more on this server than a person of the team: use another login",
@@ -255,7 +279,12 @@ def _is_used_elsewhere(db: psycopg.Connection[Any], login: str) -> bool:
     return row is not None and bool(row[0])
 
 
-def _check_login(login: str) -> None:
+def check_login(login: str) -> None:
+    """Refuse what cannot be anybody's login.
+
+    Raises:
+        SharedTrouble: it is none.
+    """
     if not _LOGIN.fullmatch(login) or login.startswith("pg_"):
         raise SharedTrouble(
             "bad_login",

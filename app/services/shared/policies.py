@@ -11,11 +11,20 @@ from app.services.contact_mask import HIDDEN
 from app.services.shared.audience import LISTED, MASKED, audiences, sees
 from app.services.shared.feed import lies_in
 from app.services.shared.identity import FOR_PEOPLE
-from app.services.shared.roles import CALLERS, CLIENT, GROUPS, OVERSEERS, group_of
-from app.services.shared.server_tables import CHANGE_LOG, CMD, COMMAND_KIND, SERVER, SIGN_IN, STATE
+from app.services.shared.roles import CALLERS, CLIENT, GROUPS, OVERSEERS, WEBSITE, group_of
+from app.services.shared.server_tables import (
+    CHANGE_LOG,
+    CMD,
+    COMMAND_KIND,
+    SERVER,
+    SIGN_IN,
+    STATE,
+    WEB_DOOR,
+    WEB_SUBMISSION,
+)
 from app.services.shared.spelling import name_of
 
-_EVERYBODY = ", ".join(("public", CLIENT, *GROUPS))
+_EVERYBODY = ", ".join(("public", CLIENT, WEBSITE, *GROUPS))
 _MINE = "any((select app.mine())::uuid[])"
 _LIES_IN_POOL = "lead.owner_id is null and lead.rep_id is null"
 _IN_MY_POOL = (
@@ -32,15 +41,18 @@ _LEAD_POLICIES = {
 }
 """By role, so that a person's own index drives the question (measured: one for all roles is three times slower)."""
 
-_OF_SERVER = {
+_OF_SERVER: dict[str, str | None] = {
     STATE.name: "(select app.is_member())",
     COMMAND_KIND.name: "(select app.is_member())",
     SIGN_IN.name: "login = session_user::text",
     CMD.name: f"login = session_user::text or actor_id = {_MINE}",
     CHANGE_LOG.name: "grp = any((select app.my_groups())::text[]) or (grp is null and"
     " (people && (select app.mine())::uuid[] or exists (select from lead l where l.id = change_log.lead_id)))",
+    # What a website handed in is nobody's before the rules of an import have taken it in.
+    WEB_DOOR.name: None,
+    WEB_SUBMISSION.name: None,
 }
-"""Who reads the tables only the shared database has; every one of them is here."""
+"""Who reads the tables only the shared database has; every one of them is here. ``None``: nobody."""
 _VERDICT = ("id", "actor_id", "login", "kind", "happened_at", "is_suspect", "at", "status", "why", "result")
 """What is read of one's own commands: what was typed may name people one may no longer see."""
 
@@ -66,6 +78,8 @@ def statements() -> Iterator[str]:
             yield _policy("seen", name, CLIENT, condition)
             yield f"grant select on app.{name} to {CLIENT}"
     for name, condition in _OF_SERVER.items():
+        if condition is None:
+            continue
         yield _policy("seen", name, CLIENT, condition)
         columns = f" ({', '.join(_VERDICT)})" if name == CMD.name else ""
         yield f"grant select{columns} on app.{name} to {CLIENT}"

@@ -8,6 +8,8 @@ OWNER = "app_owner"
 """Owns the schema; nobody signs in as it."""
 CLIENT = "app_client"
 """Every group of people is in it: what all may do is granted to it."""
+WEBSITE = "app_website"
+"""Every website is in it, and in nothing else: it may hand in leads and cannot read."""
 
 CALLERS = (Role.SDR, Role.TEAM_LEAD)
 """Who takes leads out of the pool, and so sees what lies in it."""

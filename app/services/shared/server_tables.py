@@ -108,3 +108,42 @@ CHANGE_LOG = Table(
     Index("ix_change_log_at", "at"),
 )
 """What changed, in the order of transactions: written by triggers, so that nobody can forget to."""
+
+WEB_DOOR = Table(
+    "web_door",
+    SERVER,
+    Column("login", BINARY_TEXT, primary_key=True),
+    Column("member_id", Uuid(), nullable=False),
+    # In whose name its leads come in.
+    Column("channel", BINARY_TEXT, nullable=False),
+    Column("region", BINARY_TEXT),
+    # ISO 3166 code for phones without a country code; NULL is guessed from the script.
+    Column("is_open", Boolean(create_constraint=False), nullable=False),
+    Column("minute", BigInteger(), nullable=False, server_default=text("0")),
+    Column("in_minute", Integer(), nullable=False, server_default=text("0")),
+    Column("day", BigInteger(), nullable=False, server_default=text("0")),
+    Column("in_day", Integer(), nullable=False, server_default=text("0")),
+    # How much was handed in during this minute and this day, since 1970.
+)
+"""Logins of websites: each may call ``app.intake_web`` and nothing else."""
+
+WEB_SUBMISSION = Table(
+    "web_submission",
+    SERVER,
+    Column("id", Uuid(), primary_key=True),
+    Column("seq", BigInteger(), Identity(always=True), nullable=False),
+    Column("login", BINARY_TEXT, nullable=False),
+    Column("at", BigInteger(), nullable=False),
+    Column("digest", BINARY_TEXT, nullable=False),
+    Column("words", JSONB(none_as_null=True)),
+    # As handed in; gone once it is taken in, for then it stands in the lead.
+    Column("ip", BINARY_TEXT),
+    # Of the visitor; gone with the day, for it only tells crowds from people.
+    Column("state", BINARY_TEXT, nullable=False),
+    # waiting, then taken, refused (nothing to keep) or error.
+    Column("why", BINARY_TEXT),
+    Column("batch_id", Uuid()),
+    Index("ix_web_submission_state_seq", "state", "seq"),
+    Index("ix_web_submission_login_ip_at", "login", "ip", "at"),
+)
+"""What websites handed in, apart from all leads until it has gone through the rules of an import."""
