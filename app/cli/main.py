@@ -11,6 +11,7 @@ from app.cli import (
     days,
     duplicates,
     imports,
+    join,
     keeping,
     leads,
     plans,
@@ -40,6 +41,7 @@ GROUPS = (
     sweeping,
     keeping,
     shared,
+    join,
     screenshots,
 )
 """Each adds its subcommands; the order is that of the help page."""

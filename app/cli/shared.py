@@ -38,6 +38,11 @@ def add(subcommands: Subcommands) -> None:
     invited.add_argument(
         "--insecure-local", action="store_true", help="a server on this very machine, without TLS"
     )
+    invited.add_argument(
+        "--password-once",
+        action="store_true",
+        help="the password they are told is for joining alone: they choose another",
+    )
     website = _verb(verbs, "add-website", "let a website hand in leads, and nothing else", _add_website)
     website.add_argument("login", metavar="LOGIN")
     website.add_argument("--name", metavar="NAME", help="its name; else the login")
@@ -155,6 +160,7 @@ def _invite(args: argparse.Namespace) -> int:
             login=args.login,
             authorities=authorities,
             is_insecure_local=args.insecure_local,
+            is_first_password=args.password_once,
         ).link()
     say(args, {"link": link}, link)
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -19,6 +20,7 @@ from app.services.kernel.database import Database
 from app.services.people import AddMember
 from app.services.playbook.check import load
 from app.services.playbook_rows import adoption_of
+from app.services.remembering import remembered
 from app.services.working_calendar import definitions, keyed
 from app.services.workspace import Workspace
 
@@ -26,6 +28,8 @@ SHIPPED_PLAYBOOKS = ("twelve-stage", "lean", "five-step")
 HATS = (Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD, Role.MARKETING, Role.ADMIN)
 """Roles one person holds when alone, each a member of its own (spec section 18, design section 4)."""
 FULL_CAPACITY = 1000
+CURSOR = "sync.cursor"
+"""Under which name a joined desk remembers how far it has read, and as whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +134,29 @@ def name_key(name: str) -> str:
 
 
 def hats(db: Connection) -> list[Hat]:
-    """Return every active member in the order of roles and names: alone, the person may act as any of them."""
+    """Return every active member the person at this desk may act as, in the order of roles and names.
+
+    Alone, that is everybody; on a desk that shares its database, those the login stands for.
+    """
     rows = db.execute(
         select(Member.id, Member.person_id, Member.name, Member.login, Member.role, Member.is_active)
         .where(Member.is_active)
         .order_by(Member.created_at, Member.name, Member.id)
     ).all()
+    mine = _mine(db)
     found_hats = [
-        Hat(row.id, row.person_id, row.name, row.login, Role(row.role), row.is_active) for row in rows
+        Hat(row.id, row.person_id, row.name, row.login, Role(row.role), row.is_active)
+        for row in rows
+        if mine is None or row.id in mine
     ]
     order = list(Role)
     return sorted(found_hats, key=lambda hat: order.index(hat.role))
+
+
+def _mine(db: Connection) -> frozenset[UUID] | None:
+    """Return the members the shared database told this desk to be; ``None`` where nothing is shared."""
+    cursor = remembered(CURSOR)(db)
+    if cursor is None:
+        return None
+    groups = json.loads(cursor).get("groups", ())
+    return frozenset(UUID(group[2:]) for group in groups if group.startswith("m:"))

@@ -199,7 +199,8 @@ def open_profile(
         is_given = key is not None
         key = key if is_given else encryption.key_for(folder, passphrase=passphrase)
         opening = _made_ready(folder, lock, key=key, is_key_sure=not is_given, clock=clock)
-        database = Database(places.database_path(folder), key=key, keep_images=keep_images)
+        is_joined = (folder / places.ACCOUNT).exists()
+        database = Database(places.database_path(folder), key=key, keep_images=keep_images or is_joined)
     except BaseException:
         lock.release()
         raise

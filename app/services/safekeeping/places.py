@@ -19,6 +19,8 @@ PART = "decile.part.db"
 """A file still being written; worthless when found."""
 MARKER = "decile.damaged"
 """Written when the database was found damaged while in use; the next opening sets it aside."""
+ACCOUNT = "account.json"
+"""Says that the profile has joined a team, and how it signs in."""
 LOGS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file and what must go wherever the file goes."""
 

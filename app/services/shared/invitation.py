@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
+import os
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ class Invitation:
     Attributes:
         authorities: Certificates (DER) of who vouches for the server; none: those the system trusts.
         is_insecure_local: A plain connection, to this very machine only.
+        is_first_password: The password told is for joining alone: whoever joins chooses another.
     """
 
     host: str
@@ -32,6 +35,7 @@ class Invitation:
     login: str
     authorities: tuple[bytes, ...] = ()
     is_insecure_local: bool = False
+    is_first_password: bool = False
 
     def __post_init__(self) -> None:
         if self.is_insecure_local and not is_loopback(self.host):
@@ -49,21 +53,30 @@ class Invitation:
             )
         if self.is_insecure_local:
             parts["insecure"] = "local"
+        if self.is_first_password:
+            parts["once"] = "password"
         return f"{SCHEME}://join?" + "&".join(
             f"{name}={quote(value, safe='')}" for name, value in parts.items()
         )
 
     def connection(self, authority_file: Path | None = None) -> dict[str, Any]:
-        """Return what a connection is made of; nothing in the link can weaken it.
+        """Return what a connection is made of; nothing in the link, a service file or the environment weakens it.
+
+        libpq takes from the environment (``PGSSLMODE``, ``PGHOSTADDR``, ``PGREQUIREAUTH``…) only what is not
+        said, so all that matters is said.
 
         Args:
             authority_file: Where ``authorities_pem`` was written; needed where the invitation has any.
         """
         parts: dict[str, Any] = {
-            "host": self.host, "port": self.port, "dbname": self.database, "user": self.login,
+            "host": self.host, "port": self.port, "dbname": self.database, "user": self.login, "hostaddr": "",
+            "options": "", "passfile": os.devnull, "gssencmode": "disable", "require_auth": "scram-sha-256",
+            "sslcertmode": "disable", "ssl_min_protocol_version": "TLSv1.2", "load_balance_hosts": "disable",
+            "target_session_attrs": "any",
         }  # fmt: skip
         if self.is_insecure_local:
-            return parts | {"sslmode": "prefer"}
+            # A name may be made to lead elsewhere; an address may not.
+            return parts | {"sslmode": "disable", "hostaddr": _loopback_address(self.host)}
         if self.authorities and authority_file is None:
             raise ValueError("the certificates of the invitation are written into a file first")
         root = "system" if not self.authorities else str(authority_file)
@@ -93,6 +106,7 @@ def read_invitation(link: str) -> Invitation:
             login=held["login"],
             authorities=authorities,
             is_insecure_local=held.get("insecure") == "local",
+            is_first_password=held.get("once") == "password",
         )
     except (KeyError, ValueError, binascii.Error) as error:
         raise SharedTrouble(
@@ -121,3 +135,13 @@ def certificates_in(file: Path) -> tuple[bytes, ...]:
 
 def _decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _loopback_address(host: str) -> str:
+    """Return the address of a host that is this machine; of a socket, none."""
+    if host.startswith("/"):
+        return ""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return "127.0.0.1"

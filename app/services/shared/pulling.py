@@ -18,8 +18,15 @@ CHANGES_MOST = 20_000
 """Rows changed since a cursor beyond which a fresh copy is quicker."""
 PAGE_MOST = 1000
 """Leads in one page of a first copy."""
+PROTOCOL = 1
+"""Which way a desk and the shared database talk; the next number where an older desk could not follow."""
+OLDEST_DESK = 1
+"""The oldest way this shared database can be read; an older desk may still push what it holds."""
+OLDEST_SERVER = 1
+"""The oldest way of a shared database that a desk of this program can read."""
 
-_HEAD = """jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch', s.epoch,
+_HEAD = f"""jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch', s.epoch,
+    'protocol', {PROTOCOL}, 'oldest_desk', {OLDEST_DESK},
     'schema_version', s.schema_version, 'groups', app.my_groups(), 'members', app.mine(), 'now', app.now_micros())"""
 _SEEN_SINCE = "(c.xid >= _xmax or c.xid = any(_xip))"
 

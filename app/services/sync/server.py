@@ -11,7 +11,8 @@ from uuid import UUID
 
 import psycopg
 
-from app.services.shared.pulling import PAGE_MOST
+from app.errors import Unavailable
+from app.services.shared.pulling import OLDEST_SERVER, PAGE_MOST, PROTOCOL
 
 type Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, as JSON has them."""
@@ -44,15 +45,24 @@ class Server:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._db = connection
 
+    def members(self) -> list[UUID]:
+        """Return whom the login may act as; nobody, where it was closed."""
+        return [UUID(str(one)) for one in self._one("select app.mine()")]
+
     def push(self, batch: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Give commands and return the verdicts, in the same order."""
         answers: list[dict[str, Any]] = self._one("select app.push(%s::jsonb)", json.dumps(batch))
         return answers
 
     def pull(self, cursor: dict[str, Any] | None, pending: Sequence[UUID]) -> Pulled:
-        """Return what changed since a cursor; without one, only where a fresh copy begins."""
+        """Return what changed since a cursor; without one, only where a fresh copy begins.
+
+        Raises:
+            Unavailable: one of the two is too old for the other (``server_older``, ``server_newer``).
+        """
         asked = {**(cursor or {}), "pending": [str(one) for one in pending]}
         said = self._one("select app.pull(%s::jsonb)", json.dumps(asked))
+        _check_age(said)
         return Pulled(
             cursor={"since": said["snapshot"], "epoch": said["epoch"], "groups": said["groups"]},
             now=said["now"],
@@ -81,8 +91,19 @@ class Server:
                 return
             after = ids[-1]
 
+    def close(self) -> None:
+        """End the connection."""
+        self._db.close()
+
     def _one(self, question: str, *values: Any) -> Any:
         row = self._db.execute(question.encode(), values).fetchone()
         if row is None:
             raise AssertionError("a function answers with one row")
         return row[0]
+
+
+def _check_age(said: dict[str, Any]) -> None:
+    if said.get("protocol", 0) < OLDEST_SERVER:
+        raise Unavailable("server_older")
+    if said.get("oldest_desk", 0) > PROTOCOL:
+        raise Unavailable("server_newer")
