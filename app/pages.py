@@ -31,11 +31,13 @@ BOARD = "board"
 DUPLICATES = "duplicates"
 FOLLOW_UPS = "follow_ups"
 POOL = "pool"
+PIPELINE = "pipeline"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
 _SEE_BOTH_SIDES = _HAND_OVER | {Role.MARKETING}
 _CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
+_SELL = frozenset({Role.REP, Role.SALES_LEAD})
 _USE_POOLS = frozenset({Role.SDR, Role.TEAM_LEAD, Role.ADMIN})
 _PLAN = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.MARKETING})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
@@ -66,7 +68,7 @@ _MODULES = {
     DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
     REPORTS: "reports_page", PLANNER: "planner_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
-    POOL: "pool_page",
+    POOL: "pool_page", PIPELINE: "pipeline_page",
     CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
@@ -93,6 +95,8 @@ def page_specs(
                  partial(_pool, workspace), _USE_POOLS, has_search=True, group=_WORK),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER, group=_WORK),
+        PageSpec(PIPELINE, lambda: QCoreApplication.translate("Pages", "Pipeline"), "briefcase",
+                 partial(_pipeline, workspace), _SELL, has_search=True, may_begin=False, group=_WORK),
         PageSpec(BOARD, lambda: QCoreApplication.translate("Pages", "Team board"), "activity",
                  partial(_board, workspace), frozenset({Role.TEAM_LEAD}), group=_WORK),
         PageSpec(REVIEW, lambda: QCoreApplication.translate("Pages", "Review"), "scale",
@@ -167,6 +171,15 @@ def _inbox(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
 
     opened = workspace()
     return InboxPage(surroundings, opened.member_id, (opened.database.path.parent / FOLDER, None))
+
+
+def _pipeline(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.pipeline_page import PipelinePage
+
+    page = PipelinePage(surroundings, workspace().member_id)
+    _lead_to(page, page.lead_opened, CALL)
+    _lead_to(page, page.inbox_asked, INBOX)
+    return page
 
 
 def _board(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

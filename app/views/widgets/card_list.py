@@ -119,11 +119,12 @@ class CardList[Row](QListView):
 
     def row_at(self, place: int) -> Row | None:
         """Return the row at a place, if there is one."""
-        return self._rows.row(place)
+        found: Row | None = self._rows.row(place)
+        return found
 
     def current_row(self) -> Row | None:
         """Return the row that has the keys."""
-        return self._rows.row(self.currentIndex().row())
+        return self.row_at(self.currentIndex().row())
 
     def selected_rows(self) -> list[Row]:
         """Return the rows selected, in their order."""
