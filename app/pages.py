@@ -31,6 +31,7 @@ BOARD = "board"
 DUPLICATES = "duplicates"
 FOLLOW_UPS = "follow_ups"
 POOL = "pool"
+SYNC = "sync"
 PIPELINE = "pipeline"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
@@ -68,7 +69,7 @@ _MODULES = {
     DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
     REPORTS: "reports_page", PLANNER: "planner_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
-    POOL: "pool_page", PIPELINE: "pipeline_page",
+    POOL: "pool_page", SYNC: "sync_page", PIPELINE: "pipeline_page",
     CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
@@ -123,6 +124,8 @@ def page_specs(
                  partial(_privacy, workspace), rail_roles=_KEEP_AWAY, has_search=True, group=_AGREED),
         PageSpec(REMINDERS, lambda: QCoreApplication.translate("Pages", "Reminders"), "bell",
                  partial(_reminders, workspace, open_reminder), in_rail=False, group=_AGREED),
+        PageSpec(SYNC, lambda: QCoreApplication.translate("Pages", "Sync"), "arrows-exchange", _sync, in_rail=False,
+                 group=_AGREED),
         PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
                  partial(_settings, workspace, restore), group=_AGREED),
     ]  # fmt: skip
@@ -284,6 +287,14 @@ def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.playbook_page import PlaybookPage
 
     return PlaybookPage(surroundings, workspace().member_id)
+
+
+def _sync(surroundings: Surroundings) -> Page[Any]:
+    from app.views.sync_page import SyncPage
+
+    page = SyncPage(surroundings)
+    _lead_to(page, page.lead_opened, CALL)
+    return page
 
 
 def _settings(workspace: Opened, restore: Restore, surroundings: Surroundings) -> Page[Any]:

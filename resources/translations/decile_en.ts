@@ -482,65 +482,65 @@
     <name>Sync</name>
     <message numerus="yes">
         <source>%Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them wait(s) until the shared database has been brought up to date.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of them waits until the shared database has been brought up to date.</numerusform>
+            <numerusform>%Ln of them wait until the shared database has been brought up to date.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln thing(s) you did wait to be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln thing you did waits to be sent.</numerusform>
+            <numerusform>%Ln things you did wait to be sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>See what needs you (%Ln)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>See what needs you (%Ln)</numerusform>
+            <numerusform>See what needs you (%Ln)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>See what waits (%Ln)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>See what waits (%Ln)</numerusform>
+            <numerusform>See what waits (%Ln)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The shared database refused %Ln thing(s) you did. Everything you typed is kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The shared database refused %Ln thing you did. Everything you typed is kept.</numerusform>
+            <numerusform>The shared database refused %Ln things you did. Everything you typed is kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are working offline. %Ln thing(s) you did are kept here and go out by themselves.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>You are working offline. %Ln thing you did is kept here and goes out by itself.</numerusform>
+            <numerusform>You are working offline. %Ln things you did are kept here and go out by themselves.</numerusform>
         </translation>
     </message>
 </context>
@@ -548,9 +548,9 @@
     <name>SyncPage</name>
     <message numerus="yes">
         <source>Kept as %n note(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kept as a note</numerusform>
+            <numerusform>Kept as %n notes</numerusform>
         </translation>
     </message>
 </context>

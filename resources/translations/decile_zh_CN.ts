@@ -5283,6 +5283,37 @@
     </message>
 </context>
 <context>
+    <name>Joining</name>
+    <message>
+        <source>A new password of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new password once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two new passwords differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeepingAway</name>
     <message>
         <source>Erase one person at a time.</source>
@@ -5450,7 +5481,7 @@
     <name>LeadEvents</name>
     <message>
         <source>A mail came back undelivered</source>
-        <translation type="unfinished"></translation>
+        <translation>邮件被退回</translation>
     </message>
     <message>
         <source>Accepted by sales</source>
@@ -5486,19 +5517,19 @@
     </message>
     <message>
         <source>Back from nurture: the day has come</source>
-        <translation type="unfinished"></translation>
+        <translation>培育结束回到队列：约定的日子到了</translation>
     </message>
     <message>
         <source>Back from nurture: the score rose</source>
-        <translation type="unfinished"></translation>
+        <translation>培育结束回到队列：评分升上来了</translation>
     </message>
     <message>
         <source>Back from nurture: they answered</source>
-        <translation type="unfinished"></translation>
+        <translation>培育结束回到队列：对方回复了</translation>
     </message>
     <message>
         <source>Back from nurture: they asked for a demo or a trial</source>
-        <translation type="unfinished"></translation>
+        <translation>培育结束回到队列：对方申请了演示或试用</translation>
     </message>
     <message>
         <source>Call back planned</source>
@@ -5526,7 +5557,7 @@
     </message>
     <message>
         <source>Clicked a link in a mail</source>
-        <translation type="unfinished"></translation>
+        <translation>点击了邮件里的链接</translation>
     </message>
     <message>
         <source>Disqualified</source>
@@ -6660,23 +6691,23 @@
     <name>Nurture</name>
     <message>
         <source>customer case</source>
-        <translation type="unfinished"></translation>
+        <translation>客户案例</translation>
     </message>
     <message>
         <source>live event</source>
-        <translation type="unfinished"></translation>
+        <translation>直播活动</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>white paper</source>
-        <translation type="unfinished"></translation>
+        <translation>白皮书</translation>
     </message>
 </context>
 <context>
@@ -6845,6 +6876,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
     </message>
     <message>
         <source>Team board</source>
@@ -8433,11 +8468,11 @@
     </message>
     <message>
         <source>For leads that left for one of these reasons; none means any</source>
-        <translation type="unfinished"></translation>
+        <translation>因以下原因转入培育的线索；不填则不限原因</translation>
     </message>
     <message>
         <source>For this persona only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限此类角色</translation>
     </message>
     <message>
         <source>Friday</source>
@@ -8465,7 +8500,7 @@
     </message>
     <message>
         <source>Job titles that contain one of</source>
-        <translation type="unfinished"></translation>
+        <translation>职位中含有以下任一词</translation>
     </message>
     <message>
         <source>Key in the file</source>
@@ -8521,7 +8556,7 @@
     </message>
     <message>
         <source>Nurture tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>培育路线</translation>
     </message>
     <message>
         <source>Opens besides</source>
@@ -8541,7 +8576,7 @@
     </message>
     <message>
         <source>Personas</source>
-        <translation type="unfinished"></translation>
+        <translation>角色画像</translation>
     </message>
     <message>
         <source>Points</source>
@@ -8661,7 +8696,7 @@
     </message>
     <message>
         <source>What to send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送什么内容</translation>
     </message>
     <message>
         <source>Who claims from it</source>
@@ -8677,7 +8712,7 @@
     </message>
     <message>
         <source>Working days after the touch before</source>
-        <translation type="unfinished"></translation>
+        <translation>距上一次触达的工作日数</translation>
     </message>
     <message>
         <source>Working days of your own, as 2026-02-14</source>
@@ -8713,7 +8748,7 @@
     </message>
     <message>
         <source>link in a mail clicked</source>
-        <translation type="unfinished"></translation>
+        <translation>点击邮件链接</translation>
     </message>
     <message>
         <source>mail opened</source>
@@ -8935,7 +8970,7 @@
     </message>
     <message>
         <source>There is no persona “{persona}”; the nearest is “{nearest}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有角色画像“{persona}”；最接近的是“{nearest}”。</translation>
     </message>
     <message>
         <source>There is no question “{question}”; the nearest is “{nearest}”.</source>
@@ -8951,7 +8986,7 @@
     </message>
     <message>
         <source>There is no reason “{reason}”; the nearest is “{nearest}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有原因“{reason}”；最接近的是“{nearest}”。</translation>
     </message>
     <message>
         <source>There is no stage “{stage}”; the nearest is “{nearest}”.</source>
@@ -9051,7 +9086,7 @@
     </message>
     <message>
         <source>“{persona}” names no word of a job title, so nobody would ever be one.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{persona}”没有列出任何职位用词，谁都不会归入这一类。</translation>
     </message>
     <message>
         <source>“{question}” can never be answered well: no choice is good and free text is off.</source>
@@ -9111,7 +9146,7 @@
     </message>
     <message>
         <source>“{track}” is never used: “{first}” before it takes every lead.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{track}”永远用不到：排在前面的“{first}”会接走所有线索。</translation>
     </message>
     <message>
         <source>“{value}” is not a possible {key}; it is written like “{example}”.</source>
@@ -10252,11 +10287,11 @@
     </message>
     <message>
         <source>Nothing brings it back yet: no answer, no request, too low a score, and no day that has come.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有让它回来的理由：没有回复，没有申请，评分不够，约定的日子也没到。</translation>
     </message>
     <message>
         <source>Nothing is sent to this lead for now. Choose a track first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索目前已停止触达。请先选一条培育路线。</translation>
     </message>
     <message>
         <source>Nothing was asked yet. Pause the script, or answer at least one question.</source>
@@ -10444,7 +10479,7 @@
     </message>
     <message>
         <source>The playbook has no such persona. Choose one of its list.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册里没有这个角色画像。请从列表中选择。</translation>
     </message>
     <message>
         <source>The playbook has no such reason for this. Choose one of its list.</source>
@@ -10456,11 +10491,11 @@
     </message>
     <message>
         <source>The playbook has no such step any more. Look at what is proposed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册里已没有这一步。请看现在的建议。</translation>
     </message>
     <message>
         <source>The playbook has no such track. Choose one of its list.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则手册里没有这条培育路线。请从列表中选择。</translation>
     </message>
     <message>
         <source>The playbook has no such value for this field. Choose one of its list.</source>
@@ -10532,7 +10567,7 @@
     </message>
     <message>
         <source>There is neither a link nor a text. Give at least one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>既没有链接也没有文字。请至少填一项。</translation>
     </message>
     <message>
         <source>There is neither phone nor e-mail, so nobody can be called. Add one first.</source>
@@ -10664,7 +10699,7 @@
     </message>
     <message>
         <source>This is not in the library any more. Choose something else to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容库里已没有这项内容。请换一项发送。</translation>
     </message>
     <message>
         <source>This is not possible now ({code}).</source>
@@ -10724,7 +10759,7 @@
     </message>
     <message>
         <source>This step was sent or left out already. The next one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步已经发过或跳过了。请做下一步。</translation>
     </message>
     <message>
         <source>This was recorded already.</source>
@@ -10732,7 +10767,7 @@
     </message>
     <message>
         <source>This was taken out of the library. Add it anew instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这项内容已移出内容库。请重新添加。</translation>
     </message>
     <message>
         <source>You are on a call already. End it first.</source>
@@ -12713,7 +12748,7 @@
     </message>
     <message>
         <source>How the exchange with the team stands</source>
-        <translation type="unfinished"></translation>
+        <translation>查看与团队的同步状态</translation>
     </message>
     <message>
         <source>Look</source>
@@ -12888,402 +12923,402 @@
     <name>Sync</name>
     <message numerus="yes">
         <source>%Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另外 %Ln 条</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 项待处理</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them wait(s) until the shared database has been brought up to date.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %Ln 项要等共享数据库升级后才能发出。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln thing(s) you did wait to be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %Ln 项操作等待发出。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 项待发送</numerusform>
         </translation>
     </message>
     <message>
         <source>A value was missing, or not of the kind expected there.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少某个值，或值的类型不对。</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及线索</translation>
     </message>
     <message>
         <source>As it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>原始内容</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Copying {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制中 {percent}</translation>
     </message>
     <message>
         <source>Copying…</source>
-        <translation type="unfinished"></translation>
+        <translation>复制中…</translation>
     </message>
     <message>
         <source>Core questions had no good answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>有核心问题没有得到良好回答。</translation>
     </message>
     <message>
         <source>Decided when connected</source>
-        <translation type="unfinished"></translation>
+        <translation>联网后裁定</translation>
     </message>
     <message>
         <source>Everything you typed is with the team, and you see what they did.</source>
-        <translation type="unfinished"></translation>
+        <translation>你录入的内容都已同步给团队，团队的进展你也都能看到。</translation>
     </message>
     <message>
         <source>Exchange now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即同步</translation>
     </message>
     <message>
         <source>Exchanging…</source>
-        <translation type="unfinished"></translation>
+        <translation>同步中…</translation>
     </message>
     <message>
         <source>Fields were empty that the next stage requires.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一阶段要求的字段尚未填写。</translation>
     </message>
     <message>
         <source>Kept for sure once it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>发出后必定保留</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>Leads stand in stages that the new playbook does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>有线索所在的阶段在新规则手册中不存在。</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>No name</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Not exchanging</source>
-        <translation type="unfinished"></translation>
+        <translation>未同步</translation>
     </message>
     <message>
         <source>Nothing is exchanged now. What you do is kept on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前没有同步。你的操作都保存在本机。</translation>
     </message>
     <message>
         <source>Nothing is exchanged until you have dealt with this.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理之前不会同步。</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>Offline since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 起离线</translation>
     </message>
     <message>
         <source>Open {lead}</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 {lead}</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>Refused because</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝原因</translation>
     </message>
     <message>
         <source>Refused {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 被拒绝</translation>
     </message>
     <message>
         <source>Sales refused this lead too short a while ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>距销售上次拒绝这条线索的时间还不够。</translation>
     </message>
     <message numerus="yes">
         <source>See what needs you (%Ln)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>查看待处理（%Ln）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>See what waits (%Ln)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>查看待发送（%Ln）</numerusform>
         </translation>
     </message>
     <message>
         <source>Somebody had decided this hand-over already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次转出已有人作出决定。</translation>
     </message>
     <message>
         <source>Somebody had judged this case already. A verdict is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>此案已有人判定，判定为最终结果。</translation>
     </message>
     <message>
         <source>Somebody is working on one of these leads right now. Decile tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人正在处理其中一条线索，Decile 会自动重试。</translation>
     </message>
     <message>
         <source>Something went wrong inside Decile. What you typed is kept; details are in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decile 内部出错。你录入的内容已保留，详情见日志。</translation>
     </message>
     <message>
         <source>Team: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>团队同步：{state}</translation>
     </message>
     <message>
         <source>That was more than one person may hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了每人可持有的线索数。</translation>
     </message>
     <message>
         <source>That was more than you may claim in one day.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了每天可领取的线索数。</translation>
     </message>
     <message>
         <source>The shared database cannot be reached from here: no network, no VPN, or it is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>从这里连不上共享数据库：没有网络、没有连 VPN，或数据库已停机。</translation>
     </message>
     <message>
         <source>The shared database does not answer. Decile keeps trying.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库没有响应，Decile 会继续尝试。</translation>
     </message>
     <message>
         <source>The shared database does not take your login or password. Ask your administrator, then sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库不接受你的登录名或密码。请联系管理员，然后重新登录。</translation>
     </message>
     <message>
         <source>The shared database has no free place. Decile keeps trying.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库连接已满，Decile 会继续尝试。</translation>
     </message>
     <message>
         <source>The shared database is busy. Decile keeps trying.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库繁忙，Decile 会继续尝试。</translation>
     </message>
     <message>
         <source>The shared database is just starting. Decile keeps trying.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库正在启动，Decile 会继续尝试。</translation>
     </message>
     <message>
         <source>The shared database met a fault while judging this. Your administrator finds it there, with all you typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>共享数据库裁定时出错。管理员可以在那里查到，你录入的内容都在。</translation>
     </message>
     <message numerus="yes">
         <source>The shared database refused %Ln thing(s) you did. Everything you typed is kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>共享数据库拒绝了你的 %Ln 项操作。你录入的内容全部保留。</numerusform>
         </translation>
     </message>
     <message>
         <source>The team</source>
-        <translation type="unfinished"></translation>
+        <translation>团队同步</translation>
     </message>
     <message>
         <source>The team&apos;s leads are being copied to this computer. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把团队的线索复制到本机，你可以继续工作。</translation>
     </message>
     <message>
         <source>This computer&apos;s disk is full or cannot be written to. Make room; Decile goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机磁盘已满或无法写入。请腾出空间，Decile 会自动继续。</translation>
     </message>
     <message>
         <source>Typed</source>
-        <translation type="unfinished"></translation>
+        <translation>录入时间</translation>
     </message>
     <message>
         <source>Typed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 录入</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>已同步</translation>
     </message>
     <message>
         <source>Waits until Decile is brought up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>等 Decile 升级后发出</translation>
     </message>
     <message>
         <source>What answers there cannot prove that it is your team&apos;s database, so nothing was sent. Tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方无法证明自己是团队的数据库，因此没有发送任何内容。请告知管理员。</translation>
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>后续</translation>
     </message>
     <message>
         <source>What you did</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>What you typed</source>
-        <translation type="unfinished"></translation>
+        <translation>录入内容</translation>
     </message>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>离开期间</translation>
     </message>
     <message>
         <source>Why not</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝原因</translation>
     </message>
     <message numerus="yes">
         <source>You are working offline. %Ln thing(s) you did are kept here and go out by themselves.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>正在离线工作。%Ln 项操作已保存在本机，联网后自动发出。</numerusform>
         </translation>
     </message>
     <message>
         <source>You are working offline. What you do is kept here and goes out by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在离线工作。你的操作会保存在本机，联网后自动发出。</translation>
     </message>
     <message>
         <source>You held one of these leads too short a while ago to claim it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一条线索你不久前刚持有过，暂时不能再领取。</translation>
     </message>
     <message>
         <source>You see everything as it stood {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>你看到的是 {when} 的数据。</translation>
     </message>
     <message>
         <source>Your login was closed. What you typed is kept for your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的账号已停用。你录入的内容为管理员保留。</translation>
     </message>
     <message>
         <source>Your work is going out and the team&apos;s is coming in.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发出你的操作，并接收团队的进展。</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">否</translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>somebody or something not here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>（本机已看不到）</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>{lead}: not yours to see any more</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead}：你已无权查看</translation>
     </message>
 </context>
 <context>
     <name>SyncPage</name>
     <message>
         <source>Copied with everything you typed</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制全部内容</translation>
     </message>
     <message>
         <source>Copy everything</source>
-        <translation type="unfinished"></translation>
+        <translation>复制全部内容</translation>
     </message>
     <message>
         <source>Exchange now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即同步</translation>
     </message>
     <message>
         <source>Given again</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新提交</translation>
     </message>
     <message>
         <source>Keep as a note on the lead</source>
-        <translation type="unfinished"></translation>
+        <translation>存为线索备注</translation>
     </message>
     <message numerus="yes">
         <source>Kept as %n note(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已存为 %n 条备注</numerusform>
         </translation>
     </message>
     <message>
         <source>Let go of it</source>
-        <translation type="unfinished"></translation>
+        <translation>不再保留</translation>
     </message>
     <message>
         <source>Let go of: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃：{what}</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的事</translation>
     </message>
     <message>
         <source>Nothing waits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待发送的操作</translation>
     </message>
     <message>
         <source>Nothing you did was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的操作都没有被拒绝。</translation>
     </message>
     <message>
         <source>Open the lead</source>
-        <translation type="unfinished">打开线索</translation>
+        <translation>打开线索</translation>
     </message>
     <message>
         <source>Show what waits</source>
-        <translation type="unfinished"></translation>
+        <translation>显示待发送</translation>
     </message>
     <message>
         <source>Show what was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>显示被拒绝的操作</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>同步</translation>
     </message>
     <message>
         <source>The shared database refused this. Everything you typed is here until you let go of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下操作被共享数据库拒绝。你录入的内容会一直保留在这里，直到你放弃。</translation>
     </message>
     <message>
         <source>This goes out by itself. What only the shared database may decide is decided then.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下操作会自动发出。只有共享数据库才能决定的事，届时裁定。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待发送</translation>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished">显示内容</translation>
+        <translation>显示内容</translation>
     </message>
     <message>
         <source>What you did is with the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的操作都已同步给团队。</translation>
     </message>
 </context>
 <context>
@@ -13582,734 +13617,734 @@
     <name>Typed</name>
     <message>
         <source>Accept a hand-over</source>
-        <translation type="unfinished"></translation>
+        <translation>接受转出</translation>
     </message>
     <message>
         <source>Add a member</source>
-        <translation type="unfinished"></translation>
+        <translation>添加成员</translation>
     </message>
     <message>
         <source>Add a phone or e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>补充电话或邮箱</translation>
     </message>
     <message>
         <source>Add leads to a list</source>
-        <translation type="unfinished"></translation>
+        <translation>加入名单</translation>
     </message>
     <message>
         <source>Answer the rep&apos;s question</source>
-        <translation type="unfinished">回答销售的问题</translation>
+        <translation>回答销售的问题</translation>
     </message>
     <message>
         <source>Assign leads</source>
-        <translation type="unfinished"></translation>
+        <translation>分配线索</translation>
     </message>
     <message>
         <source>Attach a recording</source>
-        <translation type="unfinished">添加录音</translation>
+        <translation>附上录音</translation>
     </message>
     <message>
         <source>Begin an import</source>
-        <translation type="unfinished"></translation>
+        <translation>开始导入</translation>
     </message>
     <message>
         <source>Begin the script</source>
-        <translation type="unfinished"></translation>
+        <translation>开始问卷</translation>
     </message>
     <message>
         <source>Bring a lead back from nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>从培育中取回线索</translation>
     </message>
     <message>
         <source>Bring leads in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入线索</translation>
     </message>
     <message>
         <source>Change a member</source>
-        <translation type="unfinished"></translation>
+        <translation>修改成员</translation>
     </message>
     <message>
         <source>Change a pool</source>
-        <translation type="unfinished"></translation>
+        <translation>修改公海</translation>
     </message>
     <message>
         <source>Change a working calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>修改工作日历</translation>
     </message>
     <message>
         <source>Change the nurture track</source>
-        <translation type="unfinished"></translation>
+        <translation>更换培育路线</translation>
     </message>
     <message>
         <source>Choose the rep of a hand-over</source>
-        <translation type="unfinished"></translation>
+        <translation>指定接收销售</translation>
     </message>
     <message>
         <source>Claim from the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>从公海领取</translation>
     </message>
     <message>
         <source>Close a pool</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭公海</translation>
     </message>
     <message>
         <source>Confirm an earlier answer</source>
-        <translation type="unfinished"></translation>
+        <translation>确认以前的回答</translation>
     </message>
     <message>
         <source>Confirm the five checks</source>
-        <translation type="unfinished"></translation>
+        <translation>确认五项检查</translation>
     </message>
     <message>
         <source>Correct a lead</source>
-        <translation type="unfinished"></translation>
+        <translation>更正线索信息</translation>
     </message>
     <message>
         <source>Correct the outcome of a call</source>
-        <translation type="unfinished"></translation>
+        <translation>更正通话结果</translation>
     </message>
     <message>
         <source>Create a pool</source>
-        <translation type="unfinished"></translation>
+        <translation>新建公海</translation>
     </message>
     <message>
         <source>Disqualify a lead</source>
-        <translation type="unfinished"></translation>
+        <translation>判定线索不合格</translation>
     </message>
     <message>
         <source>End a call</source>
-        <translation type="unfinished"></translation>
+        <translation>结束通话</translation>
     </message>
     <message>
         <source>End an absence</source>
-        <translation type="unfinished"></translation>
+        <translation>结束休假</translation>
     </message>
     <message>
         <source>Erase a person</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除个人信息</translation>
     </message>
     <message>
         <source>Finish a follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>完成跟进</translation>
     </message>
     <message>
         <source>Finish an import</source>
-        <translation type="unfinished"></translation>
+        <translation>完成导入</translation>
     </message>
     <message>
         <source>Finish the script</source>
-        <translation type="unfinished">完成问卷</translation>
+        <translation>完成问卷</translation>
     </message>
     <message>
         <source>Give a member other working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>更换成员的工作时间</translation>
     </message>
     <message>
         <source>Give back to the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>退回公海</translation>
     </message>
     <message>
         <source>Give somebody rights in a pool</source>
-        <translation type="unfinished"></translation>
+        <translation>授予公海权限</translation>
     </message>
     <message>
         <source>Go on with the script</source>
-        <translation type="unfinished"></translation>
+        <translation>继续问卷</translation>
     </message>
     <message>
         <source>Hand a lead over to sales</source>
-        <translation type="unfinished"></translation>
+        <translation>转出给销售</translation>
     </message>
     <message>
         <source>Hand follow-ups on</source>
-        <translation type="unfinished"></translation>
+        <translation>移交跟进</translation>
     </message>
     <message>
         <source>Hand on somebody&apos;s leads</source>
-        <translation type="unfinished"></translation>
+        <translation>移交成员的线索</translation>
     </message>
     <message>
         <source>Judge: the hand-over was right</source>
-        <translation type="unfinished"></translation>
+        <translation>判定：转出成立</translation>
     </message>
     <message>
         <source>Judge: the refusal was right</source>
-        <translation type="unfinished"></translation>
+        <translation>判定：拒绝成立</translation>
     </message>
     <message>
         <source>Judge: unclear, call back</source>
-        <translation type="unfinished"></translation>
+        <translation>判定：不清楚，请回访</translation>
     </message>
     <message>
         <source>Keep a lead longer</source>
-        <translation type="unfinished"></translation>
+        <translation>延长持有</translation>
     </message>
     <message>
         <source>Keep two records apart</source>
-        <translation type="unfinished"></translation>
+        <translation>确认两条记录不重复</translation>
     </message>
     <message>
         <source>Leave a nurture step out</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过一步培育</translation>
     </message>
     <message>
         <source>Lift the waiting time of a hand-over</source>
-        <translation type="unfinished"></translation>
+        <translation>解除转出等待期</translation>
     </message>
     <message>
         <source>Log a contact or a note</source>
-        <translation type="unfinished"></translation>
+        <translation>记录联系或备注</translation>
     </message>
     <message>
         <source>Look at a pair again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新判断一对疑似重复</translation>
     </message>
     <message>
         <source>Merge two records</source>
-        <translation type="unfinished"></translation>
+        <translation>合并两条记录</translation>
     </message>
     <message>
         <source>Move a lead to another stage</source>
-        <translation type="unfinished"></translation>
+        <translation>变更阶段</translation>
     </message>
     <message>
         <source>Move to another pool</source>
-        <translation type="unfinished"></translation>
+        <translation>移到另一个公海</translation>
     </message>
     <message>
         <source>Note an absence</source>
-        <translation type="unfinished"></translation>
+        <translation>登记休假</translation>
     </message>
     <message>
         <source>Note an answer to nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>记录培育回复</translation>
     </message>
     <message>
         <source>Note how far the first meeting has come</source>
-        <translation type="unfinished"></translation>
+        <translation>记录首次会面进展</translation>
     </message>
     <message>
         <source>Note nurture content as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>记录已发送的培育内容</translation>
     </message>
     <message>
         <source>Note possible duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>登记疑似重复</translation>
     </message>
     <message>
         <source>Pause the script</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停问卷</translation>
     </message>
     <message>
         <source>Plan a follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>安排跟进</translation>
     </message>
     <message>
         <source>Propose a playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>提议规则手册</translation>
     </message>
     <message>
         <source>Put a call list away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起名单</translation>
     </message>
     <message>
         <source>Put a follow-up off</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟跟进</translation>
     </message>
     <message>
         <source>Put a playbook into force</source>
-        <translation type="unfinished"></translation>
+        <translation>启用规则手册</translation>
     </message>
     <message>
         <source>Put follow-ups back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复原定跟进时间</translation>
     </message>
     <message>
         <source>Put follow-ups off as planned</source>
-        <translation type="unfinished"></translation>
+        <translation>按计划推迟跟进</translation>
     </message>
     <message>
         <source>Put on the do-not-contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>加入勿扰名单</translation>
     </message>
     <message>
         <source>Recall to the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>回收到公海</translation>
     </message>
     <message>
         <source>Record a loss</source>
-        <translation type="unfinished"></translation>
+        <translation>记录输单</translation>
     </message>
     <message>
         <source>Record a sales contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记录销售接触</translation>
     </message>
     <message>
         <source>Record an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>记录回答</translation>
     </message>
     <message>
         <source>Record spending</source>
-        <translation type="unfinished"></translation>
+        <translation>记录花费</translation>
     </message>
     <message>
         <source>Record what leads did</source>
-        <translation type="unfinished"></translation>
+        <translation>记录线索行为</translation>
     </message>
     <message>
         <source>Refuse a hand-over</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝转出</translation>
     </message>
     <message>
         <source>Remove a working calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>删除工作日历</translation>
     </message>
     <message>
         <source>Reopen a follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开跟进</translation>
     </message>
     <message>
         <source>Return a hand-over with a question</source>
-        <translation type="unfinished"></translation>
+        <translation>带问题退回转出</translation>
     </message>
     <message>
         <source>Save a call list</source>
-        <translation type="unfinished"></translation>
+        <translation>保存名单</translation>
     </message>
     <message>
         <source>Save content in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>保存内容</translation>
     </message>
     <message>
         <source>Score leads anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新评分</translation>
     </message>
     <message>
         <source>Set an exchange rate</source>
-        <translation type="unfinished"></translation>
+        <translation>设置汇率</translation>
     </message>
     <message>
         <source>Settle a reminder</source>
-        <translation type="unfinished"></translation>
+        <translation>处理提醒</translation>
     </message>
     <message>
         <source>Sign a proposed playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>签署规则手册提议</translation>
     </message>
     <message>
         <source>Snooze a reminder</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后提醒</translation>
     </message>
     <message>
         <source>Start a call</source>
-        <translation type="unfinished"></translation>
+        <translation>开始通话</translation>
     </message>
     <message>
         <source>State amount and close date</source>
-        <translation type="unfinished"></translation>
+        <translation>填写金额与预计成交日</translation>
     </message>
     <message>
         <source>Tag leads</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Take a proposed playbook back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回规则手册提议</translation>
     </message>
     <message>
         <source>Take a stage move back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回阶段变更</translation>
     </message>
     <message>
         <source>Take a tag off</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标签</translation>
     </message>
     <message>
         <source>Take an assignment back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回分配</translation>
     </message>
     <message>
         <source>Take back recorded spending</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回花费记录</translation>
     </message>
     <message>
         <source>Take content out of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>下架内容</translation>
     </message>
     <message>
         <source>Take leads off a list</source>
-        <translation type="unfinished"></translation>
+        <translation>移出名单</translation>
     </message>
     <message>
         <source>Take off the do-not-contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>移出勿扰名单</translation>
     </message>
     <message>
         <source>Take rights in a pool away</source>
-        <translation type="unfinished"></translation>
+        <translation>收回公海权限</translation>
     </message>
     <message>
         <source>Undo a merge</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销合并</translation>
     </message>
     <message>
         <source>Undo an import</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销导入</translation>
     </message>
     <message>
         <source>Work on a lost lead again</source>
-        <translation type="unfinished"></translation>
+        <translation>重启输单线索</translation>
     </message>
 </context>
 <context>
     <name>TypedFields</name>
     <message>
         <source>About the next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步说明</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>在职</translation>
     </message>
     <message>
         <source>Agreed with the contact</source>
-        <translation type="unfinished"></translation>
+        <translation>已与对方约定</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金额</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Answers that proved wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>与事实不符的回答</translation>
     </message>
     <message>
         <source>Budget fits</source>
-        <translation type="unfinished"></translation>
+        <translation>预算匹配</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">计划</translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>原因归属</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>更正内容</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished">渠道</translation>
+        <translation>渠道</translation>
     </message>
     <message>
         <source>Chinese title</source>
-        <translation type="unfinished"></translation>
+        <translation>中文名称</translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Clicks</source>
-        <translation type="unfinished">点击</translation>
+        <translation>点击数</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>币种</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">待处理</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Due before</source>
-        <translation type="unfinished"></translation>
+        <translation>到期早于</translation>
     </message>
     <message>
         <source>English title</source>
-        <translation type="unfinished"></translation>
+        <translation>英文名称</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>条目</translation>
     </message>
     <message>
         <source>Expected close</source>
-        <translation type="unfinished">预计成交</translation>
+        <translation>预计成交</translation>
     </message>
     <message>
         <source>Extension</source>
-        <translation type="unfinished"></translation>
+        <translation>分机</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Fields taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>采用的字段</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">筛选</translation>
+        <translation>筛选条件</translation>
     </message>
     <message>
         <source>Follow-ups</source>
-        <translation type="unfinished">跟进</translation>
+        <translation>跟进任务</translation>
     </message>
     <message>
         <source>For whom</source>
-        <translation type="unfinished"></translation>
+        <translation>适用对象</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Highest grade</source>
-        <translation type="unfinished"></translation>
+        <translation>最高等级</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>折算为</translation>
     </message>
     <message>
         <source>Industry</source>
-        <translation type="unfinished">行业</translation>
+        <translation>行业</translation>
     </message>
     <message>
         <source>Judged as</source>
-        <translation type="unfinished"></translation>
+        <translation>判断</translation>
     </message>
     <message>
         <source>Key person</source>
-        <translation type="unfinished"></translation>
+        <translation>关键人</translation>
     </message>
     <message>
         <source>Keyword</source>
-        <translation type="unfinished">关键词</translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>链接</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished">名单</translation>
+        <translation>名单</translation>
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished">登录名</translation>
+        <translation>登录名</translation>
     </message>
     <message>
         <source>Lowest grade</source>
-        <translation type="unfinished">最低等级</translation>
+        <translation>最低等级</translation>
     </message>
     <message>
         <source>May claim</source>
-        <translation type="unfinished"></translation>
+        <translation>可领取</translation>
     </message>
     <message>
         <source>May give away</source>
-        <translation type="unfinished"></translation>
+        <translation>可分配</translation>
     </message>
     <message>
         <source>May move</source>
-        <translation type="unfinished"></translation>
+        <translation>可移动</translation>
     </message>
     <message>
         <source>Meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>会面</translation>
     </message>
     <message>
         <source>Merged in spite of differences</source>
-        <translation type="unfinished"></translation>
+        <translation>已知差异仍合并</translation>
     </message>
     <message>
         <source>Most hand-overs in 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 天内最多转出数</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Need fits</source>
-        <translation type="unfinished"></translation>
+        <translation>需求匹配</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">下一步</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Open to everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>对所有人开放</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">负责人</translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>成员</translation>
     </message>
     <message>
         <source>Persona</source>
-        <translation type="unfinished"></translation>
+        <translation>角色画像</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished">公海</translation>
+        <translation>公海</translation>
     </message>
     <message>
         <source>Process fits</source>
-        <translation type="unfinished"></translation>
+        <translation>流程匹配</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Rate, in millionths</source>
-        <translation type="unfinished"></translation>
+        <translation>汇率（百万分之一）</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>录制时间</translation>
     </message>
     <message>
         <source>Rep</source>
-        <translation type="unfinished">销售</translation>
+        <translation>销售</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">角色</translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished">行距</translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Rows refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒行数</translation>
     </message>
     <message>
         <source>Share of hand-overs</source>
-        <translation type="unfinished"></translation>
+        <translation>转出权重</translation>
     </message>
     <message>
         <source>Shared</source>
-        <translation type="unfinished"></translation>
+        <translation>共享</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">来源</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished">标签</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Taken over by</source>
-        <translation type="unfinished"></translation>
+        <translation>接手人</translation>
     </message>
     <message>
         <source>They leave the team</source>
-        <translation type="unfinished"></translation>
+        <translation>将离开团队</translation>
     </message>
     <message>
         <source>They were reached</source>
-        <translation type="unfinished"></translation>
+        <translation>已联系上</translation>
     </message>
     <message>
         <source>Timing clear</source>
-        <translation type="unfinished"></translation>
+        <translation>时间明确</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">标题</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>To stage</source>
-        <translation type="unfinished"></translation>
+        <translation>目标阶段</translation>
     </message>
     <message>
         <source>Track</source>
-        <translation type="unfinished"></translation>
+        <translation>路线</translation>
     </message>
     <message>
         <source>Tried first</source>
-        <translation type="unfinished"></translation>
+        <translation>优先使用</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>截止</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Who asked</source>
-        <translation type="unfinished">谁提出的</translation>
+        <translation>提出人</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">原因</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
 </context>
 <context>

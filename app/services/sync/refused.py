@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from app.errors import RuleViolation
 from app.models.desk import OutboxEntry
@@ -22,6 +22,7 @@ from app.services.catalogue import command_of
 from app.services.holding import ClaimLeads
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
+from app.services.kernel.sqlite_judge import details_of
 from app.services.sync.about import Named, note, noted
 from app.services.sync.terms import Terms, terms
 
@@ -55,6 +56,8 @@ class Typed:
     judged_at: int | None
     leads: tuple[Named, ...]
     here: frozenset[UUID]
+    items: tuple[Any, ...] = ()
+    """What the sentence of its refusal names, as far as this desk can tell."""
 
     @property
     def is_fact(self) -> bool:
@@ -200,10 +203,17 @@ def _typed(db: Connection, *where: ColumnElement[bool]) -> list[Typed]:
     return [
         Typed(
             row.seq, row.cmd_id, row.kind, _command(row.kind, row.args), row.args, row.given_at, row.why,
-            row.judged_at, about[row.seq], here & {one.lead_id for one in about[row.seq]},
+            row.judged_at, about[row.seq], here & {one.lead_id for one in about[row.seq]}, _items(db, row),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _items(db: Connection, row: Row[Any]) -> tuple[Any, ...]:
+    command = None if row.why is None else _command(row.kind, row.args)
+    if command is None or row.why not in command.details():
+        return ()
+    return tuple(details_of(db, Given(command, row.cmd_id, row.actor_id, row.given_at), row.why))
 
 
 def _command(kind: str, args: str) -> Command | None:

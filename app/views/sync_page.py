@@ -1,0 +1,277 @@
+"""What the shared database has not taken: refused with everything that was typed, or waiting; and what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from typing import Any, ClassVar, override
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.models.vocabulary import Topic
+from app.services.sync import refused
+from app.services.sync.refused import Typed, Untaken, untaken
+from app.services.sync.terms import Terms
+from app.views.actions import Action
+from app.views.desk import Query
+from app.views.page import Page
+from app.views.rows_source import Column, MemorySource
+from app.views.rows_table import Listing, RowsTable
+from app.views.surroundings import Surroundings
+from app.views.sync.detail import Button, TypedPanel
+from app.views.sync.listing import refused_columns, waiting_columns
+from app.views.sync.typed_words import as_text, headline
+from app.views.widgets.basics import boxed, column, label, row
+from app.views.widgets.empty_state import Emptiness
+from app.views.widgets.segmented import Segmented
+
+
+class Part(StrEnum):
+    """The lists of the page."""
+
+    REFUSED = "refused"
+    WAITING = "waiting"
+
+
+class SyncPage(Page[Untaken]):
+    """A list, and beside it the command at hand; every way out is one key."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(Topic)
+
+    lead_opened = Signal(object)
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._terms = Terms({}, {})
+        self.parts = Segmented()
+        self.parts.chosen.connect(self._on_part_chosen)
+        self._sources = {part: MemorySource[Typed](lambda one: one.cmd_id) for part in Part}
+        clock = surroundings.clock
+        self.refused = self._table("refused", Part.REFUSED, refused_columns(clock, self._named))
+        self.waiting = self._table("waiting", Part.WAITING, waiting_columns(clock, self._named))
+        self.detail = TypedPanel()
+        self.detail.lead_opened.connect(self.lead_opened)
+        self.said = label("", "muted", wrap=True)
+        self._tables = QStackedWidget()
+        for table in (self.refused, self.waiting):
+            self._tables.addWidget(table)
+            table.current_changed.connect(self._on_current_changed)
+            table.row_opened.connect(self._on_row_opened)
+        body = row(boxed(column(self._tables, margin=(1, 4, 1, 6)), "card"), self.detail, gap=16)
+        body.setStretch(0, 1)
+        whole = column(row(self.parts, None), self.said, gap=10, margin=(24, 16, 24, 20))
+        whole.addLayout(body, 1)
+        self.body.setLayout(whole)
+        surroundings.sync.changed.connect(self._on_sync_changed)
+        self.retranslate()
+
+    # What the page says about itself.
+
+    @override
+    def query(self) -> Query[Untaken]:
+        return untaken
+
+    @override
+    def fill(self, answer: Untaken) -> None:
+        self._terms = answer.terms
+        for part, rows in ((Part.REFUSED, answer.refused), (Part.WAITING, answer.waiting)):
+            self._sources[part].show(rows)
+        self.refused.reload()
+        self.waiting.reload()
+        self._show_parts(len(answer.refused), len(answer.waiting))
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self._shown().view
+
+    @override
+    def open(self, target: Any) -> None:
+        if target in set(Part):
+            self.parts.choose(target)
+
+    @override
+    def retranslate(self) -> None:
+        self._show_parts(0, 0)
+        self.refused.retranslate()
+        self.waiting.retranslate()
+        self._say()
+
+    @override
+    def page_actions(self) -> list[Action]:
+        group = self.tr("Sync")
+        shown = [
+            Action(self.tr("Show what was refused"), partial(self.parts.choose, Part.REFUSED), "1", "eye", group),
+            Action(self.tr("Show what waits"), partial(self.parts.choose, Part.WAITING), "2", "eye", group),
+        ]  # fmt: skip
+        exchange = Action(self.tr("Exchange now"), self.exchange, "R", "refresh", group)
+        return [*self._row_actions(), *shown, exchange, *self._shown().table_actions()]
+
+    # What can be done.
+
+    def copy(self) -> None:
+        """Put everything that was typed on the clipboard."""
+        typed = self._shown().current_row()
+        if typed is not None:
+            QGuiApplication.clipboard().setText(as_text(typed, self._terms))
+            self.surroundings.toasts.say(self.tr("Copied with everything you typed"))
+
+    def try_again(self) -> None:
+        """Give it once more."""
+        self._deal(lambda desk, typed: refused.try_again(desk, typed.cmd_id), self._on_tried)
+
+    def as_note(self) -> None:
+        """Keep it as a note on its lead."""
+        typed = self._refused_row()
+        if typed is not None and typed.leads:
+            words = as_text(typed, self._terms)
+            self._deal(lambda desk, typed: refused.as_note(desk, typed.cmd_id, words), self._on_noted)
+
+    def dismiss(self) -> None:
+        """Let go of it; it can be taken back."""
+        typed = self._refused_row()
+        if typed is not None:
+            gone = partial(self._on_dismissed, headline(typed), typed.cmd_id)
+            self._deal(lambda desk, typed: refused.dismiss(desk, [typed.cmd_id]), gone)
+
+    def open_lead(self) -> None:
+        """Open the first of its leads that is still here."""
+        typed = self._shown().current_row()
+        lead_id = None if typed is None else _first_here(typed)
+        if lead_id is not None:
+            self.lead_opened.emit(lead_id)
+
+    def exchange(self) -> None:
+        """Ask for an exchange now."""
+        self.surroundings.sync.wake_asked.emit()
+
+    # Inside.
+
+    def _table(self, name: str, part: Part, columns: tuple[Column[Typed], ...]) -> RowsTable[None, Typed]:
+        return RowsTable(
+            self.surroundings,
+            Listing(
+                name=f"sync_{name}", source=self._sources[part], columns=columns, where=None,
+                emptiness=partial(self._emptiness, part), title=partial(self._part_text, part),
+                row_actions=self._row_actions,
+            ),
+        )  # fmt: skip
+
+    def _named(self) -> Terms:
+        return self._terms
+
+    def _shown(self) -> RowsTable[None, Typed]:
+        return self.waiting if self.parts.key() == Part.WAITING else self.refused
+
+    def _refused_row(self) -> Typed | None:
+        return None if self.parts.key() == Part.WAITING else self.refused.current_row()
+
+    def _row_actions(self) -> list[Action]:
+        typed, group = self._shown().current_row(), self.tr("Sync")
+        if typed is None:
+            return []
+        return [Action(text, call, key, icon, group) for text, key, icon, _, call in self._buttons(typed)]
+
+    def _buttons(self, typed: Typed) -> list[Button]:
+        made: list[Button] = []
+        is_refused = self.parts.key() != Part.WAITING
+        if is_refused and typed.command is not None:
+            made.append((self.tr("Try again"), "T", "refresh", "primary", self.try_again))
+        if is_refused and typed.leads:
+            made.append((self.tr("Keep as a note on the lead"), "N", "note", "", self.as_note))
+        made.append((self.tr("Copy everything"), "C", "copy", "", self.copy))
+        if _first_here(typed) is not None:
+            made.append((self.tr("Open the lead"), "L", "external-link", "", self.open_lead))
+        if is_refused:
+            made.append((self.tr("Let go of it"), "X", "x", "", self.dismiss))
+        return made
+
+    def _deal(self, work: Callable[[Any, Typed], Any], done: Callable[[Any], None]) -> None:
+        typed = self._refused_row()
+        if typed is not None:
+            self.background.carry_out(lambda desk: work(desk, typed), done=done)
+
+    def _show_parts(self, refused_count: int, waiting_count: int) -> None:
+        choices = [
+            (part, f"{self._part_text(part)} · {count}" if count else self._part_text(part))
+            for part, count in ((Part.REFUSED, refused_count), (Part.WAITING, waiting_count))
+        ]
+        self.parts.show_choices(self.tr("What is shown"), choices, self.parts.key() or Part.REFUSED)
+
+    def _part_text(self, part: Part) -> str:
+        return self.tr("Needs you") if part is Part.REFUSED else self.tr("Waiting")
+
+    def _say(self) -> None:
+        if self.parts.key() == Part.WAITING:
+            text = self.tr(
+                "This goes out by itself. What only the shared database may decide is decided then."
+            )
+        else:
+            text = self.tr(
+                "The shared database refused this. Everything you typed is here until you let go of it."
+            )
+        self.said.setText(text)
+
+    def _emptiness(self, part: Part) -> Emptiness:
+        if part is Part.WAITING:
+            return Emptiness(
+                self.tr("Nothing waits"), self.tr("What you did is with the team."), "circle-check"
+            )
+        return Emptiness(
+            self.tr("Nothing needs you"), self.tr("Nothing you did was refused."), "circle-check"
+        )
+
+    @Slot(str)
+    def _on_part_chosen(self, _: str) -> None:
+        self._tables.setCurrentWidget(self._shown())
+        self._say()
+        self._shown().view.setFocus()
+        self._on_current_changed(None)
+
+    @Slot(object)
+    def _on_current_changed(self, _: object) -> None:
+        typed = self._shown().current_row()
+        self.detail.setVisible(typed is not None)
+        if typed is not None:
+            self.detail.show_typed(typed, self._terms, self.surroundings.clock(), self._buttons(typed))
+        self.actions_changed.emit()
+
+    @Slot(object)
+    def _on_row_opened(self, _: object) -> None:
+        self.open_lead()
+
+    @Slot(object)
+    def _on_sync_changed(self, _: object) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _on_tried(self, _: object) -> None:
+        self._settled(self.tr("Given again"))
+
+    def _on_noted(self, count: int) -> None:
+        self._settled(QCoreApplication.translate("SyncPage", "Kept as %n note(s)", "", count))
+
+    def _on_dismissed(self, what: str, cmd_id: UUID, _: object) -> None:
+        undo = partial(self._bring_back, cmd_id)
+        self.surroundings.toasts.say(self.tr("Let go of: {what}").format(what=what), undo=undo)
+        self._settled("")
+
+    def _bring_back(self, cmd_id: UUID) -> None:
+        self.background.carry_out(lambda desk: refused.bring_back(desk, [cmd_id]), done=self._on_brought_back)
+
+    def _on_brought_back(self, _: object) -> None:
+        self._settled("")
+
+    def _settled(self, said: str) -> None:
+        """What this desk alone keeps changed: no feed tells of it."""
+        if said:
+            self.surroundings.toasts.say(said)
+        self.reload()
+        self.exchange()
+
+
+def _first_here(typed: Typed) -> UUID | None:
+    return next((one.lead_id for one in typed.leads if one.lead_id in typed.here), None)
