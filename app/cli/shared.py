@@ -50,6 +50,10 @@ def add(subcommands: Subcommands) -> None:
     website.add_argument("--region", metavar="CC", help="country of phones without a country code, as CN")
     _password(website)
     _verb(verbs, "take-in", "take in what websites handed in, by the rules of an import", _take_in)
+    kept = _verb(verbs, "backup", "write the whole shared database into a file", _backup)
+    kept.add_argument("file", metavar="FILE", type=Path)
+    back = _verb(verbs, "restore", "fill an empty database from such a file", _restore)
+    back.add_argument("file", metavar="FILE", type=Path)
     adopted = _verb(verbs, "adopt", "bring the profile's database into an empty shared one", _adopt)
     adopted.add_argument("--login", metavar="LOGIN", required=True, help="login of the profile's person")
     _password(adopted)
@@ -196,6 +200,33 @@ def _take_in(args: argparse.Namespace) -> int:
         figures,
         ", ".join(f"{name} {count}" for name, count in figures.items() if count) or "nothing waits",
     )
+    return Exit.DONE
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from app.services.shared.address import connect
+    from app.services.shared.keeping import back_up
+
+    with connect(args.url, what="the database") as db:
+        kept = back_up(db, args.file)
+    rows = {name: count for name, count in kept.rows.items() if count}
+    say(args, {"file": str(args.file), "rows": rows}, f"{sum(rows.values())} rows are in {args.file}")
+    return Exit.DONE
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from app.services.shared.address import connect
+    from app.services.shared.keeping import restore
+
+    with connect(args.url, what="the database") as db:
+        done = restore(db, args.file)
+    rows = {name: count for name, count in done.rows.items() if count}
+    answer = {"rows": rows, "logins": list(done.logins), "without_password": list(done.without_password)}
+    lines = [f"{sum(rows.values())} rows are back; desks copy afresh with their next contact"]
+    lines += [
+        f"{login} has no password yet: decile shared add-user gives one" for login in done.without_password
+    ]
+    say(args, answer, "\n".join(lines))
     return Exit.DONE
 
 

@@ -44,14 +44,19 @@ def _add(db: psycopg.Connection[Any], table: Table, column: Column[Any]) -> None
             f"alter table app.{table.name} add column {name_of(column)} {kind}{extra}{needed}".encode()
         )
         return
-    nothing = _nothing(table, column)
+    nothing = nothing_of(table, column)
     db.execute(
         f"alter table app.{table.name} add column {name_of(column)} {kind} not null default {nothing}".encode()
     )
     db.execute(f"alter table app.{table.name} alter column {name_of(column)} drop default".encode())
 
 
-def _nothing(table: Table, column: Column[Any]) -> str:
+def nothing_of(table: Table, column: Column[Any]) -> str:
+    """Return what stands for nothing in a column that cannot be empty, in SQL.
+
+    Raises:
+        SharedTrouble: nothing does.
+    """
     if isinstance(column.type, Boolean):
         return "false"
     if isinstance(column.type, Text):
