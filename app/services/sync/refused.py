@@ -84,7 +84,14 @@ class Batch(Protocol):
         """Read, or write what is this desk's own."""
 
 
-class Desk(Protocol):
+class Keeper(Protocol):
+    """Writes what belongs to this desk alone."""
+
+    def keep[T](self, write: Callable[[Connection], T], /) -> T:
+        """Write what belongs to this desk alone."""
+
+
+class Desk(Keeper, Protocol):
     """What the actions need of the workspace."""
 
     member_id: UUID
@@ -92,9 +99,6 @@ class Desk(Protocol):
 
     def batch(self) -> AbstractContextManager[Batch]:
         """Open one transaction for several commands."""
-
-    def keep[T](self, write: Callable[[Connection], T], /) -> T:
-        """Write what belongs to this desk alone."""
 
 
 def untaken(db: Connection) -> Untaken:
@@ -120,12 +124,12 @@ def reserved(db: Connection) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def dismiss(desk: Desk, cmd_ids: Collection[UUID]) -> None:
+def dismiss(desk: Keeper, cmd_ids: Collection[UUID]) -> None:
     """Let go of refused commands; ``bring_back`` undoes it."""
     desk.keep(lambda db: _become(db, cmd_ids, DISMISSED, was=REFUSED))
 
 
-def bring_back(desk: Desk, cmd_ids: Collection[UUID]) -> None:
+def bring_back(desk: Keeper, cmd_ids: Collection[UUID]) -> None:
     """Show commands again that were let go of."""
     desk.keep(lambda db: _become(db, cmd_ids, outbox.REFUSED, was=(DISMISSED,)))
 
