@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from app.clock import from_epoch_day, from_micros
 from app.models.activity import Activity, FollowUp
-from app.models.handover import Handover
+from app.models.handover import Handover, HandoverAnswer
 from app.models.leads import ContactPoint, CustomField, Lead, ReachedMilestone, Tag, Touch
 from app.models.people import Member
 from app.models.runs import Answer, Run
@@ -182,6 +182,8 @@ def _one(lead: Mapping[str, Any], people: Mapping[UUID, str], parts: _Parts) -> 
         "created_at": _instant(lead["created_at"]),
         **{f"{one.value}_at": _instant(reached.get(one.value)) for one in Milestone},
         "lost_at": _instant(parts.lost[lead_id][0][0]),
+        "recorded_at": _instant(lead["recorded_at"]),
+        "respond_by_at": _instant(lead["respond_by_at"]),
         "responded_at": _instant(lead["responded_at"]),
         "last_contact_at": _instant(row[1]),
         "next_step_at": _instant(next((due for (due,) in parts.due.get(lead_id, ())), None)),
@@ -243,10 +245,17 @@ def _runs(db: Connection, lead_id: UUID) -> list[Json]:
             .order_by(Answer.asked_at, Answer.question_key)
         )
     )
-    runs = db.execute(select(Run).where(Run.lead_id == lead_id).order_by(Run.started_at, Run.id))
+    runs = db.execute(
+        select(*Run.__table__.c, Member.name.label("by_name"))
+        .outerjoin(Member, Member.id == Run.by_id)
+        .where(Run.lead_id == lead_id)
+        .order_by(Run.started_at, Run.id)
+    )
     return [
         {
             "id": str(run.id),
+            "version": run.playbook_version,
+            "by": run.by_name,
             "state": run.state,
             "started_at": _instant(run.started_at),
             "finished_at": _instant(run.finished_at),
@@ -263,28 +272,42 @@ def _runs(db: Connection, lead_id: UUID) -> list[Json]:
 
 def _handovers(db: Connection, view: LeadView) -> list[Json]:
     """Return the hand-overs, the first first, each with what happened with it."""
+    by = Member.__table__.alias("by")
+    of = Handover
     rows = db.execute(
         select(
-            Handover.id,
-            Handover.state,
-            Handover.submitted_at,
-            Handover.decided_at,
-            Handover.reason,
-            Member.name,
+            of.id, of.state, of.playbook_version, of.submitted_at, of.decided_at, of.reason, of.threshold_pct,
+            of.good_weight, of.total_weight, Member.name, by.c.name.label("by_name"),
         )
         .outerjoin(Member, Member.id == Handover.rep_id)
+        .outerjoin(by, by.c.id == Handover.submitted_by_id)
         .where(Handover.lead_id == view.facts.id)
         .order_by(Handover.submitted_at, Handover.id)
+    )  # fmt: skip
+    cards = _grouped(
+        db.execute(
+            select(HandoverAnswer.handover_id, HandoverAnswer.question_key, HandoverAnswer.state)
+            .join(Handover, Handover.id == HandoverAnswer.handover_id)
+            .where(Handover.lead_id == view.facts.id)
+            .order_by(HandoverAnswer.position, HandoverAnswer.question_key)
+        )
     )
     events = [event for event in reversed(view.timeline) if event.kind is EventKind.HANDOVER]
     return [
         {
             "id": str(row.id),
             "state": row.state,
+            "version": row.playbook_version,
+            "by": row.by_name,
             "rep": row.name,
+            "maturity": row.total_weight and 100 * row.good_weight // row.total_weight,
+            "threshold": row.threshold_pct,
             "submitted_at": _instant(row.submitted_at),
             "decided_at": _instant(row.decided_at),
             "reason": row.reason,
+            "answers": [
+                dict(zip(("question", "state"), answer, strict=True)) for answer in cards.get(row.id, ())
+            ],
             "events": [_event(event) for event in events if event.ref == row.id],
         }
         for row in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,6 +17,7 @@ from app.models.money import CurrencyRate, Spend
 from app.models.playbook import Question
 from app.models.runs import Answer, Run
 from app.models.vocabulary import ActivityKind, AnswerState, Fact, HandoverState, Outcome, RunState
+from app.services.calls import TALKED
 from app.services.reports.funnel_layers import REACHED
 from tests.services.reports.leads import BLANK_WORDS, NOBODY, PEOPLE, STAGES, ALead, at_local, write_leads
 
@@ -26,11 +28,28 @@ QUESTIONS = ("need", "budget")
 def write_history(db: Connection, seed: int, size: int, *, has_playbook: bool = False) -> dict[UUID, ALead]:
     """Write a history of so many leads; the same seed gives the same rows in any database."""
     chance = Random(seed)
-    leads = write_leads(db, [_lead(chance) for _ in range(size)])
-    for table, rows in _facts(chance, leads).items():
+    return write_around(db, some_leads(chance, size), chance, has_playbook=has_playbook)
+
+
+def write_around(
+    db: Connection,
+    imagined: list[ALead],
+    chance: Random,
+    *,
+    has_playbook: bool = False,
+    stages: Sequence[str] = tuple(STAGES),
+) -> dict[UUID, ALead]:
+    """Write leads and, by chance, everything that happens around leads."""
+    leads = write_leads(db, imagined)
+    for table, rows in _facts(chance, leads, stages).items():
         if rows and not (has_playbook and table is Question):
             db.execute(insert(table), rows)
     return leads
+
+
+def some_leads(chance: Random, size: int) -> list[ALead]:
+    """Return leads by chance."""
+    return [_lead(chance) for _ in range(size)]
 
 
 def _lead(chance: Random) -> ALead:
@@ -50,12 +69,14 @@ def _lead(chance: Random) -> ALead:
     )  # fmt: skip
 
 
-def _facts(chance: Random, leads: dict[UUID, ALead]) -> dict[Any, list[dict[str, Any]]]:
+def _facts(
+    chance: Random, leads: dict[UUID, ALead], stages: Sequence[str]
+) -> dict[Any, list[dict[str, Any]]]:
     rows: dict[Any, list[dict[str, Any]]] = {}
     for lead_id, lead in leads.items():
         ids = iter(uuid5(lead_id, f"fact {at}") for at in range(1000))
         for _ in range(chance.randrange(3)):
-            for table, row in _of_one(chance, lead_id, lead, ids):
+            for table, row in _of_one(chance, lead_id, lead, ids, stages):
                 rows.setdefault(table, []).append(row)
         if chance.random() < 0.3:
             field = {"lead_id": lead_id, "name": "kind", "value": "big", "value_before": None}
@@ -83,18 +104,21 @@ def _facts(chance: Random, leads: dict[UUID, ALead]) -> dict[Any, list[dict[str,
     return rows
 
 
-def _of_one(chance: Random, lead_id: UUID, lead: ALead, ids: Any) -> list[tuple[Any, dict[str, Any]]]:
+def _of_one(
+    chance: Random, lead_id: UUID, lead: ALead, ids: Any, stages: Sequence[str]
+) -> list[tuple[Any, dict[str, Any]]]:
     who, at = chance.choice(list(PEOPLE)), lead.created_at + chance.randrange(60 * DAY)
     version = chance.choice((1, 2))
     run_id, card_id = next(ids), next(ids)
     run_state = chance.choice((RunState.FINISHED, RunState.STOPPED, RunState.OPEN))
     card_state = chance.choice((HandoverState.ACCEPTED, HandoverState.REFUSED, HandoverState.OPEN))
     keys = {"lead_id": lead_id, "by_id": who}
+    outcome = chance.choice((None, *Outcome))
     made: list[tuple[Any, dict[str, Any]]] = [
         (Activity, {
             **keys, "id": next(ids), "kind": chance.choice(list(ActivityKind)).value, "at": at, "words": "",
-            "ended_at": at + MINUTE, "outcome": chance.choice((None, *Outcome)), "is_attempt": True,
-            "is_connected": chance.random() < 0.5, "phone": None, "batch_id": None,
+            "ended_at": at + MINUTE, "outcome": outcome, "is_attempt": True,
+            "is_connected": outcome in TALKED, "phone": None, "batch_id": None,
         }),
         (FollowUp, {
             "cmd_id": next(ids), "lead_id": lead_id, "owner_id": who, "due_at": at, "why": "next_step", "words": "",
@@ -106,8 +130,8 @@ def _of_one(chance: Random, lead_id: UUID, lead: ALead, ids: Any) -> list[tuple[
         }),
         (Touch, {"id": next(ids), "lead_id": lead_id, "at": at, "channel": chance.choice(("sem", "")), "keyword": None}),
         (StageMove, {
-            "cmd_id": next(ids), **keys, "from_stage": chance.choice((None, *STAGES)),
-            "to_stage": chance.choice(list(STAGES)), "fact": chance.choice(list(Fact)).value, "at": at,
+            "cmd_id": next(ids), **keys, "from_stage": chance.choice((None, *stages)),
+            "to_stage": chance.choice(stages), "fact": chance.choice(list(Fact)).value, "at": at,
             "is_backward": False, "reason": chance.choice((None, "price")), "words": None,
         }),
         (Run, {
