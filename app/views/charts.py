@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.views import formats
 from app.views.funnel_painting import Layer, paint_funnel, places
+from app.views.taken_along import Picture
 from app.views.theme import sized, tokens
 from app.views.tokens import LIGHT
 
 MARGIN = 16
 PICTURE = QSize(1200, 760)
-PICTURE_SCALE = 2
 _STEPS = {
     Qt.Key.Key_Down.value: 1,
     Qt.Key.Key_J.value: 1,
@@ -70,32 +68,11 @@ class FunnelChart(QWidget):
 
     def png(self) -> bytes:
         """Return the funnel as a PNG on white, twice as fine as on paper."""
-        image = QImage(PICTURE * PICTURE_SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(PICTURE_SCALE)
-        image.fill(QColor(LIGHT.surface))
-        painter = QPainter(image)
-        self._paint_picture(painter)
-        painter.end()
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
-        return bytes(data.data())
+        return self._picture().png()
 
     def svg(self) -> bytes:
         """Return the funnel as an SVG."""
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(PICTURE)
-        generator.setViewBox(QRectF(0, 0, PICTURE.width(), PICTURE.height()))
-        generator.setTitle(self._title)
-        painter = QPainter(generator)
-        self._paint_picture(painter)
-        painter.end()
-        return bytes(data.data())
+        return self._picture().svg()
 
     @override
     def sizeHint(self) -> QSize:
@@ -198,10 +175,8 @@ class FunnelChart(QWidget):
             parts.append(text.format(n=formats.number(layer.implied)))
         return ", ".join([*parts, *filter(None, (layer.amount, layer.loss))])
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        """Draw for paper: always the light theme, with the title above."""
-        painter.setFont(sized(self.font(), 20, weight=self.font().weight().DemiBold))
-        painter.setPen(QColor(LIGHT.text))
-        painter.drawText(QRectF(32, 24, PICTURE.width() - 64, 32), Qt.AlignmentFlag.AlignVCenter, self._title)
-        area = QRectF(24, 72, PICTURE.width() - 48, PICTURE.height() - 96)
-        paint_funnel(painter, area, self._layers, LIGHT, self.font())
+    def _picture(self) -> Picture:
+        def paint(painter: QPainter, area: QRectF) -> None:
+            paint_funnel(painter, area, self._layers, LIGHT, self.font())
+
+        return Picture(self._title, PICTURE, self.font(), paint)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.views.charts import PICTURE, PICTURE_SCALE, FunnelChart
+from app.views.charts import PICTURE, FunnelChart
 from app.views.funnel_painting import Layer, places
+from app.views.taken_along import PICTURE_SCALE
 from app.views.theme import apply_theme
 from app.views.tokens import ThemeName
 

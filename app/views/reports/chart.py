@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.reports.cube import Shape
 from app.views.reports.chart_model import Chart, Datum
 from app.views.reports.painting import Ground, marks, paint_chart
+from app.views.taken_along import Picture
 from app.views.theme import sized, tokens
 from app.views.tokens import LIGHT
 
 MARGIN = 16
 PICTURE = QSize(1200, 720)
-PICTURE_SCALE = 2
 _ALONG = {
     Qt.Key.Key_Right.value: 1, Qt.Key.Key_L.value: 1, Qt.Key.Key_Left.value: -1, Qt.Key.Key_H.value: -1
 }  # fmt: skip
@@ -75,32 +73,11 @@ class ReportChart(QWidget):
 
     def png(self) -> bytes:
         """Return the chart as a PNG on white, twice as fine as on paper."""
-        image = QImage(PICTURE * PICTURE_SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(PICTURE_SCALE)
-        image.fill(QColor(LIGHT.surface))
-        painter = QPainter(image)
-        self._paint_picture(painter)
-        painter.end()
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
-        return bytes(data.data())
+        return self._picture().png()
 
     def svg(self) -> bytes:
         """Return the chart as an SVG."""
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(PICTURE)
-        generator.setViewBox(QRectF(0, 0, PICTURE.width(), PICTURE.height()))
-        generator.setTitle(self._chart.title)
-        painter = QPainter(generator)
-        self._paint_picture(painter)
-        painter.end()
-        return bytes(data.data())
+        return self._picture().svg()
 
     @override
     def sizeHint(self) -> QSize:
@@ -201,14 +178,11 @@ class ReportChart(QWidget):
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(MARGIN, MARGIN - 4, -MARGIN, -MARGIN + 4)
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        """Draw for paper: always the light theme, with the title above."""
-        painter.setFont(sized(self.font(), 20, weight=self.font().weight().DemiBold))
-        painter.setPen(QColor(LIGHT.text))
-        title = QRectF(32, 22, PICTURE.width() - 64, 32)
-        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, self._chart.title)
-        area = QRectF(28, 70, PICTURE.width() - 56, PICTURE.height() - 92)
-        if self._chart.is_empty():
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._chart.nothing)
-            return
-        paint_chart(Ground(painter, LIGHT, self.font()), self._chart, area)
+    def _picture(self) -> Picture:
+        def paint(painter: QPainter, area: QRectF) -> None:
+            if self._chart.is_empty():
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._chart.nothing)
+            else:
+                paint_chart(Ground(painter, LIGHT, self.font()), self._chart, area)
+
+        return Picture(self._chart.title, PICTURE, self.font(), paint)
