@@ -11,6 +11,10 @@ from psycopg import conninfo
 from app.services.shared.errors import SharedTrouble, explained
 
 CONNECT_S = 10
+VERIFIED = {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.2", "gssencmode": "disable"}
+"""How another machine is spoken to, said in full: neither the environment nor a service file can say otherwise."""
+PLAIN = {"sslmode": "prefer", "hostaddr": ""}
+"""How this very machine is: by its name, and no address of the environment stands in for it."""
 _LOCAL_NAMES = ("localhost", "")
 
 
@@ -39,14 +43,14 @@ def secured(url: str) -> dict[str, Any]:
     parts.setdefault("connect_timeout", CONNECT_S)
     host = str(parts.get("hostaddr") or parts.get("host") or "")
     if is_loopback(host):
-        return dict(parts)
+        return PLAIN | dict(parts)
     if parts.get("sslmode", "verify-full") != "verify-full":
         raise SharedTrouble(
             "not_verified",
             f"{host} is another machine: only sslmode=verify-full keeps an impostor away. Name the certificate of"
             " its authority with sslrootcert=FILE, or sslrootcert=system for a public one",
         )
-    return dict(parts) | {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
+    return dict(parts) | VERIFIED | {"sslrootcert": parts.get("sslrootcert", "system")}
 
 
 def connect(url: str, *, what: str) -> psycopg.Connection[Any]:
