@@ -36,6 +36,7 @@ from app.services.kernel.command import Given
 from app.services.kernel.sqlite_judge import details_of, failing_codes
 from app.services.limits import current_version
 from app.services.recall import recall_clock
+from app.services.reservations import reserved
 from app.services.resubmission_view import waiting_of
 from app.services.script import ENDED, LIVE
 
@@ -142,6 +143,7 @@ def _desk(
         warnings=guards,
         response=response_of(db, lead, now, limits),
         recall=recall_clock(db, lead_id, now),
+        is_reserved=lead_id in reserved(db),
         drafts=drafts_of(db, lead_id),
         read_at=now,
     )

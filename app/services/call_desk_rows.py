@@ -216,6 +216,7 @@ class CallDesk:
         warnings: What to know before dialling.
         response: The first-response clock, while it runs or is past; ``None`` once somebody tried.
         recall: When the lead goes back to the pool, while that clock runs.
+        is_reserved: Claimed here, and not yet confirmed by the shared database: the number comes with the confirmation.
         drafts: Words typed at this lead's desk and not yet given, by field (see ``desk_place``).
         read_at: When all this was read.
     """
@@ -253,6 +254,7 @@ class CallDesk:
     warnings: ContactGuards
     response: ResponseClock | None
     recall: RecallClock | None
+    is_reserved: bool
     drafts: Mapping[str, str]
     read_at: int
 

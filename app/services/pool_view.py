@@ -23,6 +23,7 @@ from app.services.kernel.expressions import ID, WHOLE
 from app.services.lead_rows import LAST, Key, before, codes_of
 from app.services.limits import current_version, limit
 from app.services.pool_rules import claimed_today, cooled_off_at
+from app.services.reservations import reserved
 from app.services.search import is_found
 from app.services.working_time import worked_s
 
@@ -87,6 +88,7 @@ class PoolHead:
         held_at_once: The most they may hold.
         recall_days: Working days until an idle lead goes back.
         cooling_off_days: Working days until an earlier owner may claim again.
+        reserved: Leads claimed here that the shared database has not confirmed yet.
     """
 
     pools: tuple[PoolLine, ...]
@@ -97,6 +99,7 @@ class PoolHead:
     held_at_once: int
     recall_days: int
     cooling_off_days: int
+    reserved: int = 0
 
     @property
     def claims_left(self) -> int:
@@ -180,7 +183,7 @@ def pool_head(db: Connection, member_id: UUID, now: int) -> PoolHead:
             limit("cooling_off_days").label("cooling_off_days"),
         )
     ).one()
-    return PoolHead(tuple(_pools(db, member_id, role)), role, *row)
+    return PoolHead(tuple(_pools(db, member_id, role)), role, *row, len(reserved(db)))
 
 
 def pool_rights(db: Connection) -> list[RightLine]:

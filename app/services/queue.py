@@ -10,7 +10,7 @@ program promised by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from app.services.limits import current_version
 from app.services.personal_time import calendar_of
 from app.services.queue_groups import ALL, Group, QueueReason, QueueWhere, groups_of
 from app.services.recall import RecallClock, recall_clocks
+from app.services.reservations import reserved
 from app.services.working_time import worked_s
 
 
@@ -79,6 +80,8 @@ class QueueRow:
     next_at: int | None
     recall: RecallClock | None
     """When the lead goes back to the pool; ``None`` where no clock runs."""
+    is_reserved: bool = False
+    """Claimed here, and not yet confirmed by the shared database."""
 
 
 def queue_counts(
@@ -264,7 +267,9 @@ def _rows(db: Connection, owner: UUID, places: Sequence[_Place], now: int) -> li
     promises = _promises(db, owner, [row.lead_id for row in leads.values()])
     questions = _questions(db, [leads[p.n].lead_id for p in places if p.reason is QueueReason.RETURNED])
     clocks = recall_clocks(db, [row.lead_id for row in leads.values()], now)
-    return [_row(place, leads[place.n], promises, questions, clocks) for place in places]
+    claimed = reserved(db)
+    rows = [_row(place, leads[place.n], promises, questions, clocks) for place in places]
+    return [replace(row, is_reserved=True) if row.lead_id in claimed else row for row in rows]
 
 
 def _promises(db: Connection, owner: UUID, lead_ids: Sequence[UUID]) -> dict[UUID, Any]:

@@ -17,3 +17,8 @@ def recall_text(clock: RecallClock, now: int) -> str:
         return text.format(time=formats.duration(clock.left_s))
     text = QCoreApplication.translate("Pool", "Back to the pool {when}")
     return text.format(when=formats.moment(clock.due_at, now))
+
+
+def reserved_text() -> str:
+    """Return what is said of a lead claimed off line: nobody knows yet whether it is theirs."""
+    return QCoreApplication.translate("Leads", "Reserved: decided when connected")

@@ -19,7 +19,6 @@ from app.models.leads import Lead
 from app.models.vocabulary import ActivityKind
 from app.services.calls import LogContact
 from app.services.catalogue import command_of
-from app.services.holding import ClaimLeads
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
 from app.services.kernel.sqlite_judge import details_of
@@ -107,21 +106,6 @@ def untaken(db: Connection) -> Untaken:
     refused = _typed(db, OutboxEntry.state.in_(REFUSED))
     refused.sort(key=lambda one: (one.judged_at or one.given_at, one.seq), reverse=True)
     return Untaken(tuple(refused), tuple(waiting), terms(db))
-
-
-def reserved(db: Connection) -> frozenset[UUID]:
-    """Return the leads claimed here of which the shared database has not said yet whose they are."""
-    rows = db.execute(
-        select(OutboxEntry.kind, OutboxEntry.args).where(
-            OutboxEntry.state == outbox.PENDING, OutboxEntry.kind == ClaimLeads.kind
-        )
-    )
-    found: set[UUID] = set()
-    for row in rows:
-        claim = _command(row.kind, row.args)
-        if isinstance(claim, ClaimLeads):
-            found.update(claim.lead_ids)
-    return frozenset(found)
 
 
 def dismiss(desk: Keeper, cmd_ids: Collection[UUID]) -> None:

@@ -22,7 +22,7 @@ from app.views.call_desk.script_state import ScriptState
 from app.views.call_words import field_texts, outcome_text
 from app.views.lead_events import entries
 from app.views.punctuation import joined
-from app.views.recall_words import recall_text
+from app.views.recall_words import recall_text, reserved_text
 from app.views.refusals import refusal_sentence
 from app.views.roles import rep_called
 from app.views.said import said
@@ -69,7 +69,9 @@ def facts_of(desk: CallDesk, view: LeadView) -> Facts:
         (QCoreApplication.translate("CallDesk", "Work left"), _work_left(desk)),
     )
     chips = [(said(desk.stage.title), desk.stage.kind.value), (score, "")]
-    if desk.recall is not None and desk.recall.is_near(desk.read_at):
+    if desk.is_reserved:
+        chips.append((reserved_text(), "warn"))
+    elif desk.recall is not None and desk.recall.is_near(desk.read_at):
         chips.append((recall_text(desk.recall, desk.read_at), "warn"))
     response = desk.response
     if response is not None and response.left_s < -_LONG_LATE_S:
@@ -342,10 +344,14 @@ def _unreached(desk: CallDesk, phone: PhoneLine | None) -> str:
         return QCoreApplication.translate("CallDesk", "On the do-not-contact list")
     if not desk.is_reachable:
         return QCoreApplication.translate("CallDesk", "No phone and no e-mail: no way to reach them.")
-    if phone is None and desk.phones and desk.owner_id is None:
+    return "" if phone is not None else _no_number(desk)
+
+
+def _no_number(desk: CallDesk) -> str:
+    if desk.is_reserved:
+        return QCoreApplication.translate("CallDesk", "The number comes once your claim is confirmed.")
+    if desk.phones and desk.owner_id is None:
         return QCoreApplication.translate("CallDesk", "Claim the lead to see the number.")
-    if phone is None and desk.phones:
+    if desk.phones:
         return QCoreApplication.translate("CallDesk", "The number cannot be dialled as it is written.")
-    if phone is None:
-        return QCoreApplication.translate("CallDesk", "No phone: write to them, and log it with L.")
-    return ""
+    return QCoreApplication.translate("CallDesk", "No phone: write to them, and log it with L.")

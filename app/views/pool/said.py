@@ -83,6 +83,11 @@ def allowance(head: PoolHead) -> str:
     """Return what a member may still claim: 12 of 20 claims left today, 63 of 100 held."""
     left = max(0, head.claims_a_day - head.claimed)
     text = QCoreApplication.translate("Pool", "{left} of {most} claims left today · {held} of {at_once} held")
+    if head.reserved:
+        reserved = QCoreApplication.translate(
+            "Pool", "%Ln reserved, decided when connected", "", head.reserved
+        )
+        text = f"{text} · {reserved}"
     return text.format(
         left=formats.number(left),
         most=formats.number(head.claims_a_day),
