@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from app.clock import Clock, system_clock
 from app.models.tables import SHARED
 from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed
@@ -26,22 +27,30 @@ class Joined:
         dies_at: The named point at which the program dies next; it is started again at once.
     """
 
-    def __init__(self, team: Team, login: str, folder: Path) -> None:
-        self.team, self.login, self.file = team, login, folder / f"{login}.db"
+    def __init__(
+        self, team: Team, login: str, folder: Path, *, name: str | None = None, clock: Clock = system_clock
+    ) -> None:
+        self.team, self.login, self.file, self._clock = team, login, folder / f"{name or login}.db", clock
         self.dies_at: str | None = None
-        self._open(is_new=True)
+        self.open(is_new=True)
 
     def run[T](self, act: Callable[[SharedDesk, Server], T]) -> T | None:
         """Do something with a connection of its own; where the program dies, it is started anew and nothing is told."""
         try:
-            with self.team.sign_in(self.login) as db:
+            with self.line() as db:
                 return act(self.desk, Server(db))
         except Died:
             self.database.close()
-            self._open(is_new=False)
+            self.open(is_new=False)
             return None
         finally:
             self.dies_at = None
+
+    @contextmanager
+    def line(self) -> Iterator[Any]:
+        """Give a connection to the shared database."""
+        with self.team.sign_in(self.login) as db:
+            yield db
 
     def sync(self) -> None:
         """Push and pull."""
@@ -72,15 +81,17 @@ class Joined:
         """Close the file."""
         self.database.close()
 
-    def _open(self, *, is_new: bool) -> None:
+    def open(self, *, is_new: bool) -> None:
+        """Start the program on the file."""
         self.database = Database(self.file, keep_images=True)
         if is_new:
             with self.database.altering() as db:
                 schema.create_all(db)
         member: UUID = self.team.members[self.login]
-        self.desk = SharedDesk(self.database, ChangeFeed(), member, passes=self._passes)
+        self.desk = SharedDesk(self.database, ChangeFeed(), member, clock=self._clock, passes=self.passes)
 
-    def _passes(self, point: str) -> None:
+    def passes(self, point: str) -> None:
+        """Die, if this is the point."""
         if point == self.dies_at:
             raise Died(point)
 

@@ -8,6 +8,8 @@ that neither says anything nor is listed is seen by nobody, and a test asks for 
 # ruff: noqa: S608 - every name put into a statement stands in this file
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Table
@@ -139,7 +141,8 @@ def audience_of(table: Table, topic: Topic) -> Audience | None:
     return None
 
 
-def audiences() -> dict[str, Audience]:
+@functools.cache
+def audiences() -> Mapping[str, Audience]:
     """Return the audience of every shared table; a table nobody decided about is seen by nobody."""
     return {
         cls.__tablename__: audience_of(_table(cls), cls.topic) or NOBODY for cls in shared_classes()
@@ -161,6 +164,12 @@ def sees(audience: Audience, row: str) -> str | None:
 def people_of(audience: Audience, row: str) -> str:
     """Return the members a changed row is told to by name, as an array in SQL; NULLs are among them."""
     return f"array[{', '.join(person.format(r=row) for person in audience.people)}]::uuid[]"
+
+
+def path_of(lead: str) -> tuple[str, str, str, str]:
+    """Take ``(select p.LEAD from PARENT p where p.KEY = row.COLUMN)`` apart: parent, lead, key and column."""
+    words = lead.strip("()").split()
+    return words[3], words[1].removeprefix("p."), words[6].removeprefix("p."), words[8].rpartition(".")[2]
 
 
 def _table(cls: type[Shared]) -> Table:

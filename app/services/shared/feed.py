@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from app.models.pool import TEAM_POOL
 from app.models.tables import SHARED
-from app.services.shared.audience import ALL_LEADS, Audience, audiences, people_of
+from app.services.shared.audience import ALL_LEADS, Audience, audiences, path_of, people_of
 from app.services.shared.identity import PINNED
 from app.services.shared.spelling import name_of
 
@@ -54,6 +54,8 @@ def statements() -> Iterator[str]:
             continue
         for event, rows in _ROWS.items():
             body = _lead_noted(event) if name == "lead" else _noted(table, audience, rows)
+            if event == "insert":
+                body += "".join(f"; {one}" for one in _hung_before(name))
             yield (
                 f"create or replace function app.note_{name}_{event}() returns trigger language plpgsql"
                 f" security definer {PINNED} as $decile$ begin {body}; return null; end $decile$"
@@ -74,7 +76,7 @@ def key_of(table: Table, row: str) -> str:
 def _noted(table: Table, audience: Audience, rows: tuple[str, ...]) -> str:
     group = "null" if audience.lead or audience.group is None else f"'{audience.group}'"
     lead = "null::uuid" if audience.lead is None else audience.lead.format(r="r")
-    people = f"nullif(array_remove({people_of(audience, 'r')}, null), '{{}}')"
+    people = f"nullif(array_remove({people_of(audience, 'r')}{_of_parent(audience)}, null), '{{}}')"
     # A private row of a table that is told to a group is also told to its people, by name.
     chosen = " union ".join(
         f"select {people} as people, {key_of(table, 'r')} as row_key, {lead} as lead_id from {one} r"
@@ -90,6 +92,32 @@ def _noted(table: Table, audience: Audience, rows: tuple[str, ...]) -> str:
         f"{noted}; insert into change_log (grp, table_name, row_key)"
         f" select 'm:' || one, '{table.name}', n.row_key from ({chosen}) n, unnest(n.people) as one"
     )
+
+
+def _hung_before(parent: str) -> Iterator[str]:
+    """Yield what tells of rows that were written before the one they hang on: only now is it known where they hang."""
+    for name, audience in audiences().items():
+        if audience.lead is None or not audience.lead.startswith("("):
+            continue
+        its_parent, of_lead, key, column = path_of(audience.lead.format(r="r"))
+        if its_parent == parent:
+            people = f"nullif(array_remove({people_of(audience, 'r')}{_of_parent(audience)}, null), '{{}}')"
+            yield (
+                f"insert into change_log (people, table_name, row_key, lead_id)"
+                f" select {people}, '{name}', {key_of(SHARED.tables[name], 'r')}, n.{of_lead}"
+                f" from new_rows n join {name} r on r.{column} = n.{key}"
+            )
+
+
+def _of_parent(audience: Audience) -> str:
+    """Return what adds the people of the row that a row hangs on: they see it whoever may open the lead now."""
+    if audience.lead is None or not audience.lead.startswith("("):
+        return ""
+    parent, _of_lead, key, column = path_of(audience.lead.format(r="r"))
+    theirs = audiences()[parent]
+    if not theirs.people:
+        return ""
+    return f" || (select {people_of(theirs, 'p')} from {parent} p where p.{key} = r.{column})"
 
 
 def _lead_noted(event: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from app.models.tables import SHARED
-from app.services.shared.audience import MASKED, Audience, audiences
+from app.services.shared.audience import MASKED, Audience, audiences, path_of
 from app.services.shared.identity import PINNED
 from app.services.shared.policies import unmasked
 from app.services.shared.roles import CLIENT
@@ -144,7 +144,7 @@ def _strays(on_leads: list[str]) -> str:
         audience, lead = audiences()[name], _lead_of(name)
         condition = _is_mine(audience, "t")
         if lead.startswith("("):
-            parent, _of_lead, key, column = _path(lead)
+            parent, _of_lead, key, column = path_of(lead)
             mine = _is_mine(audiences()[parent], "p")
             condition = mine and f"t.{column} in (select p.{key} from {parent} p where {mine})"
         if condition:
@@ -180,7 +180,7 @@ def _by_lead(table: Table) -> str:
     # An index must drive the question, row-level security only filters: the condition names the lead itself.
     condition, lead = f"{_lead_of(table.name)} = any(_leads)", _lead_of(table.name)
     if lead.startswith("("):  # by way of a parent: first its rows, then those that hang on them
-        parent, of_lead, key, column = _path(lead)
+        parent, of_lead, key, column = path_of(lead)
         condition = f"t.{column} in (select p.{key} from {parent} p where p.{of_lead} = any(_leads))"
     return f"select {_columns(table)} from {table.name} t{_beside(table)} where {condition}"
 
@@ -190,12 +190,6 @@ def _lead_of(name: str) -> str:
     if lead is None:
         raise AssertionError(f"{name} hangs on no lead")
     return lead.format(r="t")
-
-
-def _path(lead: str) -> tuple[str, str, str, str]:
-    """Take ``(select p.LEAD from PARENT p where p.KEY = t.COLUMN)`` apart."""
-    words = lead.strip("()").split()
-    return words[3], words[1].removeprefix("p."), words[6].removeprefix("p."), words[8].removeprefix("t.")
 
 
 def _columns(table: Table) -> str:
