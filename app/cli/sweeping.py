@@ -1,4 +1,4 @@
-"""``decile sweep``: idle leads go back to their pool now, for a machine on which no window is open."""
+"""``decile sweep``: idle leads go back to their pool, nurtured ones to the queue, where no window is open."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from app.services.recall_sweep import sweep
 
 def add(subcommands: Subcommands) -> None:
     """Add the subcommand."""
-    one = subcommands.add_parser("sweep", help="let leads nobody worked on go back to their pool")
+    one = subcommands.add_parser(
+        "sweep", help="let idle leads go back to their pool, and nurtured ones back to the queue"
+    )
     one.set_defaults(run=_run)
 
 
@@ -23,6 +25,10 @@ def _run(args: argparse.Namespace) -> int:
         now = workspace.clock()
         due_at = workspace.read(lambda db: next_recall_at(db, now))
     due = None if due_at is None else from_micros(due_at).isoformat()
-    said = f"{len(swept.recalled)} leads went back; the next is due {due or 'at no time known'}"
-    say(args, {"recalled": swept.recalled, "left_alone": swept.left_alone, "next_at": due}, said)
+    said = (
+        f"{len(swept.recalled)} leads went back to their pool, {len(swept.back)} from nurture to the queue;"
+        f" the next recall is due {due or 'at no time known'}"
+    )
+    told = {"recalled": swept.recalled, "back": swept.back, "left_alone": swept.left_alone, "next_at": due}
+    say(args, told, said)
     return Exit.DONE

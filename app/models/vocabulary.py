@@ -20,6 +20,7 @@ class Topic(StrEnum):
     LISTS = "lists"
     SPEND = "spend"
     POOLS = "pools"
+    NURTURE = "nurture"
     REMINDERS = "reminders"
 
 
@@ -251,6 +252,31 @@ class BehaviourKind(StrEnum):
     TRIAL_REQUEST = "trial_request"
     EVENT_VISIT = "event_visit"
     MAIL_OPENED = "mail_opened"
+    MAIL_CLICKED = "mail_clicked"
+    MAIL_BOUNCED = "mail_bounced"
+    """It came back: the address reaches nobody."""
+
+
+class ContentKind(StrEnum):
+    """What the content library holds to send to leads in nurture (spec section 14)."""
+
+    CASE = "case"
+    WHITE_PAPER = "white_paper"
+    LIVE_EVENT = "live_event"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+class BackBy(StrEnum):
+    """What brought a lead back from nurture by itself (spec section 14)."""
+
+    REPLY = "back_by_reply"
+    REQUEST = "back_by_request"
+    """It asked for a demo or a trial."""
+    SCORE = "back_by_score"
+    """What it did carried its score to the playbook's points."""
+    DATE = "back_by_date"
+    """The day has come that somebody set."""
 
 
 class PoolKind(StrEnum):

@@ -40,6 +40,7 @@ from app.models.leads import (
     Touch,
 )
 from app.models.merging import BEFORE, GONE, KEPT, LEAD_IMAGE, PAIR_IMAGE, MergeMove
+from app.models.nurture import NurtureChoice, NurtureTouch
 from app.models.pool import LeadReturn, RecallExtension
 from app.models.recordings import Recording
 from app.models.runs import Run
@@ -93,6 +94,8 @@ MOVED: Final = (
     Moved(Recording, born_at="attached_at", follows=("activity_id", Activity)),
     Moved(Behaviour, born_at="recorded_at"),
     Moved(LeadChange, row_id="cmd_id", born_at="at"),
+    Moved(NurtureTouch, row_id="cmd_id", born_at="at"),
+    Moved(NurtureChoice, row_id="cmd_id", born_at="at"),
     Moved(DoNotContact, born_at="at"),
     Moved(ImportRow, row_id="batch_id", row_no="row_no"),
 )

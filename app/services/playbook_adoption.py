@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select
 
 from app.models.leads import Lead
+from app.models.nurture import Persona, PersonaWord, Track, TrackReason, TrackStep
 from app.models.people import Member
 from app.models.playbook import (
     AllowedMove,
@@ -47,6 +48,8 @@ from app.services.playbook_records import (
     LimitRow,
     MatchRow,
     MoveRow,
+    PersonaRow,
+    PersonaWordRow,
     QuestionRow,
     ReasonRow,
     RecordFieldRow,
@@ -59,6 +62,9 @@ from app.services.playbook_records import (
     ScoreWordRow,
     StageFactRow,
     StageRow,
+    TrackReasonRow,
+    TrackRow,
+    TrackStepRow,
 )  # fmt: skip
 
 SIGNERS = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD})
@@ -96,6 +102,11 @@ class PlaybookVersion(Decision, frozen=True, kw_only=True):
     score_rules: Rows[ScoreRuleRow]
     score_words: Rows[ScoreWordRow]
     grades: Rows[GradeRow]
+    personas: Rows[PersonaRow]
+    persona_words: Rows[PersonaWordRow]
+    tracks: Rows[TrackRow]
+    track_reasons: Rows[TrackReasonRow]
+    track_steps: Rows[TrackStepRow]
     channels: Rows[ChannelRow]
     rehomed: Rows[MoveRow]
     """Where leads go whose stage the new playbook does not have."""
@@ -194,6 +205,11 @@ TABLES = (
     (ScoreRule, "score_rules", ScoreRuleRow),
     (ScoreWord, "score_words", ScoreWordRow),
     (Grade, "grades", GradeRow),
+    (Persona, "personas", PersonaRow),
+    (PersonaWord, "persona_words", PersonaWordRow),
+    (Track, "tracks", TrackRow),
+    (TrackReason, "track_reasons", TrackReasonRow),
+    (TrackStep, "track_steps", TrackStepRow),
     (VersionChannel, "channels", ChannelRow),
     (StageHome, "rehomed", MoveRow),
 )

@@ -16,6 +16,7 @@ from app.services.playbook.document import (
     Contradiction,
     Grade,
     Move,
+    Persona,
     Playbook,
     Question,
     Reason,
@@ -24,6 +25,8 @@ from app.services.playbook.document import (
     ScoreRule,
     Stage,
     Text,
+    Track,
+    TrackStep,
     When,
 )  # fmt: skip
 from app.services.playbook.limits import Limits
@@ -67,6 +70,8 @@ def rebuilt(base: Playbook, header: tuple[str, str, str], rows: Rows) -> Playboo
             if _knows(ScoreOn, row.looks_at)
         ),
         grades=_grades(rows),
+        personas=_personas(base, rows),
+        tracks=_tracks(base, rows),
         channels=_channels(base, rows),
     )  # fmt: skip
 
@@ -206,6 +211,42 @@ def _grades(rows: Rows) -> tuple[Grade, ...]:
         Grade(by_number[row.grade], None if row.score_from == BELOW_ALL_SCORES else row.score_from)
         for row in sorted(rows["grades"], key=lambda row: -row.grade)
         if row.grade in by_number
+    )
+
+
+def _personas(base: Playbook, rows: Rows) -> tuple[Persona, ...]:
+    known = {persona.key: persona.titles for persona in base.personas}
+    return tuple(
+        Persona(
+            row.key,
+            _title(row),
+            _in_order(
+                (one.word for one in rows["persona_words"] if one.persona_key == row.key),
+                known.get(row.key, ()),
+            ),
+        )
+        for row in _placed(rows["personas"])
+    )
+
+
+def _tracks(base: Playbook, rows: Rows) -> tuple[Track, ...]:
+    known = {track.key: track.reasons for track in base.tracks}
+    return tuple(
+        Track(
+            key=row.key,
+            title=_title(row),
+            persona=row.persona,
+            reasons=_in_order(
+                (one.reason for one in rows["track_reasons"] if one.track_key == row.key),
+                known.get(row.key, ()),
+            ),
+            steps=tuple(
+                TrackStep(one.key, _title(one), one.after_days, one.content)
+                for one in _placed(rows["track_steps"])
+                if one.track_key == row.key
+            ),
+        )
+        for row in _placed(rows["tracks"])
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, StageKind
+from app.models.vocabulary import AnswerState, ContentKind, Fact, Milestone, ReasonKind, StageKind
 from app.services.kernel.command import Count, Key, Line, Whole, Words
 
 type Rows[T] = Annotated[tuple[T, ...], msgspec.Meta(max_length=2000)]
@@ -178,6 +178,51 @@ class GradeRow(_Row, frozen=True, kw_only=True):
 
     grade: Count
     score_from: Whole
+
+
+class PersonaRow(_Row, frozen=True, kw_only=True):
+    """A persona."""
+
+    key: Key
+    position: Count
+    title_zh: Line
+    title_en: Line
+
+
+class PersonaWordRow(_Row, frozen=True, kw_only=True):
+    """A word of job titles a persona is known by."""
+
+    persona_key: Key
+    word: Line
+
+
+class TrackRow(_Row, frozen=True, kw_only=True):
+    """A track of nurture."""
+
+    key: Key
+    position: Count
+    persona: Key | None
+    title_zh: Line
+    title_en: Line
+
+
+class TrackReasonRow(_Row, frozen=True, kw_only=True):
+    """A reason a track is for."""
+
+    track_key: Key
+    reason: Key
+
+
+class TrackStepRow(_Row, frozen=True, kw_only=True):
+    """A touch of a track."""
+
+    track_key: Key
+    key: Key
+    position: Count
+    after_days: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+    content: ContentKind | None
+    title_zh: Line
+    title_en: Line
 
 
 class ChannelRow(_Row, frozen=True, kw_only=True):

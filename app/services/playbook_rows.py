@@ -19,6 +19,8 @@ from app.services.playbook_records import (
     LimitRow,
     MatchRow,
     MoveRow,
+    PersonaRow,
+    PersonaWordRow,
     QuestionRow,
     ReasonRow,
     RecordFieldRow,
@@ -30,6 +32,9 @@ from app.services.playbook_records import (
     ScoreWordRow,
     StageFactRow,
     StageRow,
+    TrackReasonRow,
+    TrackRow,
+    TrackStepRow,
 )
 from app.services.playbook_signing import ProposePlaybook
 
@@ -79,6 +84,7 @@ def adoption_of(
         **_sales_record(playbook),
         **_assignment(playbook),
         **_scoring(playbook),
+        **_nurture(playbook),
         channels=tuple(
             ChannelRow(
                 key=channel.key, is_digital=channel.digital, is_paid=channel.paid, **_titles(channel.title)
@@ -171,6 +177,37 @@ def _scoring(playbook: Playbook) -> dict[str, Any]:
                 score_from=BELOW_ALL_SCORES if grade.score_from is None else grade.score_from,
             )
             for grade in playbook.grades
+        ),
+    }  # fmt: skip
+
+
+def _nurture(playbook: Playbook) -> dict[str, Any]:
+    return {
+        "personas": tuple(
+            PersonaRow(key=persona.key, position=position, **_titles(persona.title))
+            for position, persona in enumerate(playbook.personas, 1)
+        ),
+        "persona_words": tuple(
+            PersonaWordRow(persona_key=persona.key, word=word)
+            for persona in playbook.personas
+            for word in dict.fromkeys(persona.titles)
+        ),
+        "tracks": tuple(
+            TrackRow(key=track.key, position=position, persona=track.persona, **_titles(track.title))
+            for position, track in enumerate(playbook.tracks, 1)
+        ),
+        "track_reasons": tuple(
+            TrackReasonRow(track_key=track.key, reason=reason)
+            for track in playbook.tracks
+            for reason in track.reasons
+        ),
+        "track_steps": tuple(
+            TrackStepRow(
+                track_key=track.key, key=step.key, position=position, after_days=step.after_days,
+                content=step.content, **_titles(step.title),
+            )
+            for track in playbook.tracks
+            for position, step in enumerate(track.steps, 1)
         ),
     }  # fmt: skip
 

@@ -27,6 +27,7 @@ from app.models.vocabulary import ActivityKind, FollowUpWhy
 from app.services.contact_mask import shown
 from app.services.kernel.expressions import ID, WHOLE
 from app.services.limits import current_version
+from app.services.nurture_back import next_back_at
 from app.services.personal_time import calendar_of
 from app.services.reminder_kinds import RULES, ReminderKind
 from app.services.reminder_plan import CLOCK_TOLERANCE, Circumstances, Note, Plan, occasion, plan
@@ -100,14 +101,15 @@ class Standing:
         plan: What to show, and when to look again.
         due: Everything open and due that is not put off, oldest first.
         is_on_call: Whether a call runs.
-        day_ends_at: When the next working day ends for anybody: leads idle for too long go back by then.
+        sweep_at: When the next working day ends for anybody, and leads idle for too long go back; or, if that is
+            sooner, when the next day comes that somebody set for a lead in nurture.
     """
 
     plan: Plan[Reminder]
     due: tuple[Reminder, ...]
     is_on_call: bool
     snoozes: Snoozes
-    day_ends_at: int | None
+    sweep_at: int | None
 
 
 def reminder_id(kind: ReminderKind, member_id: UUID, subject_id: UUID, lead_id: UUID, due_at: int) -> UUID:
@@ -124,11 +126,12 @@ def standing(db: Connection, me: UUID, now: int) -> Standing:
     found = plan(
         reminders, notes, Circumstances(now, is_on_call=is_on_call, may_repeat=_is_working(db, me, now))
     )
-    day_ends_at = next_day_end(db, now)
-    known = [at for at in (found.next_at, next_at, day_ends_at) if at is not None]
+    sweeps = (next_day_end(db, now), next_back_at(db, now))
+    sweep_at = min((at for at in sweeps if at is not None), default=None)
+    known = [at for at in (found.next_at, next_at, sweep_at) if at is not None]
     due = sorted((one for one in reminders if occasion(one) <= now), key=oldest_first)
     whole = replace(found, next_at=min(known, default=None))
-    return Standing(whole, tuple(due), is_on_call, snoozes_of(db), day_ends_at)
+    return Standing(whole, tuple(due), is_on_call, snoozes_of(db), sweep_at)
 
 
 def reminders_until(db: Connection, me: UUID, now: int, until: int) -> list[Reminder]:

@@ -152,6 +152,20 @@ def _behaviours(lead_ids: Select[Any], rules: Rules, now: ColumnElement[Any]) ->
     )  # fmt: skip
 
 
+def gained_since(since: ColumnElement[Any], now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
+    """Return the points that the lead at hand has now for what it did since an instant, by the rules in force."""
+    rules = rules_in_force()
+    rule = rules.rules.alias("gaining_rule")
+    return (
+        select(func.coalesce(func.sum(Halved(rule.c.points, _half_lives(rules, now))), 0))
+        .select_from(Behaviour)
+        .join(rule, rule.c.looks_at == literal("behaviour.", TEXT).concat(Behaviour.kind))
+        .where(Behaviour.lead_id == Lead.id, Behaviour.at >= since)
+        .correlate(Lead)
+        .scalar_subquery()
+    )
+
+
 def _half_lives(rules: Rules, now: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return how many full half-lives ago the behaviour at hand was; what is dated ahead has not begun to fade."""
     half_life = rules.half_life_days * literal(DAY, WHOLE)

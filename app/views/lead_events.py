@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.clock import SECOND, from_micros
 from app.models.vocabulary import (
     ActivityKind,
+    BackBy,
     BehaviourKind,
     Fact,
     FollowUpWhy,
@@ -127,7 +128,31 @@ _BEHAVIOURS: Mapping[str, tuple[Said, str]] = {
         "calendar",
     ),
     BehaviourKind.MAIL_OPENED: (lambda: QCoreApplication.translate("LeadEvents", "Opened a mail"), "mail"),
+    BehaviourKind.MAIL_CLICKED: (
+        lambda: QCoreApplication.translate("LeadEvents", "Clicked a link in a mail"),
+        "mail",
+    ),
+    BehaviourKind.MAIL_BOUNCED: (
+        lambda: QCoreApplication.translate("LeadEvents", "A mail came back undelivered"),
+        "mail",
+    ),
 }
+_BACK: Mapping[str | None, tuple[Said, str, str]] = {
+    BackBy.REPLY: (
+        lambda: QCoreApplication.translate("LeadEvents", "Back from nurture: they answered"), "refresh", "accent",
+    ),
+    BackBy.REQUEST: (
+        lambda: QCoreApplication.translate("LeadEvents", "Back from nurture: they asked for a demo or a trial"),
+        "refresh", "accent",
+    ),
+    BackBy.SCORE: (
+        lambda: QCoreApplication.translate("LeadEvents", "Back from nurture: the score rose"), "refresh", "accent",
+    ),
+    BackBy.DATE: (
+        lambda: QCoreApplication.translate("LeadEvents", "Back from nurture: the day has come"), "refresh", "accent",
+    ),
+}  # fmt: skip
+"""What brought a lead back by itself stands where other moves have their reason."""
 _POINTS: Mapping[str, Said] = {
     PointKind.PHONE: lambda: QCoreApplication.translate("LeadEvents", "Phone learned: {value}"),
     PointKind.EMAIL: lambda: QCoreApplication.translate("LeadEvents", "E-mail learned: {value}"),
@@ -162,7 +187,7 @@ def _told(  # noqa: C901, PLR0911 - one return for each kind of event
         case EventKind.ACTIVITY:
             return (*_activity(event), words)
         case EventKind.MOVE:
-            said = _FACTS.get(event.code)
+            said = _BACK.get(event.reason) or _FACTS.get(event.code)
             return (said[0](), said[1], said[2], words) if said else None
         case EventKind.HANDOVER:
             said = _HANDOVERS.get(event.code)  # a verdict is told by the move it caused

@@ -153,6 +153,34 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "not_held": lambda: QCoreApplication.translate(
         "Refusals", "Nobody holds this lead: it lies in the pool."
     ),
+    "nothing_brings_it_back": lambda: QCoreApplication.translate(
+        "Refusals",
+        "Nothing brings it back yet: no answer, no request, too low a score, and no day that has come.",
+    ),
+    "nurture_stopped": lambda: QCoreApplication.translate(
+        "Refusals", "Nothing is sent to this lead for now. Choose a track first."
+    ),
+    "touched_already": lambda: QCoreApplication.translate(
+        "Refusals", "This step was sent or left out already. The next one counts."
+    ),
+    "unknown_step": lambda: QCoreApplication.translate(
+        "Refusals", "The playbook has no such step any more. Look at what is proposed now."
+    ),
+    "unknown_track": lambda: QCoreApplication.translate(
+        "Refusals", "The playbook has no such track. Choose one of its list."
+    ),
+    "unknown_content": lambda: QCoreApplication.translate(
+        "Refusals", "This is not in the library any more. Choose something else to send."
+    ),
+    "content_retired": lambda: QCoreApplication.translate(
+        "Refusals", "This was taken out of the library. Add it anew instead."
+    ),
+    "nothing_to_send": lambda: QCoreApplication.translate(
+        "Refusals", "There is neither a link nor a text. Give at least one of them."
+    ),
+    "unknown_persona": lambda: QCoreApplication.translate(
+        "Refusals", "The playbook has no such persona. Choose one of its list."
+    ),
     "not_due": lambda: QCoreApplication.translate(
         "Refusals", "Its owner still has time, so it does not go back to the pool."
     ),

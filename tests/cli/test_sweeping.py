@@ -39,4 +39,4 @@ def test_a_sweep_from_the_terminal_says_what_went_back(
     opened.close()
 
     assert _sweep(tmp_path, capsys)["recalled"] == [str(lead_id)]
-    assert _sweep(tmp_path, capsys) == {"recalled": [], "left_alone": [], "next_at": None}
+    assert _sweep(tmp_path, capsys) == {"recalled": [], "back": [], "left_alone": [], "next_at": None}

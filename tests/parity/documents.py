@@ -283,7 +283,7 @@ def _rehomed(scene: Scene, document: Document) -> list[Document]:
 _LISTS = (
     "limits", "stages", "facts", "moves", "required", "questions", "choices", "reasons", "record_fields",
     "record_values", "contradictions", "rules", "matches", "rule_reps", "score_rules", "score_words", "grades",
-    "channels", "rehomed",
+    "personas", "persona_words", "tracks", "track_reasons", "track_steps", "channels", "rehomed",
 )  # fmt: skip
 
 

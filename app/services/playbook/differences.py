@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from app.services.playbook.document import Choice, Playbook, Text
+from app.services.playbook.document import Choice, Playbook, Text, TrackStep
 from app.services.playbook.edits import Raw
 from app.services.playbook.lines import Path
 from app.services.playbook.plain import ORDER
@@ -21,7 +21,10 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "reasons": ("kind", "key"),
 }
 """What tells the entries of a section apart where it is not their key alone."""
-_INNER = {"questions": "choices", "record_fields": "values"}
+_INNER = {"questions": "choices", "record_fields": "values", "tracks": "steps"}
+
+_INNER_KINDS: Mapping[str, type[msgspec.Struct]] = {"questions": Choice, "tracks": TrackStep}
+"""Of the entries within entries, those that leave out defaults."""
 
 
 class Kind(StrEnum):
@@ -157,7 +160,7 @@ def _table(value: Any) -> Raw:
 
 def _defaults(section: str, *, is_inner: bool) -> Mapping[str, Any]:
     if is_inner:
-        return _usual(Choice) if section == "questions" else {}
+        return _usual(_INNER_KINDS[section]) if section in _INNER_KINDS else {}
     item = next((one for one in msgspec.structs.fields(Playbook) if one.encode_name == section), None)
     kind = getattr(item.type, "__args__", (item.type,))[0] if item is not None else None
     return _usual(kind) if isinstance(kind, type) and issubclass(kind, msgspec.Struct) else {}

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from app.models.vocabulary import AnswerState, Fact, Milestone, ReasonKind, Role, StageKind
+from app.models.vocabulary import AnswerState, ContentKind, Fact, Milestone, ReasonKind, Role, StageKind
 from app.services.playbook.limits import Limits
 from app.services.playbook.words import (
     GradeKey,
@@ -38,6 +38,7 @@ type Span = Annotated[
 ]
 type Day = Annotated[str, Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", examples=["2026-02-14"])]
 type Points = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
+type WaitDays = Annotated[int, Meta(ge=1, le=250)]
 type Weight = Annotated[int, Meta(ge=1, le=1_000)]
 
 
@@ -287,6 +288,39 @@ class Pool(_Part, frozen=True):
     """Logins; empty means everybody with the role."""
 
 
+class Persona(_Part, frozen=True):
+    """Whom one talks to, told by the job title (spec section 14)."""
+
+    key: Key
+    title: Text
+    titles: tuple[Word, ...] = ()
+    """Words of job titles; the first persona of which one stands in the title counts."""
+
+
+class TrackStep(_Part, frozen=True):
+    """One touch of a track."""
+
+    key: Key
+    title: Text
+    after_days: WaitDays
+    """Working days after the touch before, or after the lead came on the track."""
+    content: ContentKind | None = None
+    """What to send; left out: whatever fits."""
+
+
+class Track(_Part, frozen=True):
+    """A series of touches for leads in nurture; the first that fits a lead is its track (spec section 14)."""
+
+    key: Key
+    title: Text
+    persona: Key | None = None
+    """For contacts of this persona only."""
+    reasons: tuple[Key, ...] = ()
+    """For leads that went to nurture for one of these reasons; empty takes any."""
+    steps: tuple[TrackStep, ...] = ()
+    """None leaves the leads in peace."""
+
+
 class Definition(_Part, frozen=True):
     """What the team agreed a milestone or "qualified" means (spec section 16)."""
 
@@ -316,6 +350,8 @@ class Playbook(_Part, frozen=True):
     score_rules: tuple[ScoreRule, ...] = ()
     grades: tuple[Grade, ...] = ()
     pools: tuple[Pool, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    tracks: tuple[Track, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     """Calendars of people or groups that keep other hours than the team; a member is given one by its key."""
 

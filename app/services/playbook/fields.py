@@ -16,7 +16,7 @@ from app.services.playbook.references import target_of
 
 TABLES = frozenset({"playbook", "limits", "calendar"})
 """Sections of one table; all others are lists of entries."""
-INNER = {"questions": "choices", "record_fields": "values"}
+INNER = {"questions": "choices", "record_fields": "values", "tracks": "steps"}
 """Entries that hold entries."""
 _PROSE = frozenset({"ask", "hint", "meaning"})
 

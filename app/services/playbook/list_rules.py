@@ -29,6 +29,8 @@ _KEYED = (
     "score_rules",
     "grades",
     "pools",
+    "personas",
+    "tracks",
     "definitions",
     "calendars",
 )
@@ -44,11 +46,13 @@ def twice(section: str) -> Callable[[Playbook], Iterator[Finding]]:
 
 
 def inner_keys(book: Playbook) -> Iterator[Finding]:
-    """No two choices of a question, and no two values of a field, have the same key."""
+    """No two choices of a question, values of a field or steps of a track have the same key."""
     for i, question in enumerate(book.questions):
         yield from _repeated(("questions", i, "choices"), [choice.key for choice in question.choices], "key")
     for i, item in enumerate(book.record_fields):
         yield from _repeated(("record_fields", i, "values"), [value.key for value in item.values], "key")
+    for i, track in enumerate(book.tracks):
+        yield from _repeated(("tracks", i, "steps"), [step.key for step in track.steps], "key")
 
 
 def repeated_words(book: Playbook) -> Iterator[Finding]:
@@ -60,6 +64,8 @@ def repeated_words(book: Playbook) -> Iterator[Finding]:
         yield from _repeated(("assignment_rules", i, "members"), rule.members)
     for i, pool in enumerate(book.pools):
         yield from _repeated(("pools", i, "members"), pool.members)
+    for i, track in enumerate(book.tracks):
+        yield from _repeated(("tracks", i, "reasons"), track.reasons)
     pairs: dict[tuple[str, str], Path] = {}
     for i, move in enumerate(book.moves):
         for j, to in enumerate(move.to_stages):
@@ -124,6 +130,32 @@ def score_rules(book: Playbook) -> Iterator[Finding]:
             yield Finding(("score_rules", i, "values"), "score.values_unused", {"on": rule.on})
         elif not rule.on.is_behaviour and not rule.values:
             yield Finding(("score_rules", i, "on"), "score.no_values", {"on": rule.on})
+
+
+def tracks(book: Playbook) -> Iterator[Finding]:
+    """Tracks name personas and reasons that the playbook has, and each of them can be a lead's."""
+    personas = [persona.key for persona in book.personas]
+    reasons = [reason.key for reason in book.reasons]
+    everybodys = ""
+    for i, track in enumerate(book.tracks):
+        if track.persona is not None and track.persona not in personas:
+            args = {"persona": track.persona, "nearest": nearest(track.persona, personas)}
+            yield Finding(("tracks", i, "persona"), "persona.unknown", args)
+        for j, reason in enumerate(track.reasons):
+            if reason not in reasons:
+                args = {"reason": reason, "nearest": nearest(reason, reasons)}
+                yield Finding(("tracks", i, "reasons", j), "track.reason_unknown", args)
+        if everybodys:
+            yield Finding(("tracks", i), "track.unreachable", {"track": track.key, "first": everybodys})
+        elif track.persona is None and not track.reasons:
+            everybodys = track.key
+
+
+def personas(book: Playbook) -> Iterator[Finding]:
+    """A persona says by which words it is known."""
+    for i, persona in enumerate(book.personas):
+        if not persona.titles:
+            yield Finding(("personas", i), "persona.no_titles", {"persona": persona.key})
 
 
 def grades(book: Playbook) -> Iterator[Finding]:
@@ -240,13 +272,15 @@ def _repeated(at: Path, words: Iterable[str], name: str = "") -> Iterator[Findin
 
 RULES = (
     *(((section,), twice(section)) for section in _KEYED),
-    (("questions", "record_fields"), inner_keys),
-    (("stages", "moves", "assignment_rules", "pools"), repeated_words),
+    (("questions", "record_fields", "tracks"), inner_keys),
+    (("stages", "moves", "assignment_rules", "pools", "tracks"), repeated_words),
     (("reasons",), reasons),
     (("channels",), channels),
     (("channels", "assignment_rules", "pools", "score_rules"), channel_names),
     (("assignment_rules",), assignment),
     (("score_rules",), score_rules),
+    (("personas", "tracks", "reasons"), tracks),
+    (("personas",), personas),
     (("grades",), grades),
     (("limits",), limits),
     (("calendar", "calendars"), shifts),

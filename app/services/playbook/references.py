@@ -25,6 +25,8 @@ _NAMED: Mapping[tuple[str, ...], str] = {
     ("contradictions", _ANY, "field"): "record_fields",
     ("assignment_rules", _ANY, "when", "channel", _ANY): "channels",
     ("pools", _ANY, "channels", _ANY): "channels",
+    ("tracks", _ANY, "persona"): "personas",
+    ("tracks", _ANY, "reasons", _ANY): "reasons",
 }
 """Where a section's keys are named."""
 _BOUND = frozenset({("moves", "from"), ("sub_states", "stage"), ("questions", "follow_on_of")})
@@ -43,6 +45,8 @@ def mentions(raw: Raw, at: Path) -> list[Path]:
         named = [pattern for pattern, section in _NAMED.items() if section == at[0]]
         found = [path for pattern in named for path in _matching(raw, pattern) if value_at(raw, path) == key]
         return [*found, *(_channel_values(raw, key) if at[0] == "channels" else ())]
+    if at[0] not in ("questions", "record_fields"):
+        return []
     whole = value_at(raw, (*at[:2], "key"))
     outer, inner = ("question", "choice") if at[0] == "questions" else ("field", "value")
     pairs = raw.get("contradictions") or []

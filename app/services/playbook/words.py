@@ -74,6 +74,7 @@ class ScoreOn(StrEnum):
     TRIAL_REQUEST = "behaviour.trial_request"
     EVENT_VISIT = "behaviour.event_visit"
     MAIL_OPENED = "behaviour.mail_opened"
+    MAIL_CLICKED = "behaviour.mail_clicked"
     CHANNEL = "source.channel"
 
     @property

@@ -91,6 +91,9 @@ LISTED: dict[str, Audience] = {
     # Who is not to be contacted must be known before the dial tone, without a network.
     "do_not_contact": EVERYBODY_SEES,
     # Every desk overwrites what it keeps for itself of an erased person.
+    # What there is to send, whoever wrote it.
+    "content": EVERYBODY_SEES,
+    "content_reason": EVERYBODY_SEES,
     "erased_lead": EVERYBODY_SEES,
     "erased_count": OVERSEERS_SEE,
     "erased_key": OVERSEERS_SEE,

@@ -13,6 +13,7 @@ from app.services.playbook.words import ScoreOn
 from app.views.answer_states import state_text
 from app.views.call_words import field_texts
 from app.views.i18n import is_chinese
+from app.views.nurture.words import content_kind_text
 from app.views.playbook.words import FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
 from app.views.punctuation import joined
 from app.views.roles import role_name
@@ -28,6 +29,8 @@ SECTION_NAMES: Mapping[str, Said] = {
     "score_rules": lambda: QCoreApplication.translate("PlaybookFields", "Score rules"),
     "grades": lambda: QCoreApplication.translate("PlaybookFields", "Grades"),
     "assignment_rules": lambda: QCoreApplication.translate("PlaybookFields", "Assignment"),
+    "tracks": lambda: QCoreApplication.translate("PlaybookFields", "Nurture tracks"),
+    "personas": lambda: QCoreApplication.translate("PlaybookFields", "Personas"),
     "contradictions": lambda: QCoreApplication.translate("PlaybookFields", "Contradictions"),
     "record_fields": lambda: QCoreApplication.translate("PlaybookFields", "Sales record"),
     "definitions": lambda: QCoreApplication.translate("PlaybookFields", "Meanings"),
@@ -90,6 +93,13 @@ FIELD_NAMES: Mapping[str, Said] = {
     "choice": lambda: QCoreApplication.translate("PlaybookFields", "Answer"),
     "choices": lambda: QCoreApplication.translate("PlaybookFields", "Answers"),
     "value": lambda: QCoreApplication.translate("PlaybookFields", "Recorded value"),
+    "titles": lambda: QCoreApplication.translate("PlaybookFields", "Job titles that contain one of"),
+    "persona": lambda: QCoreApplication.translate("PlaybookFields", "For this persona only"),
+    "reasons": lambda: QCoreApplication.translate(
+        "PlaybookFields", "For leads that left for one of these reasons; none means any"
+    ),
+    "after_days": lambda: QCoreApplication.translate("PlaybookFields", "Working days after the touch before"),
+    "content": lambda: QCoreApplication.translate("PlaybookFields", "What to send"),
     "time_zone": lambda: QCoreApplication.translate("PlaybookFields", "Time zone"),
     "holidays": lambda: QCoreApplication.translate("PlaybookFields", "Country whose holidays count"),
     "language_default": lambda: QCoreApplication.translate("PlaybookFields", "Language where none is set"),
@@ -120,6 +130,7 @@ _SCORE_ON: Mapping[str, Said] = {
     ScoreOn.TRIAL_REQUEST: lambda: QCoreApplication.translate("PlaybookFields", "trial asked for"),
     ScoreOn.EVENT_VISIT: lambda: QCoreApplication.translate("PlaybookFields", "event visited"),
     ScoreOn.MAIL_OPENED: lambda: QCoreApplication.translate("PlaybookFields", "mail opened"),
+    ScoreOn.MAIL_CLICKED: lambda: QCoreApplication.translate("PlaybookFields", "link in a mail clicked"),
     ScoreOn.CHANNEL: lambda: QCoreApplication.translate("PlaybookFields", "channel it came by"),
 }
 
@@ -133,7 +144,7 @@ def field_name(section: str, name: str) -> str:
     return FIELD_NAMES[name]() if name in FIELD_NAMES else name
 
 
-def option_text(section: str, name: str, value: str) -> str:  # noqa: PLR0911 - one line a list
+def option_text(section: str, name: str, value: str) -> str:  # noqa: C901, PLR0911 - one line a list
     """Return what a value of a closed list is called; a word without a name stands for itself."""
     match section, name:
         case "stages", "kind":
@@ -150,6 +161,8 @@ def option_text(section: str, name: str, value: str) -> str:  # noqa: PLR0911 - 
             return state_text(AnswerState(value)) if value in set(AnswerState) else value
         case _, "on":
             return _SCORE_ON[value]() if value in _SCORE_ON else value
+        case "tracks", "content":
+            return content_kind_text(value)
         case "pools", _:
             return role_name(Role(value)) if value in set(Role) else value
         case _, "language_default":

@@ -184,6 +184,18 @@ PROBLEMS: Mapping[str, Callable[[], str]] = {
     "score.values_unused": lambda: QCoreApplication.translate(
         "PlaybookProblems", "A rule on “{on}” counts what happened; its values would never be used."
     ),
+    "persona.unknown": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "There is no persona “{persona}”; the nearest is “{nearest}”."
+    ),
+    "persona.no_titles": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "“{persona}” names no word of a job title, so nobody would ever be one."
+    ),
+    "track.reason_unknown": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "There is no reason “{reason}”; the nearest is “{nearest}”."
+    ),
+    "track.unreachable": lambda: QCoreApplication.translate(
+        "PlaybookProblems", "“{track}” is never used: “{first}” before it takes every lead."
+    ),
     "grade.order": lambda: QCoreApplication.translate(
         "PlaybookProblems",
         "Grade “{grade}” must stand after better grades and begin at a lower score than they do.",

@@ -83,7 +83,7 @@ def strayed_in_force(parts: Sequence[str]) -> str:
 _SECTIONS: Mapping[str, str] = {
     "facts": "stages", "required": "stages", "choices": "questions", "record_values": "record_fields",
     "rules": "assignment_rules", "matches": "assignment_rules", "rule_reps": "assignment_rules",
-    "score_words": "score_rules",
+    "score_words": "score_rules", "persona_words": "personas", "track_reasons": "tracks", "track_steps": "tracks",
 }  # fmt: skip
 """The section of the file a part belongs to, where it has another name."""
 

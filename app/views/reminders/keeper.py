@@ -155,9 +155,10 @@ class ReminderKeeper(QObject):
             write = put_right(found.plan.forget, found.plan.renote, self._clock())
             self._background.carry_out(partial(_kept, write), done=self._on_put_right)
         if self._sweep_at is not None and self._sweep_at <= self._clock():
-            # On start, and whenever a working day has ended: only then does a lead's time run out.
+            # On start, whenever a working day has ended, for only then does a lead's time run out, and on the days
+            # set for leads in nurture.
             self._background.start(_swept, _nothing)
-        self._sweep_at = found.day_ends_at
+        self._sweep_at = found.sweep_at
         if found.plan.renew:
             self._background.carry_out(renewing(found.plan.renew))
         fresh = [one for one in found.plan.show if self._showing.get(one.id) != _turn(one)]
@@ -209,7 +210,7 @@ def _clock_made(wake: Callable[[], object], clock: Clock, _db: Any) -> ReminderC
 
 
 def _swept(desk: Any, _job: Job) -> object:
-    """Let leads idle for too long go back to their pool; whichever desk is first does it."""
+    """Let leads go back to their pool or to the queue; whichever desk is first does it."""
     return sweep(desk)
 
 

@@ -99,6 +99,10 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "channel not in normal form": ('key = "paid search"', 'key = "Paid_Search"', "channel.form"),
     "points for no value": ('on = "behaviour.mail_opened"', 'on = "fit.industry"', "score.no_values"),
     "values never read": ('on = "fit.company_size"', 'on = "behaviour.mail_opened"', "score.values_unused"),
+    "track of an unknown persona": ('persona = "technical"', 'persona = "technicl"', "persona.unknown"),
+    "track for an unknown reason": ('reasons = ["chosen_competitor"', 'reasons = ["chosen"', "track.reason_unknown"),
+    "a touch told twice": ('key = "paper"\nafter_days = 60', 'key = "case"\nafter_days = 60', "key.twice"),
+    "a touch at no time": ("after_days = 60", "after_days = 0", "number.range"),
     "grades upside down": ("score_from = 100", "score_from = 250", "grade.order"),
     "lowest grade not open": ('key = "D"', 'key = "D"\nscore_from = 10', "grade.open"),
     "no such time zone": ('"Asia/Shanghai"', '"Asia/Shangai"', "calendar.zone"),
@@ -300,6 +304,20 @@ def test_a_rule_behind_one_that_takes_everybody_is_told(twelve: str) -> None:
 
     problem = told(text, "rule.unreachable")
     assert (problem.line, problem.args) == (line, {"rule": "late", "first": "everybody"})
+
+
+def test_a_track_nobody_comes_to_is_told(twelve: str) -> None:
+    more = '[[tracks]]\nkey = "late"\ntitle = { en = "Late" }\n'
+    text, line = edited(twelve, "# ── Calendar", f"{more}\n# ── Calendar")
+
+    problem = told(text, "track.unreachable")
+    assert (problem.line, problem.args) == (line, {"track": "late", "first": "everybody"})
+
+
+def test_a_persona_without_a_word_is_told(twelve: str) -> None:
+    text, _ = edited(twelve, "# ── Calendar", '[[personas]]\nkey = "other"\ntitle = { en = "O" }\n\n# ── Calendar')
+
+    assert told(text, "persona.no_titles").args == {"persona": "other"}
 
 
 def test_a_word_for_two_channels_is_told(twelve: str) -> None:

@@ -192,6 +192,27 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("lead_id", "kind", "position", name=op.f("pk_contact_point")),
     )
     op.create_table(
+        "content",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("persona", sa.Text(), nullable=True),
+        sa.Column("industry", sa.Text(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("saved_at", sa.BigInteger(), nullable=False),
+        sa.Column("retired_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_content")),
+    )
+    op.create_table(
+        "content_reason",
+        sa.Column("content_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("content_id", "reason", name=op.f("pk_content_reason")),
+    )
+    op.create_table(
         "contradiction",
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("question_key", sa.Text(), nullable=False),
@@ -975,6 +996,29 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         postgresql_where=sa.text("milestone <> 'mal'"),
     )
     op.create_table(
+        "nurture_choice",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("track_key", sa.Text(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", name=op.f("pk_nurture_choice")),
+    )
+    op.create_index("ix_nurture_choice_lead_id_at", "nurture_choice", ["lead_id", "at"], unique=False)
+    op.create_table(
+        "nurture_touch",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("track_key", sa.Text(), nullable=False),
+        sa.Column("step_key", sa.Text(), nullable=False),
+        sa.Column("activity_id", sa.Uuid(), nullable=True),
+        sa.Column("content_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", name=op.f("pk_nurture_touch")),
+    )
+    op.create_index("ix_nurture_touch_lead_id_at", "nurture_touch", ["lead_id", "at"], unique=False)
+    op.create_table(
         "ownership",
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.Column("lead_id", sa.Uuid(), nullable=False),
@@ -995,6 +1039,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         unique=False,
         sqlite_where=sa.text("until_at IS NULL AND how <> 'intake'"),
         postgresql_where=sa.text("until_at IS NULL AND how <> 'intake'"),
+    )
+    op.create_table(
+        "persona",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_persona")),
+    )
+    op.create_table(
+        "persona_word",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("persona_key", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "persona_key", "word", name=op.f("pk_persona_word")),
     )
     op.create_table(
         "playbook",
@@ -1342,6 +1402,35 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touch")),
     )
     op.create_index("ix_touch_lead_id_at", "touch", ["lead_id", "at"], unique=False)
+    op.create_table(
+        "track",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("persona", sa.Text(), nullable=True),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "key", name=op.f("pk_track")),
+    )
+    op.create_table(
+        "track_reason",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("track_key", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "track_key", "reason", name=op.f("pk_track_reason")),
+    )
+    op.create_table(
+        "track_step",
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("track_key", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("after_days", sa.BigInteger(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", "track_key", "key", name=op.f("pk_track_step")),
+    )
     op.create_table(
         "version_channel",
         sa.Column("version", sa.BigInteger(), nullable=False),
