@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select, true
 
 from app.models.call_lists import CallList, CallListLead
 from app.models.leads import Lead, ReachedMilestone, Tag
@@ -21,10 +21,14 @@ from app.services.contact_mask import shown
 from app.services.lead_filter import begin_of_days_ago, condition_of
 from app.services.lead_rows import before, codes_of, order_by
 from app.services.limits import current_version
+from app.services.reports.alignment_leads import AlignmentSelection, aligned_leads
 from app.services.reports.cubes import leads_behind
 from app.services.reports.funnel_leads import LeadSelection, selected_leads
 from app.services.reports.sheet import Behind
 from app.services.search import is_found
+
+type Selection = LeadSelection | Behind | AlignmentSelection
+"""The leads behind a number of a report, as a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class LeadsWhere:
     is_reachable: bool | None = None
     maturity_from: int | None = None
     reached: Milestone | None = None
-    selection: LeadSelection | Behind | None = None
+    selection: Selection | None = None
     board: BoardSelection | None = None
     call_list: UUID | None = None
 
@@ -339,9 +343,7 @@ def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
         )
         found.append(reached)
     if where.selection is not None:
-        chosen = where.selection
-        ids = leads_behind(db, chosen) if isinstance(chosen, Behind) else selected_leads(db, chosen)
-        found.append(LeadRow.lead_id.in_(ids))
+        found.append(LeadRow.lead_id.in_(_behind(db, where.selection)))
     if where.board is not None:
         found.append(LeadRow.lead_id.in_(selected_by_board(where.board)))
     if where.call_list is not None:
@@ -349,6 +351,23 @@ def _looked_up(db: Connection, where: LeadsWhere) -> list[ColumnElement[bool]]:
     if where.expression:
         found.append(LeadRow.lead_id.in_(select(Lead.id).where(condition_of(where.expression))))
     return found
+
+
+def count_behind(db: Connection, chosen: Selection) -> int:
+    """Return how many leads stand behind a number of a report."""
+    found = _behind(db, chosen).subquery()
+    return int(db.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def _behind(db: Connection, chosen: Selection) -> Select[Any]:
+    """Return the ids of the leads behind a number of a report."""
+    match chosen:
+        case Behind():
+            return leads_behind(db, chosen)
+        case AlignmentSelection():
+            return aligned_leads(db, chosen)
+        case _:
+            return selected_leads(db, chosen)
 
 
 def _on_list(db: Connection, list_id: UUID, among: Sequence[UUID] | None = None) -> ColumnElement[bool]:

@@ -9,11 +9,11 @@ from typing import ClassVar, override
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
-from app.services.reports.alignment import Alignment, OpenCase, alignment_of_days
+from app.services.reports.alignment import Alignment, OpenCase, alignment_of_days, alignment_report
 from app.services.reports.alignment_promises import Side
 from app.services.reports.alignment_rows import SPLITS, AlignmentBy
 from app.services.reports.report import ReportFilter
@@ -21,13 +21,18 @@ from app.views import formats
 from app.views.actions import Action
 from app.views.alignment.board import PromiseBoard
 from app.views.alignment.pack import drafted
-from app.views.alignment.words import cells, headings, side_title, split_name, total_sentence
+from app.views.alignment.split_table import selected, table_columns, table_rows
+from app.views.alignment.words import side_title, split_name, total_sentence
 from app.views.desk import Query
 from app.views.file_asking import ask_to_save
+from app.views.funnel.figure_table import FigureTable
 from app.views.i18n import is_chinese
 from app.views.page import Page
 from app.views.paper import printing
+from app.views.report_file import writing_table
+from app.views.rows_menus import action_menu
 from app.views.surroundings import Surroundings
+from app.views.theme import density
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.card_pieces import titled
 from app.views.widgets.empty_state import Emptiness
@@ -38,6 +43,7 @@ PERIODS = {"7": 7, "30": 30, "90": 90, "all": 0}
 READING_WIDTH = 1500
 """Wider, and a figure stands too far from the name it belongs to."""
 MOST_ROWS = 60
+HEADER_HEIGHT = 34
 MOST_CASES = 30
 
 
@@ -51,6 +57,8 @@ class AlignmentPage(Page[Alignment]):
 
     case_opened = Signal(object)
     """Id of a refused hand-over to look at."""
+    leads_asked = Signal(object)
+    """An ``AlignmentSelection``: the leads behind the figure that was opened."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -58,6 +66,8 @@ class AlignmentPage(Page[Alignment]):
         self._by = AlignmentBy.REASON
         self.period = Segmented()
         self.by = Segmented()
+        self.table = FigureTable()
+        self._gives_keys = False
         self._days = "30"
         self.period.chosen.connect(self._on_period)
         self.save_pack = button("", self.ask_where, kind="primary", icon_name="download")
@@ -65,7 +75,8 @@ class AlignmentPage(Page[Alignment]):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        top = row(self.period, None, self.save_pack, gap=10)
+        self._export = button("", self.ask_export, icon_name="file-export")
+        top = row(self.period, None, self._export, self.save_pack, gap=10)
         self.body.setLayout(column(top, self._scroll, gap=12, margin=(24, 16, 20, 16)))
         self.retranslate()
 
@@ -99,6 +110,7 @@ class AlignmentPage(Page[Alignment]):
         }  # fmt: skip
         self.period.show_choices(self.tr("Period"), list(periods.items()), self._days)
         self.save_pack.setText(self.tr("Pack for the meeting (PDF)"))
+        self._export.setText(self.tr("Export"))
         self._scroll.setAccessibleName(self.tr("Alignment report"))
         if self._report_shown is not None:
             self._show_report()
@@ -110,6 +122,8 @@ class AlignmentPage(Page[Alignment]):
             Action(
                 self.tr("Save the pack for the meeting"), self.ask_where, "Ctrl+Shift+P", "download", group
             ),
+            *self._exports(),
+            Action(self.tr("Move to the table"), self._to_table, "T", "table", group),
             Action(self.tr("Next split"), partial(self._step, 1), "]", "list", group),
             Action(self.tr("Previous split"), partial(self._step, -1), "[", "list", group),
         )
@@ -125,6 +139,36 @@ class AlignmentPage(Page[Alignment]):
         today = from_micros(self.surroundings.clock()).astimezone().date()
         name, settings = f"alignment {today}.pdf", self.surroundings.settings
         ask_to_save(self, settings, self.tr("Save as"), name, self.save)
+
+    def save_table(self, path: Path) -> None:
+        """Write the split shown as CSV or XLSX, as other programs read it."""
+        if self._report_shown is None:
+            return
+        question = partial(alignment_report, asked=self._report_shown.asked, by=self._by)
+        self.background.start(writing_table(path, lambda desk: desk.read(question)), self._on_saved)
+
+    def ask_export(self) -> None:
+        """Offer the kinds of files."""
+        menu = action_menu(self, self._exports())
+        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    def _exports(self) -> tuple[Action, ...]:
+        group = self.tr("Alignment")
+        return (
+            Action(
+                self.tr("Save the table (CSV)"), partial(self._ask_table, "csv"), "Ctrl+Shift+E",
+                "file-type-csv", group,
+            ),
+            Action(
+                self.tr("Save the table (Excel)"), partial(self._ask_table, "xlsx"), "Ctrl+Shift+X",
+                "file-spreadsheet", group,
+            ),
+        )  # fmt: skip
+
+    def _ask_table(self, kind: str) -> None:
+        today = from_micros(self.surroundings.clock()).astimezone().date()
+        name, settings = f"alignment {self._by.value} {today}.{kind}", self.surroundings.settings
+        ask_to_save(self, settings, self.tr("Save as"), name, self.save_table)
 
     # Showing.
 
@@ -145,7 +189,9 @@ class AlignmentPage(Page[Alignment]):
         canvas.setMaximumWidth(READING_WIDTH)
         self._scroll.setWidget(canvas)
         self._scroll.verticalScrollBar().setValue(place)
-        if had_focus:
+        if self._gives_keys:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
             self.by.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _board_of(self, report: Alignment) -> QWidget:
@@ -166,21 +212,15 @@ class AlignmentPage(Page[Alignment]):
             self.tr("Refusals by"), [(by.value, split_name(by)) for by in SPLITS], self._by.value
         )
         self.by.chosen.connect(self._on_by)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for at, text in enumerate(headings(self._by)):
-            grid.addWidget(
-                label(text, "small", wrap=at > 0), 0, at, right if at else Qt.AlignmentFlag.AlignBottom
-            )
-        for line, one in enumerate(rows[:MOST_ROWS], start=1):
-            for at, text in enumerate(cells(one, self._by)):
-                grid.addWidget(
-                    label(text, wrap=not at), line, at, right if at else Qt.AlignmentFlag.AlignVCenter
-                )
-        parts: list[QWidget | QGridLayout] = [self.by, grid]
+        had_keys, place = self.table.hasFocus(), self.table.place()
+        self.table = FigureTable()
+        self.table.setAccessibleName(self.tr("Refusals and verdicts"))
+        self.table.show_rows(table_columns(self._by), table_rows(rows[:MOST_ROWS], self._by))
+        self.table.opened.connect(self._on_figure)
+        self.table.go_to(*place)
+        self._gives_keys = had_keys
+        self.table.setFixedHeight(HEADER_HEIGHT + density().row * min(len(rows), MOST_ROWS))
+        parts: list[QWidget] = [self.by, self.table] if rows else [self.by]
         if not rows:
             parts.append(label(self.tr("Nothing was decided in this period."), "muted"))
         elif len(rows) > MOST_ROWS:
@@ -212,6 +252,19 @@ class AlignmentPage(Page[Alignment]):
         line = QWidget()
         line.setLayout(row(made, None))
         return line
+
+    @Slot(str, str)
+    def _on_figure(self, key: str, column_key: str) -> None:
+        report = self._report_shown
+        if report is None:
+            return
+        one = next((found for found in report.splits.get(self._by, ()) if found.key == key), None)
+        chosen = selected(one, self._by, column_key, report.asked) if one is not None else None
+        if chosen is not None:
+            self.leads_asked.emit(chosen)
+
+    def _to_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_case(self, handover_id: UUID) -> None:
         self.case_opened.emit(handover_id)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
-from app.services.exporting import write_csv
 from app.services.reports.dimensions import PEOPLE, Dimension
 from app.services.reports.funnel import report_of
 from app.services.reports.funnel_layers import Layer
@@ -23,9 +22,8 @@ from app.services.reports.funnel_view import FunnelAsk, FunnelView, funnel_view
 from app.services.reports.report import ReportFilter
 from app.views import formats
 from app.views.actions import Action
-from app.views.background import Job
 from app.views.charts import FunnelChart
-from app.views.desk import Desk, Query
+from app.views.desk import Query
 from app.views.file_asking import ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.funnel.figure_table import FigureTable
@@ -43,6 +41,7 @@ from app.views.funnel.toolbar import FunnelToolbar
 from app.views.funnel.words import basis_sentence, split_title
 from app.views.icons import icon
 from app.views.page import Page
+from app.views.report_file import writing_table
 from app.views.rows_menus import action_menu
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, button, column, label, row
@@ -154,7 +153,7 @@ class FunnelPage(Page[FunnelView]):
     # What can be done.
 
     def save(self, kind: str, path: Path) -> None:
-        """Write the funnel as ``png`` or ``svg``, or its table as ``csv``, and say so."""
+        """Write the funnel as ``png`` or ``svg``, or its table as ``csv`` or ``xlsx``, and say so."""
         if self._view is None:
             return
         match kind:
@@ -163,7 +162,8 @@ class FunnelPage(Page[FunnelView]):
             case "svg":
                 work = write_bytes(path, self.chart.svg())
             case _:
-                work = partial(_write_table, self._view, path)
+                shown = self._view.funnel
+                work = writing_table(path, lambda _: report_of(shown))
         self.background.start(work, self._on_saved)
 
     def ask_where(self, kind: str) -> None:
@@ -187,6 +187,7 @@ class FunnelPage(Page[FunnelView]):
                 (self.tr("Save the funnel as a picture (PNG)"), "png", "Ctrl+Shift+P", "photo"),
                 (self.tr("Save the funnel as a drawing (SVG)"), "svg", "Ctrl+Shift+S", "file-type-svg"),
                 (self.tr("Save the table (CSV)"), "csv", "Ctrl+Shift+E", "file-type-csv"),
+                (self.tr("Save the table (Excel)"), "xlsx", "Ctrl+Shift+X", "file-spreadsheet"),
             )
         )
 
@@ -317,11 +318,3 @@ class FunnelPage(Page[FunnelView]):
         self.lost.opened.connect(self._on_loss_opened)
         self._groups.toggled.connect(self._on_grouped)
         self._export.clicked.connect(self.ask_export)
-
-
-def _write_table(view: FunnelView, path: Path, desk: Desk, job: Job) -> Path:
-    """Write the table as other programs read the report."""
-    del desk, job
-    report = report_of(view.funnel)
-    write_csv(path, report.columns, report.rows)
-    return path

@@ -15,6 +15,7 @@ from app.services.call_list_view import Named, SavedList, call_lists, names_for_
 from app.services.lead_list import EVERYTHING, LeadsWhere, ListedLead
 from app.services.leads_head import LeadsHead, leads_head
 from app.services.list_walk import ListPlace
+from app.services.reports.alignment_leads import AlignmentSelection
 from app.services.reports.funnel_leads import LeadSelection
 from app.services.reports.sheet import Behind
 from app.views import formats
@@ -158,7 +159,7 @@ class LeadsPage(Page[LeadsSeen]):
         match target:
             case LeadsWhere():
                 self._narrow(target)
-            case LeadSelection() | Behind():
+            case LeadSelection() | Behind() | AlignmentSelection():
                 self._narrow(LeadsWhere(selection=target))
             case UUID():
                 self._narrow(EVERYTHING)

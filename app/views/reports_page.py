@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 
 from app.clock import from_micros
 from app.models.vocabulary import Topic
-from app.services.exporting import write_csv
 from app.services.reports.cubes import CUBES
 from app.services.reports.report_view import (
     MANAGEMENT,
@@ -24,13 +23,11 @@ from app.services.reports.report_view import (
     ReportView,
     report_view,
 )
-from app.services.reports.sheet import Sheet, report_of
-from app.services.reports.workbook import write_workbook
+from app.services.reports.sheet import report_of
 from app.services.spend import RecordSpend
 from app.services.spend_file import SpendFile
 from app.views.actions import Action
-from app.views.background import Job
-from app.views.desk import Desk, Query
+from app.views.desk import Query
 from app.views.file_asking import ask_to_open, ask_to_save
 from app.views.file_writing import write_bytes
 from app.views.funnel.figure_table import FigureTable
@@ -39,6 +36,7 @@ from app.views.page import Page
 from app.views.paper import printing
 from app.views.punctuation import joined
 from app.views.refusals import sentence
+from app.views.report_file import writing_table
 from app.views.reports.chart import ReportChart
 from app.views.reports.figures import behind, chart_of, table_columns, table_rows
 from app.views.reports.paper import drafted
@@ -190,7 +188,8 @@ class ReportsPage(Page[ReportView]):
             case "pdf":
                 work = printing(path, drafted(self._view.sheet, self.chart.png()))
             case _:
-                work = partial(_write_table, self._view.sheet, path)
+                shown = self._view.sheet
+                work = writing_table(path, lambda _: report_of(shown))
         self.background.start(work, self._on_saved)
 
     def ask_where(self, kind: str) -> None:
@@ -373,15 +372,3 @@ class ReportsPage(Page[ReportView]):
         self._export.clicked.connect(self.ask_export)
         self.panel.given.connect(self._on_spent)
         self.panel.list_asked.connect(self._on_list)
-
-
-def _write_table(sheet: Sheet, path: Path, desk: Desk, job: Job) -> Path:
-    """Write the table as other programs read the report."""
-    del desk, job
-    report = report_of(sheet)
-    rows = [*report.rows]
-    if path.suffix.lower() == ".xlsx":
-        write_workbook(path, report.name, report.columns, rows)
-    else:
-        write_csv(path, report.columns, rows)
-    return path

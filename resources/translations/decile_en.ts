@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Away</name>
+    <message numerus="yes">
+        <source>A colleague was in touch with them, %Ln time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away, %Ln thing(s) happened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallDeskPage</name>
     <message numerus="yes">
         <source>%Ln lead(s). N goes on with your queue.</source>
@@ -170,6 +187,16 @@
     </message>
 </context>
 <context>
+    <name>Joining</name>
+    <message numerus="yes">
+        <source>%n thing(s) you did had not been sent; they are kept, encrypted, for your administrator in {folder}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeadsPage</name>
     <message numerus="yes">
         <source>%Ln lead(s)</source>
@@ -334,6 +361,13 @@
         <translation>
             <numerusform>%Ln of them you held a short while ago. Leave it out.</numerusform>
             <numerusform>%Ln of them you held a short while ago. Leave them out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reserved, decided when connected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -313,6 +313,14 @@
         <translation>未结案例</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Move to the table</source>
+        <translation>移到表格</translation>
+    </message>
+    <message>
         <source>Next split</source>
         <translation>下一种分法</translation>
     </message>
@@ -361,6 +369,14 @@
         <translation>保存会议材料</translation>
     </message>
     <message>
+        <source>Save the table (CSV)</source>
+        <translation>保存表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Save the table (Excel)</source>
+        <translation>保存表格（Excel）</translation>
+    </message>
+    <message>
         <source>Saved {file}</source>
         <translation>已保存 {file}</translation>
     </message>
@@ -386,6 +402,113 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Away</name>
+    <message>
+        <source>A colleague was in touch with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A colleague was in touch with them, %Ln time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A lead of yours is somebody else&apos;s now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lead of yours went back to the pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lead was assigned to you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lead was handed over to you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {begin} until {end}, without what you did yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation type="unfinished">线索</translation>
+    </message>
+    <message>
+        <source>Moved to {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the shared database: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review: the hand-over was right</source>
+        <translation type="unfinished">复核：转出无误</translation>
+    </message>
+    <message>
+        <source>Review: the refusal was right</source>
+        <translation type="unfinished">复核：拒绝属实</translation>
+    </message>
+    <message>
+        <source>Review: unclear, call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales refused a hand-over: your verdict is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">显示</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished">经过</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away, %Ln thing(s) happened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your claim is confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your hand-over came back with a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your hand-over was accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your hand-over was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in your sight any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}, then A, shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation type="unfinished">“{words}”</translation>
     </message>
 </context>
 <context>
@@ -1263,6 +1386,10 @@
         <translation>已转出，等主管指定销售</translation>
     </message>
     <message>
+        <source>Help with a deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Holiday: {name}, {time}</source>
         <translation>对方正值假日：{name}，{time}</translation>
     </message>
@@ -1445,6 +1572,10 @@
     <message>
         <source>The number cannot be dialled as it is written.</source>
         <translation>号码写法有误，无法拨打。</translation>
+    </message>
+    <message>
+        <source>The number comes once your claim is confirmed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The playbook has no script</source>
@@ -3760,6 +3891,10 @@
         <translation>表格存为 CSV</translation>
     </message>
     <message>
+        <source>Save the table (Excel)</source>
+        <translation>保存表格（Excel）</translation>
+    </message>
+    <message>
         <source>Saved {file}</source>
         <translation>已保存 {file}</translation>
     </message>
@@ -5284,13 +5419,19 @@
 </context>
 <context>
     <name>Joining</name>
-    <message>
-        <source>A new password of your own</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n thing(s) you did had not been sent; they are kept, encrypted, for your administrator in {folder}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Back</source>
         <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Copying what is yours to see…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -5301,15 +5442,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Making room for your leads…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The new password once more</source>
+        <source>Signing in…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two new passwords differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} lets {login} in no more. The team&apos;s leads were taken off this computer.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5592,6 +5749,10 @@
         <translation>已转出</translation>
     </message>
     <message>
+        <source>Help with the deal asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looked at the prices</source>
         <translation>看了价格页</translation>
     </message>
@@ -5871,6 +6032,10 @@
         <translation>销售</translation>
     </message>
     <message>
+        <source>Reserved: decided when connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Returned</source>
         <translation>已退回</translation>
     </message>
@@ -5949,6 +6114,10 @@
     <message>
         <source>hand over</source>
         <translation>转出</translation>
+    </message>
+    <message>
+        <source>help with a deal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>learn why it was lost</source>
@@ -6728,6 +6897,10 @@
 <context>
     <name>Opening</name>
     <message>
+        <source>A team lives its year and moves into its own PostgreSQL: this takes half a minute…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A team lives its year for you: this takes a few seconds…</source>
         <translation>正在演绎一个团队的一年，请稍候几秒…</translation>
     </message>
@@ -6740,8 +6913,20 @@
         <translation>正在恢复备份…</translation>
     </message>
     <message>
+        <source>Join a team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lean: suspect, MQL, meetings, deal</source>
         <translation>精简：潜在线索、MQL、会面、成交</translation>
+    </message>
+    <message>
+        <source>Leaving the team…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody works here yet. You can change all of this later, and add people.</source>
@@ -6778,6 +6963,10 @@
     <message>
         <source>You are back at {backup}</source>
         <translation>已恢复到 {backup}</translation>
+    </message>
+    <message>
+        <source>Your administrator gives you a link, and tells you its password by another way.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your name</source>
@@ -9196,6 +9385,12 @@
             <numerusform>其中 %Ln 条你刚放手不久，请先不选。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln reserved, decided when connected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>A channel</source>
         <translation>某个渠道</translation>
@@ -10166,6 +10361,10 @@
         <translation>规则手册至少要有一个问题。</translation>
     </message>
     <message>
+        <source>A proof of concept is running already. Note first how it ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A record cannot be merged with itself.</source>
         <translation>一条记录不能与自己合并。</translation>
     </message>
@@ -10190,10 +10389,6 @@
         <translation>有工作日的起止时间不合理。</translation>
     </message>
     <message>
-        <source>All five checks must hold: need, process, timing, budget, key person.</source>
-        <translation>五项核对必须全部成立：需求、流程、时间、预算、关键人。</translation>
-    </message>
-    <message>
         <source>All of this is on the do-not-contact list already.</source>
         <translation>这些内容都已在勿扰名单中。</translation>
     </message>
@@ -10212,6 +10407,10 @@
     <message>
         <source>Another playbook waits for signatures. Sign or withdraw it first.</source>
         <translation>另有一份规则手册在等待签署。请先签署或撤回它。</translation>
+    </message>
+    <message>
+        <source>Ask the lead&apos;s SDR, a team lead or marketing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.</source>
@@ -10434,6 +10633,10 @@
         <translation>当前身份无权做这件事。请切换到有权限的身份，或请 SDR 主管处理。</translation>
     </message>
     <message>
+        <source>The last day comes before the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last day lies before the first one.</source>
         <translation>结束日期早于开始日期。</translation>
     </message>
@@ -10598,6 +10801,10 @@
         <translation>没有这通电话。</translation>
     </message>
     <message>
+        <source>There is no such deal passed on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such entry on the do-not-contact list.</source>
         <translation>勿扰名单中没有这一条。</translation>
     </message>
@@ -10628,6 +10835,14 @@
     <message>
         <source>There is no such move, or it is taken back already.</source>
         <translation>没有这次移动，或已撤销。</translation>
+    </message>
+    <message>
+        <source>There is no such proof of concept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such request for help.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such run of the script.</source>
@@ -10668,6 +10883,10 @@
     <message>
         <source>This call has ended already.</source>
         <translation>这通电话已经结束。</translation>
+    </message>
+    <message>
+        <source>This deal is passed on already; it waits for the other rep&apos;s decision.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This entry is off the list already.</source>
@@ -10742,6 +10961,10 @@
         <translation>这个公海已关闭或不存在。</translation>
     </message>
     <message>
+        <source>This proof of concept has ended already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This proposal is in force or withdrawn already.</source>
         <translation>这份提议已经生效或撤回。</translation>
     </message>
@@ -10756,6 +10979,10 @@
     <message>
         <source>This rep refused the lead before. It goes to somebody else.</source>
         <translation>这位销售曾拒绝这条线索，请交给其他人。</translation>
+    </message>
+    <message>
+        <source>This request is answered or settled already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This step was sent or left out already. The next one counts.</source>
@@ -13231,6 +13458,10 @@
 <context>
     <name>SyncPage</name>
     <message>
+        <source>After a night, or longer off line, this tells what others did to your leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied with everything you typed</source>
         <translation>已复制全部内容</translation>
     </message>
@@ -13269,6 +13500,10 @@
         <translation>待处理</translation>
     </message>
     <message>
+        <source>Nothing happened while you were away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing needs you</source>
         <translation>没有待处理的事</translation>
     </message>
@@ -13283,6 +13518,10 @@
     <message>
         <source>Open the lead</source>
         <translation>打开线索</translation>
+    </message>
+    <message>
+        <source>Show what happened while you were away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show what waits</source>
@@ -13319,6 +13558,10 @@
     <message>
         <source>What you did is with the team.</source>
         <translation>你的操作都已同步给团队。</translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation type="unfinished">离开期间</translation>
     </message>
 </context>
 <context>
