@@ -247,6 +247,7 @@ def _alignment(surroundings: Surroundings) -> Page[Any]:
 
     page = AlignmentPage(surroundings)
     _lead_to(page, page.case_opened, REVIEW)
+    _lead_to(page, page.leads_asked, LEADS)
     return page
 
 
