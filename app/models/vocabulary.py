@@ -170,6 +170,8 @@ class FollowUpWhy(StrEnum):
     REP_FIRST_CONTACT = "rep_first_contact"
     NURTURE_BACK = "nurture_back"
     LEARN_LOSS = "learn_loss"
+    HELP = "help"
+    """A rep asked for help with a deal."""
 
 
 class PhoneStatus(StrEnum):

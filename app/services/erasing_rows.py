@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, delete, false, litera
 from app.models.activity import Activity, FollowUp
 from app.models.base import Shared
 from app.models.corrections import LeadChange
+from app.models.deals import HelpRequest, Passing, Poc, Rival
 from app.models.handover import Handover, HandoverAnswer, HandoverCall, HandoverEvent
 from app.models.imports import CompanyFacts, ImportBefore, ImportRow
 from app.models.leads import ContactPoint, CustomField, Lead, LeadKey, StageMove, Tag, Touch
@@ -104,6 +105,12 @@ PERSONAL: Final = (
     Personal(Review, {"words": BLANK}, of=_OF_HANDOVER),
     Personal(SalesRecordValue, {"words": BLANK}, of=("record_id", SalesRecord)),
     Personal(SalesRecord, {"words": BLANK}),
+    Personal(Rival, {"name": BLANK}),
+    Personal(Poc, {"words": BLANK, "end_words": GONE}),
+    Personal(HelpRequest, {"words": BLANK, "answer": GONE}),
+    Personal(
+        Passing, {"words": BLANK, "decision_words": GONE, "answer": GONE, "contact_name": GONE, "title": GONE}
+    ),
     Personal(Recording, {"file_name": BLANK}),
     Personal(LeadChange, {"was": GONE, "becomes": GONE}),
     Personal(StageMove, {"words": GONE}),

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 
 from app.models.activity import Activity
 from app.models.corrections import LeadChange
+from app.models.deals import HelpRequest, Passing, Poc
 from app.models.desk import BeforeImage, Draft, OutboxEntry, Remembered
 from app.models.handover import Handover
 from app.models.imports import ImportRow
@@ -42,9 +43,9 @@ _ROW_KEEPS: Final = frozenset(
 _OF_ROWS: Final = ("points", "customs", "tags", "touches")
 _KEEPS: Final = frozenset(
     {
-        "activity_kind", "behaviour", "cause", "choice_key", "code", "currency", "direction", "evidence", "fact", "field",
-        "kind", "next_why", "outcome", "point", "question_key", "reason", "sha256", "state", "sub_state", "to_stage",
-        "value_key", "why",
+        "about", "activity_kind", "behaviour", "cause", "choice_key", "code", "currency", "direction", "ended_as",
+        "evidence", "fact", "field", "kind", "next_why", "outcome", "point", "question_key", "reason", "sha256", "state",
+        "sub_state", "to_stage", "value_key", "why",
     }
 )  # fmt: skip
 """Fields of commands that hold codes, whatever their type."""
@@ -73,7 +74,7 @@ def traces_of(db: Connection, lead_ids: Iterable[UUID]) -> Traces:
     """Return by what the person of some records is found; asked before they are erased."""
     leads = frozenset(lead_ids)
     ids = set(leads)
-    for owner in (Activity, Run, Handover, SalesRecord):
+    for owner in (Activity, Run, Handover, SalesRecord, Poc, HelpRequest, Passing):
         table = owner.__table__
         ids |= set(db.execute(select(table.c.id).where(table.c.lead_id.in_(leads))).scalars())
     brought = db.execute(select(ImportRow.batch_id, ImportRow.row_no).where(ImportRow.lead_id.in_(leads)))

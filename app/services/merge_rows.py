@@ -25,6 +25,7 @@ from app.models.activity import Activity, FollowUp
 from app.models.base import Shared
 from app.models.call_lists import CallListLead
 from app.models.corrections import LeadChange
+from app.models.deals import DealChecks, HelpRequest, Passing, Poc, Rival
 from app.models.do_not_contact import DoNotContact
 from app.models.erasing import ErasedLead
 from app.models.handover import Handover
@@ -96,6 +97,11 @@ MOVED: Final = (
     Moved(LeadChange, row_id="cmd_id", born_at="at"),
     Moved(NurtureTouch, row_id="cmd_id", born_at="at"),
     Moved(NurtureChoice, row_id="cmd_id", born_at="at"),
+    Moved(DealChecks, row_id="cmd_id", born_at="at"),
+    Moved(Rival, born_at="at"),
+    Moved(Poc, born_at="at"),
+    Moved(HelpRequest, born_at="at"),
+    Moved(Passing, born_at="at"),
     Moved(DoNotContact, born_at="at"),
     Moved(ImportRow, row_id="batch_id", row_no="row_no"),
 )

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, literal, or_, select, update
 
+from app.models.deals import DealChecks
 from app.models.leads import Lead
 from app.models.playbook import Stage
 from app.models.vocabulary import (
@@ -25,7 +26,7 @@ from app.models.vocabulary import (
 from app.services.follow_ups import drop_all, keep_in_sight, promise, why
 from app.services.holding import clock_again, has_role, works_on
 from app.services.kernel.command import Decision, Effect, EpochDay, Guard, Key, Words
-from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
+from app.services.kernel.expressions import ACTOR, CMD, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import (
     has_required_fields,
     in_kind,
@@ -40,6 +41,8 @@ from app.services.limits import current_version, stage_for
 from app.services.reasons import is_reason
 from app.services.working_time import limit_ends_at
 
+CHECKS = ("need_fits", "process_fits", "timing_clear", "budget_fits", "is_key_person")
+"""The five checks of an SQL (spec section 3)."""
 SELLING = (StageKind.OPEN, StageKind.WON)
 
 
@@ -93,8 +96,8 @@ class MoveStage(Decision, frozen=True, kw_only=True):
         yield from move(cls.arg("lead_id"), Fact.STAGE_MOVED, cls.arg("to_stage"), words=cls.arg("words"))
 
 
-class ConfirmSalesQualified(Decision, frozen=True, kw_only=True):
-    """The rep confirms the five checks of an SQL: need, process, timing, budget and key person (spec section 3)."""
+class RecordChecks(Decision, frozen=True, kw_only=True):
+    """The rep notes which of the five checks hold: need, process, timing, budget, key person; all five make an SQL."""
 
     kind = "lead.qualify"
     roles = REP_ROLES
@@ -111,8 +114,6 @@ class ConfirmSalesQualified(Decision, frozen=True, kw_only=True):
         yield Guard("unknown_lead", lead_exists(lead_id))
         yield Guard("not_yours", sells(lead_id))
         yield Guard("wrong_stage", in_kind(lead_id, *SELLING))
-        checks = ("need_fits", "process_fits", "timing_clear", "budget_fits", "is_key_person")
-        yield Guard("checks_missing", and_(*(cls.arg(check).is_(True) for check in checks)))
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:
@@ -120,8 +121,13 @@ class ConfirmSalesQualified(Decision, frozen=True, kw_only=True):
 
     @classmethod
     def effects(cls) -> Iterable[Effect]:
-        yield reach(cls.arg("lead_id"), Milestone.SALES_QUALIFIED)
-        yield Effect(update(Lead).where(Lead.id == cls.arg("lead_id")).values(changed_at=NOW))
+        lead_id = cls.arg("lead_id")
+        holding = {check: cls.arg(check) for check in CHECKS}
+        columns = {"cmd_id": CMD, "lead_id": lead_id, "by_id": ACTOR, "at": NOW, **holding}
+        yield Effect(insert(DealChecks).from_select(list(columns), select(*columns.values())))
+        all_hold = and_(*(check.is_(True) for check in holding.values()))
+        yield reach(lead_id, Milestone.SALES_QUALIFIED, only_if=all_hold)
+        yield Effect(update(Lead).where(Lead.id == lead_id).values(changed_at=NOW))
 
 
 class SetSubState(Decision, frozen=True, kw_only=True):

@@ -46,6 +46,7 @@ _WHYS: Mapping[str, Said] = {
     FollowUpWhy.ANSWER_QUESTION: lambda: QCoreApplication.translate("CallDesk", "Answer the rep's question"),
     FollowUpWhy.REP_FIRST_CONTACT: lambda: QCoreApplication.translate("CallDesk", "First contact by sales"),
     FollowUpWhy.NURTURE_BACK: lambda: QCoreApplication.translate("CallDesk", "Back from nurture"),
+    FollowUpWhy.HELP: lambda: QCoreApplication.translate("CallDesk", "Help with a deal"),
     FollowUpWhy.LEARN_LOSS: lambda: QCoreApplication.translate("CallDesk", "Learn why it was lost"),
 }
 

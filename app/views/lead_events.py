@@ -89,6 +89,7 @@ _WHYS: Mapping[str, Said] = {
     ),
     FollowUpWhy.REP_FIRST_CONTACT: lambda: QCoreApplication.translate("LeadEvents", "First visit planned"),
     FollowUpWhy.NURTURE_BACK: lambda: QCoreApplication.translate("LeadEvents", "Return from nurture planned"),
+    FollowUpWhy.HELP: lambda: QCoreApplication.translate("LeadEvents", "Help with the deal asked for"),
     FollowUpWhy.LEARN_LOSS: lambda: QCoreApplication.translate("LeadEvents", "Ask why it was lost: planned"),
 }
 _HOW: Mapping[str, Said] = {

@@ -97,9 +97,23 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "same_currency": lambda: QCoreApplication.translate(
         "Refusals", "A currency is worth itself. Choose two different ones."
     ),
-    "checks_missing": lambda: QCoreApplication.translate(
-        "Refusals", "All five checks must hold: need, process, timing, budget, key person."
+    "already_passed_on": lambda: QCoreApplication.translate(
+        "Refusals", "This deal is passed on already; it waits for the other rep's decision."
     ),
+    "cannot_help": lambda: QCoreApplication.translate(
+        "Refusals", "Ask the lead's SDR, a team lead or marketing."
+    ),
+    "days_reversed": lambda: QCoreApplication.translate("Refusals", "The last day comes before the first."),
+    "help_settled": lambda: QCoreApplication.translate(
+        "Refusals", "This request is answered or settled already."
+    ),
+    "poc_ended": lambda: QCoreApplication.translate("Refusals", "This proof of concept has ended already."),
+    "poc_running": lambda: QCoreApplication.translate(
+        "Refusals", "A proof of concept is running already. Note first how it ended."
+    ),
+    "unknown_help": lambda: QCoreApplication.translate("Refusals", "There is no such request for help."),
+    "unknown_passing": lambda: QCoreApplication.translate("Refusals", "There is no such deal passed on."),
+    "unknown_poc": lambda: QCoreApplication.translate("Refusals", "There is no such proof of concept."),
     "companies_differ": lambda: QCoreApplication.translate(
         "Refusals",
         "The two records name different companies. Look at both, then merge them anyway if they are one.",

@@ -353,7 +353,7 @@ _CODES = frozenset(
         "title_en", "choice_zh", "choice_en", "channel", "campaign", "ad_plan", "ad_unit", "keyword", "source",
         "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "company", "company_key",
         "company_pinyin", "company_initials", "region", "city", "industry", "company_size", "registration_no",
-        "website", "track_key", "step_key",
+        "website", "track_key", "step_key", "about",
     }
 )  # fmt: skip
 """Columns with codes, with how a lead came to us, and with the company it is."""

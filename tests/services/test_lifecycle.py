@@ -17,9 +17,9 @@ from app.services.handover import AnswerReturn
 from app.services.importing.fields import IMPORTED
 from app.services.pipeline import (
     BringBack,
-    ConfirmSalesQualified,
     LoseLead,
     MoveStage,
+    RecordChecks,
     ReviveLead,
     SetOpportunity,
 )  # fmt: skip
@@ -215,7 +215,7 @@ def test_milestones_are_reached_in_turn(desk: Desk) -> None:
     checks = dict.fromkeys(
         ("need_fits", "process_fits", "timing_clear", "budget_fits", "is_key_person"), True
     )
-    desk.workspace.execute(ConfirmSalesQualified(lead_id=lead_id, **checks), as_member=rep)
+    desk.workspace.execute(RecordChecks(lead_id=lead_id, **checks), as_member=rep)
     desk.workspace.execute(
         SetOpportunity(lead_id=lead_id, amount=1, currency="CNY", expected_close_on=20_600), as_member=rep
     )

@@ -19,9 +19,9 @@ from app.services.demo.stage import Stage
 from app.services.follow_ups import FinishFollowUp, SetFollowUp
 from app.services.handover import AcceptHandover, AnswerReturn, RefuseHandover, ReturnHandover
 from app.services.pipeline import (
-    ConfirmSalesQualified,
     LoseLead,
     MoveStage,
+    RecordChecks,
     SetOpportunity,
     SetSubState,
     SubState,
@@ -117,7 +117,7 @@ class Selling:
         if rng.random() > 0.78:
             self._later(at + 9 * DAY, lambda now: self._lose(now, lead_id, rep))
             return
-        checks = ConfirmSalesQualified(
+        checks = RecordChecks(
             lead_id=lead_id,
             need_fits=True,
             process_fits=True,

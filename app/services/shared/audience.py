@@ -109,6 +109,9 @@ LISTED: dict[str, Audience] = {
     "tag": with_lead(also_in_pool=True),
     # A hand-over stays with the rep who decided it, whoever has the lead now.
     "handover": replace(with_lead(), people=("{r}.rep_id", "{r}.submitted_by_id", "{r}.decided_by_id")),
+    # Who is asked and who is passed a deal on to knows of it before the lead is theirs.
+    "help_request": replace(with_lead(), people=("{r}.by_id", "{r}.asked_id")),
+    "passing": replace(with_lead(), people=("{r}.from_id", "{r}.to_id")),
     "suspected_pair": with_lead("a_id"),
     "merge": with_lead("kept_id"),
     "call_list": Audience(

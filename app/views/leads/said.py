@@ -38,6 +38,7 @@ WHYS: Mapping[FollowUpWhy, Said] = {
     FollowUpWhy.ANSWER_QUESTION: lambda: QCoreApplication.translate("Leads", "answer the rep's question"),
     FollowUpWhy.REP_FIRST_CONTACT: lambda: QCoreApplication.translate("Leads", "first contact by sales"),
     FollowUpWhy.NURTURE_BACK: lambda: QCoreApplication.translate("Leads", "back from nurture"),
+    FollowUpWhy.HELP: lambda: QCoreApplication.translate("Leads", "help with a deal"),
     FollowUpWhy.LEARN_LOSS: lambda: QCoreApplication.translate("Leads", "learn why it was lost"),
 }
 """What was promised, as the end of a sentence."""

@@ -242,6 +242,20 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("lead_id", "name", name=op.f("pk_custom_field")),
     )
     op.create_table(
+        "deal_checks",
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("need_fits", sa.Boolean(), nullable=False),
+        sa.Column("process_fits", sa.Boolean(), nullable=False),
+        sa.Column("timing_clear", sa.Boolean(), nullable=False),
+        sa.Column("budget_fits", sa.Boolean(), nullable=False),
+        sa.Column("is_key_person", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("cmd_id", name=op.f("pk_deal_checks")),
+    )
+    op.create_index("ix_deal_checks_lead_id_at", "deal_checks", ["lead_id", "at"], unique=False)
+    op.create_table(
         "do_not_contact",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -410,6 +424,26 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("question_key", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("handover_id", "question_key", name=op.f("pk_handover_mark")),
     )
+    op.create_table(
+        "help_request",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("cmd_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_id", sa.Uuid(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_help_request")),
+    )
+    op.create_index("ix_help_request_asked_id_state", "help_request", ["asked_id", "state"], unique=False)
+    op.create_index("ix_help_request_by_id_state", "help_request", ["by_id", "state"], unique=False)
+    op.create_index("ix_help_request_lead_id", "help_request", ["lead_id"], unique=False)
     op.create_table(
         "import_batch",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1041,6 +1075,33 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         postgresql_where=sa.text("until_at IS NULL AND how <> 'intake'"),
     )
     op.create_table(
+        "passing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("decide_by_at", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decision_words", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("company", sa.Text(), nullable=True),
+        sa.Column("contact_name", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.Text(), nullable=True),
+        sa.Column("expected_close_on", sa.BigInteger(), nullable=True),
+        sa.Column("is_qualified", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passing")),
+    )
+    op.create_index("ix_passing_from_id_state", "passing", ["from_id", "state"], unique=False)
+    op.create_index("ix_passing_lead_id", "passing", ["lead_id"], unique=False)
+    op.create_index("ix_passing_to_id_state", "passing", ["to_id", "state"], unique=False)
+    op.create_table(
         "persona",
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -1085,6 +1146,24 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("cmd_id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("version", "role", name=op.f("pk_playbook_signature")),
     )
+    op.create_table(
+        "poc",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_on", sa.BigInteger(), nullable=False),
+        sa.Column("until_on", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_on", sa.BigInteger(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("end_words", sa.Text(), nullable=True),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poc")),
+    )
+    op.create_index("ix_poc_lead_id", "poc", ["lead_id"], unique=False)
     op.create_table(
         "pool",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1222,6 +1301,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("cmd_id", name=op.f("pk_review")),
     )
     op.create_index("ix_review_handover_id", "review", ["handover_id"], unique=False)
+    op.create_table(
+        "rival",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("gone_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rival")),
+    )
+    op.create_index("ix_rival_lead_id", "rival", ["lead_id"], unique=False)
     op.create_table(
         "run",
         sa.Column("id", sa.Uuid(), nullable=False),
