@@ -141,7 +141,8 @@ class CorrectLead(Decision, frozen=True, kw_only=True):
                 stays = Lead.__table__.c[column]
                 values[column] = case((given.exists(), _part(cls, field, part)), else_=stays)
         yield Effect(update(Lead).where(Lead.id == lead_id).values(**values, changed_at=NOW))
-        yield from _new_keys(lead_id, domain=_part(cls, FactField.WEBSITE, "key"))
+        domain = _part(cls, FactField.WEBSITE, "key")
+        yield from _new_keys(lead_id, domain=domain, has_new_points=False)
         yield from rescored(select(Lead.id).where(Lead.id == lead_id))
 
 
@@ -200,7 +201,7 @@ class AddContactPoint(Decision, frozen=True, kw_only=True):
             None,
         )
         yield from _reach_by(cls)
-        yield from _new_keys(lead_id, domain=cls.arg("domain"))
+        yield from _new_keys(lead_id, domain=cls.arg("domain"), has_new_points=True)
         # Whoever took a lead that could not be reached owes it the first contact from now on.
         taken = exists().where(
             Ownership.lead_id == lead_id,
@@ -300,7 +301,9 @@ def _reach_by(cls: type[AddContactPoint]) -> Iterator[Effect]:
     yield reach(lead_id, Milestone.MAL)
 
 
-def _new_keys(lead_id: ColumnElement[Any], *, domain: ColumnElement[Any]) -> Iterator[Effect]:
+def _new_keys(
+    lead_id: ColumnElement[Any], *, domain: ColumnElement[Any], has_new_points: bool
+) -> Iterator[Effect]:
     """Evidence of the new facts joins that of the old: the lead was known by those names too."""
     point = ContactPoint
     named = point.value + literal(JOIN, TEXT) + Lead.contact_key
@@ -314,7 +317,8 @@ def _new_keys(lead_id: ColumnElement[Any], *, domain: ColumnElement[Any]) -> Ite
         (PointKind.EMAIL, Evidence.EMAIL, Evidence.EMAIL_AND_NAME),
     ):
         valid = of_points.where(point.kind == kind.value, point.status == PhoneStatus.VALID.value)
-        shown += [(alone, valid, point.value), (with_name, valid, named)]
+        shown += [(alone, valid, point.value)] if has_new_points else []
+        shown.append((with_name, valid, named))
     for evidence, leads, key in shown:
         named_kind = literal(evidence.value, TEXT)
         known = exists().where(LeadKey.lead_id == lead_id, LeadKey.kind == evidence.value, LeadKey.key == key)

@@ -22,12 +22,13 @@ from tests.parity.generators import GENERATORS, NEEDS
 from tests.parity.import_story import ImportStory
 from tests.parity.merge_story import tell_merge_story, tell_of_two_alike
 from tests.parity.refused_story import RefusedStory
-from tests.parity.scene import Draft, Nothing, Scene
+from tests.parity.rows_story import tell_of_rows
+from tests.parity.scene import Draft, Nothing, Scene, uuid
 from tests.parity.twin import Step, Verdict
 
 LEADS = 90
 CHECK_EVERY = 250
-_DEEPEST, _AT_MOST = 6, 4
+_DEEPEST, _AT_MOST, _HATS = 6, 4, 2
 _OFTEN = ("playbook.adopt", "playbook.sign")
 """What changes the conditions for all others: a playbook under which little is possible must not last."""
 _SPOILS = {
@@ -78,6 +79,8 @@ class History:
     length: int = 0
     """How many steps it shall have at least."""
     before: Counter[tuple[str, str]] = field(default_factory=Counter)
+    hats: Counter[str] = field(default_factory=Counter)
+    """How often each command was tried first by somebody whose role may not give it."""
     is_last: bool = True
 
     def __post_init__(self) -> None:
@@ -89,6 +92,7 @@ class History:
         tell_erasing_story(lambda: self._scene(is_loose=False), self._told, self._wait)
         tell_merge_story(lambda: self._scene(is_loose=False), self._told, self._wait)
         tell_of_two_alike(lambda: self._scene(is_loose=False), self._told, self._wait)
+        tell_of_rows(lambda: self._scene(is_loose=False), self._told, self._wait)
         for role in (Role.SDR, Role.SDR, Role.REP, Role.REP, Role.REP, Role.ADMIN):
             actor, args = self._draft("member.add", is_loose=False)
             self._give("member.add", (actor, args | {"role": role.value, "capacity": 1000}))
@@ -160,6 +164,19 @@ class History:
         self._give(kind, draft)
 
     def _give(self, kind: str, draft: Draft) -> Verdict:
+        if self.hats[kind] < _HATS:
+            self._try_as_another(kind, draft[1])
+        return self._judge(kind, draft)
+
+    def _try_as_another(self, kind: str, args: dict[str, Any]) -> None:
+        """Have somebody whose role may not give a command try just what is about to be given."""
+        others = self._scene(is_loose=False).rows("SELECT id, role FROM member WHERE is_active ORDER BY id")
+        barred = [row.id for row in others if Role(row.role) not in BY_KIND[kind].roles]
+        if barred:
+            self.hats[kind] += 1
+            self._judge(kind, (uuid(self.chance.choice(barred)), args))
+
+    def _judge(self, kind: str, draft: Draft) -> Verdict:
         actor, args = draft
         cmd_id = UUID(int=self.chance.getrandbits(128), version=4)
         step = Step(kind, cmd_id, actor, self.now, json.dumps(args, ensure_ascii=self.chance.random() < 0.5))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from app.clock import HOUR, MINUTE
-from app.models.vocabulary import AnswerState, BehaviourKind, MergeField, Role
+from app.clock import DAY, HOUR, MINUTE
+from app.models.vocabulary import AnswerState, BarReason, BehaviourKind, MergeField, Role
 from tests.parity.refused_story import Give
 from tests.parity.scene import Scene, spelled, uuid
 
@@ -55,6 +55,16 @@ def tell_merge_story(scene_at: Callable[[], Scene], give: Give, wait: Callable[[
             **judged,
         )
     do("run.finish", run_id=run_id, words="")
+    call_id = scene.new_id()
+    do("call.start", actor=sdr, activity_id=call_id, lead_id=other, phone="+8613800138000")
+    do(
+        "call.end",
+        actor=sdr,
+        activity_id=call_id,
+        outcome="connected",
+        words="said so",
+        next_at=scene_at().now + DAY,
+    )
     first = merge(one, other)
     handover_id = scene.new_id()
     do("handover.submit", handover_id=handover_id, lead_id=one, run_id=run_id, words="")
@@ -81,6 +91,8 @@ def tell_merge_story(scene_at: Callable[[], Scene], give: Give, wait: Callable[[
     ].key
     do("lead.lose", actor=rep, lead_id=one, reason=reason, words="")
     do("lead.unmerge", merge_id=merge(third, one))
+    do("lead.revive", actor=sdr, lead_id=one, words="")
+    do("person.erase", lead_ids=[one, other], asked_by="case 2", secret="6" * 64)
 
 
 def tell_of_two_alike(scene_at: Callable[[], Scene], give: Give, wait: Callable[[int], None]) -> None:
@@ -141,6 +153,26 @@ def tell_of_two_alike(scene_at: Callable[[], Scene], give: Give, wait: Callable[
     known = [{"a_id": a, "b_id": b, "evidence": "domain", "similarity_pct": 90} for a, b in pairs]
     do("duplicates.note", pairs=known)
     do("duplicates.apart", a_id=gone, b_id=third)
+    entry = {
+        "id": scene.new_id(),
+        "kind": "phone",
+        "key": "+8613800138777",
+        "shown": "1",
+        "company_key": None,
+    }
+    do("do_not_contact.add", entries=[entry], reason=BarReason.ASKED.value, asked_by="twin", lead_id=gone)
+    for name, picked in (("alike", [kept, gone]), ("alone", [gone])):
+        list_id = scene.new_id()
+        do(
+            "list.save",
+            list_id=list_id,
+            name=name,
+            expression=None,
+            sort="score",
+            is_descending=True,
+            is_shared=False,
+        )
+        do("list.pick", list_id=list_id, lead_ids=picked)
     do("lead.unmerge", merge_id=merged(take=[], take_custom=[]))
     merge_id = merged(take=[field.value for field in MergeField], take_custom=["c1"])
     seen(kept, BehaviourKind.TRIAL_REQUEST)
