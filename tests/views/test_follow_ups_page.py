@@ -252,7 +252,7 @@ def test_the_mouse_drags_a_promise_to_another_day(show: Open, desk: Desk) -> Non
     board = live.page.board  # type: ignore[attr-defined]
     source = board.columns[0].list
 
-    def drag(target: QPoint) -> None:
+    def drag(target: QPoint, then: Qt.Key | None = None) -> None:
         port, start = source.viewport(), source.visualRect(source.model().index(0, 0)).center()
         for kind, at, held in (
             (QMouseEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton),
@@ -260,6 +260,8 @@ def test_the_mouse_drags_a_promise_to_another_day(show: Open, desk: Desk) -> Non
             (QMouseEvent.Type.MouseMove, target, Qt.MouseButton.LeftButton),
             (QMouseEvent.Type.MouseButtonRelease, target, Qt.MouseButton.NoButton),
         ):
+            if kind is QMouseEvent.Type.MouseButtonRelease and then is not None:
+                live.press(then)
             button = (
                 Qt.MouseButton.NoButton if kind is QMouseEvent.Type.MouseMove else Qt.MouseButton.LeftButton
             )
@@ -277,6 +279,9 @@ def test_the_mouse_drags_a_promise_to_another_day(show: Open, desk: Desk) -> Non
     wednesday = source.viewport().mapFromGlobal(board.columns[2].mapToGlobal(QPoint(20, 60)))
     drag(QPoint(20, -4000))
     assert of(desk, lead_id).due_at == utc(2, 6)
+    drag(wednesday, then=KEY.Key_Escape)
+    assert of(desk, lead_id).due_at == utc(2, 6)
+    assert not board._ghost.isVisible()
     drag(wednesday)
     assert of(desk, lead_id).due_at == utc(4, 6)
     assert not board._ghost.isVisible()

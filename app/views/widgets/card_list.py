@@ -159,7 +159,9 @@ class CardList[Row](QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         letters = {Qt.Key.Key_J.value: Qt.Key.Key_Down, Qt.Key.Key_K.value: Qt.Key.Key_Up}
-        if key in letters:
+        if key == Qt.Key.Key_Escape and self._is_dragging:
+            self._end_drag()
+        elif key in letters:
             event = QKeyEvent(event.type(), letters[key].value, event.modifiers())
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and held == Qt.KeyboardModifier.NoModifier:
@@ -224,15 +226,10 @@ class CardList[Row](QListView):
             super().mousePressEvent(event)
         super().mouseReleaseEvent(event)
 
-    def end_drag(self) -> None:
+    def _end_drag(self) -> None:
         """Let go of what is dragged without moving it."""
         self._pressed, self._is_dragging, self._waits = None, False, False
         self.drag_ended.emit()
-
-    @property
-    def is_dragging(self) -> bool:
-        """Whether something is being dragged."""
-        return self._is_dragging
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         row = self._rows.row(index.row())
