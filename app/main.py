@@ -40,7 +40,7 @@ from app.views.refusals import sentence
 from app.views.roles import role_name
 from app.views.single_instance import RAISE, SingleInstance
 from app.views.surroundings import ChangeSignals
-from app.views.sync.signals import SyncSignals
+from app.views.sync_signals import SyncSignals
 from app.views.theme import apply_theme, load_fonts
 from app.views.tokens import DensityName, ThemeName
 from app.views.trouble_sentences import told_of_care, told_of_opening

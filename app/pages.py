@@ -31,6 +31,7 @@ BOARD = "board"
 DUPLICATES = "duplicates"
 FOLLOW_UPS = "follow_ups"
 POOL = "pool"
+NURTURE = "nurture"
 SYNC = "sync"
 PIPELINE = "pipeline"
 
@@ -40,6 +41,7 @@ _SEE_BOTH_SIDES = _HAND_OVER | {Role.MARKETING}
 _CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _SELL = frozenset({Role.REP, Role.SALES_LEAD})
 _USE_POOLS = frozenset({Role.SDR, Role.TEAM_LEAD, Role.ADMIN})
+_NURTURE = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _PLAN = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.MARKETING})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
 
@@ -69,7 +71,7 @@ _MODULES = {
     DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
     REPORTS: "reports_page", PLANNER: "planner_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
-    POOL: "pool_page", SYNC: "sync_page", PIPELINE: "pipeline_page",
+    POOL: "pool_page", NURTURE: "nurture_page", SYNC: "sync_page", PIPELINE: "pipeline_page",
     CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
@@ -94,6 +96,8 @@ def page_specs(
                  partial(_call_desk, workspace, dial), rail_roles=_HAND_OVER, needs_target=True, group=_WORK),
         PageSpec(POOL, lambda: QCoreApplication.translate("Pages", "Pool"), "ripple",
                  partial(_pool, workspace), _USE_POOLS, has_search=True, group=_WORK),
+        PageSpec(NURTURE, lambda: QCoreApplication.translate("Pages", "Nurture"), "mail",
+                 partial(_nurture, workspace, dial), _NURTURE, has_search=True, may_begin=False, group=_WORK),
         PageSpec(INBOX, lambda: QCoreApplication.translate("Pages", "Hand-overs"), "inbox",
                  partial(_inbox, workspace), _HAND_OVER, group=_WORK),
         PageSpec(PIPELINE, lambda: QCoreApplication.translate("Pages", "Pipeline"), "briefcase",
@@ -124,7 +128,8 @@ def page_specs(
                  partial(_privacy, workspace), rail_roles=_KEEP_AWAY, has_search=True, group=_AGREED),
         PageSpec(REMINDERS, lambda: QCoreApplication.translate("Pages", "Reminders"), "bell",
                  partial(_reminders, workspace, open_reminder), in_rail=False, group=_AGREED),
-        PageSpec(SYNC, lambda: QCoreApplication.translate("Pages", "Sync"), "arrows-exchange", _sync, in_rail=False,
+        PageSpec(SYNC, lambda: QCoreApplication.translate("Pages", "Sync"), "arrows-exchange",
+                 partial(_sync, workspace), in_rail=False,
                  group=_AGREED),
         PageSpec(SETTINGS, lambda: QCoreApplication.translate("Pages", "Settings"), "settings",
                  partial(_settings, workspace, restore), group=_AGREED),
@@ -156,6 +161,14 @@ def _pool(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     page = PoolPage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
     _lead_to(page, page.import_asked, IMPORT)
+    return page
+
+
+def _nurture(workspace: Opened, dial: Dial, surroundings: Surroundings) -> Page[Any]:
+    from app.views.nurture_page import NurturePage
+
+    page = NurturePage(surroundings, workspace().member_id, dial)
+    _lead_to(page, page.lead_opened, CALL)
     return page
 
 
@@ -290,10 +303,10 @@ def _playbook(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     return PlaybookPage(surroundings, workspace().member_id)
 
 
-def _sync(surroundings: Surroundings) -> Page[Any]:
+def _sync(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     from app.views.sync_page import SyncPage
 
-    page = SyncPage(surroundings)
+    page = SyncPage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
     return page
 

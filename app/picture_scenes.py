@@ -42,7 +42,9 @@ from app.pages import (
     REPORTS,
     REVIEW,
     SETTINGS,
+    SYNC,
 )
+from app.picture_team import copying, offline, team_day
 from app.services.do_not_contact_view import barred_among
 from app.services.follow_ups import OPEN
 from app.services.lead_list import LeadsWhere
@@ -489,6 +491,12 @@ YEAR: tuple[Scene, ...] = (
     Scene("import-result", IMPORT, keys=(SEND,), goes_on=True),
     Scene("import-undone", IMPORT, keys=("U",), goes_on=True),
     Scene("import-running", IMPORT, do=_run_on),
+    Scene("sync-refused", SYNC, do=lambda window, cue: team_day(window, cue.me, cue.lang)),
+    Scene("sync-waiting", SYNC, keys=("2",)),
+    Scene("sync-away", SYNC, keys=("3",)),
+    Scene("queue-offline", QUEUE, do=lambda window, _: offline(window)),
+    Scene("sync-panel", QUEUE, keys=("Ctrl+Shift+Y",), goes_on=True),
+    Scene("pool-reserved", POOL, do=lambda window, _: copying(window)),
 )
 """Told on a team's year. What writes comes last."""
 

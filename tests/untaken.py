@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
-from app.services.sync import about
+from app.services import command_leads
 from tests.builders import Desk
 
 
@@ -15,7 +15,7 @@ def waits(desk: Desk, command: Command) -> UUID:
     given = Given(command, uuid4(), desk.workspace.member_id, desk.clock())
     with desk.database.write() as db:
         outbox.append(db, given, state=outbox.PENDING)
-        about.note(db, given)
+        command_leads.note(db, given)
     return given.cmd_id
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, override
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -26,8 +27,9 @@ from app.views.rail import Rail
 from app.views.refusals import sentence
 from app.views.shell_actions import shell_actions
 from app.views.surroundings import ChangeSignals, Surroundings
-from app.views.sync.panel import StatusPanel
-from app.views.sync.signals import SyncSignals
+from app.views.sync.away_keeper import AwayKeeper
+from app.views.sync.panel import AWAY, StatusPanel
+from app.views.sync_signals import SyncSignals
 from app.views.theme import apply_theme, density, tokens
 from app.views.tokens import DensityName, ThemeName
 from app.views.top_bar import TopBar
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         self.palette_panel = CommandPalette(root, self.all_actions)
         self.key_sheet = KeySheet(root, self.all_actions)
         self.sync_panel = StatusPanel(root, self.sync, clock)
+        self._away = AwayKeeper(background, self.sync, self.toasts, self._me, self)
+        self._away.asked.connect(partial(self.go, SYNC, AWAY))
         self._place = WindowKeeper(self, settings)
         self._connect(background)
         self._show_rail()
@@ -253,6 +257,12 @@ class MainWindow(QMainWindow):
     def ask_sync(self) -> None:
         """Say how the exchange with the shared database stands."""
         self.sync_panel.open()
+
+    def _me(self) -> UUID | None:
+        try:
+            return None if self.hat is None else UUID(self.hat.key)
+        except ValueError:  # who is no member of any team
+            return None
 
     def is_joined(self) -> bool:
         """Whether there is a shared database."""

@@ -11,7 +11,7 @@ from app.clock import Clock, system_clock
 from app.settings import SettingsStore
 from app.views.background import Background
 from app.views.desk import Feed
-from app.views.sync.signals import SyncSignals
+from app.views.sync_signals import SyncSignals
 from app.views.widgets.toasts import Toasts
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Any, ClassVar, override
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.vocabulary import Topic
 from app.services.sync import refused
+from app.services.sync.away import Absence, Digest, Happened, last_digest
 from app.services.sync.refused import Typed, Untaken, untaken
 from app.services.sync.terms import Terms
 from app.views.actions import Action
@@ -22,6 +24,7 @@ from app.views.page import Page
 from app.views.rows_source import Column, MemorySource
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
+from app.views.sync.away_words import away_columns, span_text
 from app.views.sync.detail import Button, TypedPanel
 from app.views.sync.listing import refused_columns, waiting_columns
 from app.views.sync.typed_words import as_text, headline
@@ -35,17 +38,28 @@ class Part(StrEnum):
 
     REFUSED = "refused"
     WAITING = "waiting"
+    AWAY = "away"
 
 
-class SyncPage(Page[Untaken]):
+@dataclass(frozen=True, slots=True)
+class SyncSeen:
+    """What the page shows."""
+
+    untaken: Untaken
+    digest: Digest
+
+
+class SyncPage(Page[SyncSeen]):
     """A list, and beside it the command at hand; every way out is one key."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(Topic)
 
     lead_opened = Signal(object)
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
         super().__init__(surroundings)
+        self._member_id = member_id
+        self._absence: Absence | None = None
         self._terms = Terms({}, {})
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
@@ -53,11 +67,20 @@ class SyncPage(Page[Untaken]):
         clock = surroundings.clock
         self.refused = self._table("refused", Part.REFUSED, refused_columns(clock, self._named))
         self.waiting = self._table("waiting", Part.WAITING, waiting_columns(clock, self._named))
+        self._happened = MemorySource[Happened](lambda one: one.key)
+        self.away: RowsTable[None, Happened] = RowsTable(
+            surroundings,
+            Listing(
+                name="sync_away", source=self._happened, columns=away_columns(clock, self._named), where=None,
+                emptiness=self._nothing_happened, title=partial(self._part_text, Part.AWAY),
+                row_actions=self._away_actions,
+            ),
+        )  # fmt: skip
         self.detail = TypedPanel()
         self.detail.lead_opened.connect(self.lead_opened)
         self.said = label("", "muted", wrap=True)
         self._tables = QStackedWidget()
-        for table in (self.refused, self.waiting):
+        for table in self._all():
             self._tables.addWidget(table)
             table.current_changed.connect(self._on_current_changed)
             table.row_opened.connect(self._on_row_opened)
@@ -72,17 +95,21 @@ class SyncPage(Page[Untaken]):
     # What the page says about itself.
 
     @override
-    def query(self) -> Query[Untaken]:
-        return untaken
+    def query(self) -> Query[SyncSeen]:
+        digest = last_digest(self._member_id)
+        return lambda db: SyncSeen(untaken(db), digest(db))
 
     @override
-    def fill(self, answer: Untaken) -> None:
-        self._terms = answer.terms
-        for part, rows in ((Part.REFUSED, answer.refused), (Part.WAITING, answer.waiting)):
-            self._sources[part].show(rows)
-        self.refused.reload()
-        self.waiting.reload()
-        self._show_parts(len(answer.refused), len(answer.waiting))
+    def fill(self, answer: SyncSeen) -> None:
+        self._terms, self._absence = answer.untaken.terms, answer.digest.absence
+        self._sources[Part.REFUSED].show(answer.untaken.refused)
+        self._sources[Part.WAITING].show(answer.untaken.waiting)
+        self._happened.show(answer.digest.lines)
+        for table in self._all():
+            table.reload()
+        counts = (len(answer.untaken.refused), len(answer.untaken.waiting), len(answer.digest.lines))
+        self._show_parts(dict(zip(Part, counts, strict=True)))
+        self._say()
 
     @override
     def first_focus(self) -> QWidget:
@@ -95,26 +122,31 @@ class SyncPage(Page[Untaken]):
 
     @override
     def retranslate(self) -> None:
-        self._show_parts(0, 0)
-        self.refused.retranslate()
-        self.waiting.retranslate()
+        self._show_parts({})
+        for table in self._all():
+            table.retranslate()
         self._say()
 
     @override
     def page_actions(self) -> list[Action]:
         group = self.tr("Sync")
+        texts = (
+            self.tr("Show what was refused"), self.tr("Show what waits"),
+            self.tr("Show what happened while you were away"),
+        )  # fmt: skip
         shown = [
-            Action(self.tr("Show what was refused"), partial(self.parts.choose, Part.REFUSED), "1", "eye", group),
-            Action(self.tr("Show what waits"), partial(self.parts.choose, Part.WAITING), "2", "eye", group),
-        ]  # fmt: skip
+            Action(text, partial(self.parts.choose, part), str(at), "eye", group)
+            for at, (text, part) in enumerate(zip(texts, Part, strict=True), start=1)
+        ]
         exchange = Action(self.tr("Exchange now"), self.exchange, "R", "refresh", group)
-        return [*self._row_actions(), *shown, exchange, *self._shown().table_actions()]
+        mine = self._away_actions() if self._shows_away() else self._row_actions()
+        return [*mine, *shown, exchange, *self._shown().table_actions()]
 
     # What can be done.
 
     def copy(self) -> None:
         """Put everything that was typed on the clipboard."""
-        typed = self._shown().current_row()
+        typed = self._typed()
         if typed is not None:
             QGuiApplication.clipboard().setText(as_text(typed, self._terms))
             self.surroundings.toasts.say(self.tr("Copied with everything you typed"))
@@ -139,8 +171,10 @@ class SyncPage(Page[Untaken]):
 
     def open_lead(self) -> None:
         """Open the first of its leads that is still here."""
-        typed = self._shown().current_row()
+        typed, happened = self._typed(), self.away.current_row()
         lead_id = None if typed is None else _first_here(typed)
+        if self._shows_away() and happened is not None and happened.is_here:
+            lead_id = happened.lead_id
         if lead_id is not None:
             self.lead_opened.emit(lead_id)
 
@@ -163,14 +197,30 @@ class SyncPage(Page[Untaken]):
     def _named(self) -> Terms:
         return self._terms
 
-    def _shown(self) -> RowsTable[None, Typed]:
-        return self.waiting if self.parts.key() == Part.WAITING else self.refused
+    def _all(self) -> tuple[RowsTable[None, Any], ...]:
+        return self.refused, self.waiting, self.away
+
+    def _shown(self) -> RowsTable[None, Any]:
+        return self._all()[list(Part).index(Part(self.parts.key() or Part.REFUSED))]
+
+    def _shows_away(self) -> bool:
+        return self.parts.key() == Part.AWAY
+
+    def _typed(self) -> Typed | None:
+        """Return the command at hand, where commands are shown."""
+        return None if self._shows_away() else self._shown().current_row()
 
     def _refused_row(self) -> Typed | None:
-        return None if self.parts.key() == Part.WAITING else self.refused.current_row()
+        return self.refused.current_row() if self._shown() is self.refused else None
+
+    def _away_actions(self) -> list[Action]:
+        happened = self.away.current_row()
+        if happened is None or not happened.is_here:
+            return []
+        return [Action(self.tr("Open the lead"), self.open_lead, "L", "external-link", self.tr("Sync"))]
 
     def _row_actions(self) -> list[Action]:
-        typed, group = self._shown().current_row(), self.tr("Sync")
+        typed, group = self._typed(), self.tr("Sync")
         if typed is None:
             return []
         return [Action(text, call, key, icon, group) for text, key, icon, _, call in self._buttons(typed)]
@@ -194,18 +244,26 @@ class SyncPage(Page[Untaken]):
         if typed is not None:
             self.background.carry_out(lambda desk: work(desk, typed), done=done)
 
-    def _show_parts(self, refused_count: int, waiting_count: int) -> None:
+    def _show_parts(self, counts: Mapping[Part, int]) -> None:
         choices = [
-            (part, f"{self._part_text(part)} · {count}" if count else self._part_text(part))
-            for part, count in ((Part.REFUSED, refused_count), (Part.WAITING, waiting_count))
+            (part, f"{self._part_text(part)} · {counts[part]}" if counts.get(part) else self._part_text(part))
+            for part in Part
         ]
         self.parts.show_choices(self.tr("What is shown"), choices, self.parts.key() or Part.REFUSED)
 
     def _part_text(self, part: Part) -> str:
-        return self.tr("Needs you") if part is Part.REFUSED else self.tr("Waiting")
+        match part:
+            case Part.REFUSED:
+                return self.tr("Needs you")
+            case Part.WAITING:
+                return self.tr("Waiting")
+            case Part.AWAY:
+                return self.tr("While you were away")
 
     def _say(self) -> None:
-        if self.parts.key() == Part.WAITING:
+        if self._shows_away():
+            text = "" if self._absence is None else span_text(self._absence, self.surroundings.clock())
+        elif self.parts.key() == Part.WAITING:
             text = self.tr(
                 "This goes out by itself. What only the shared database may decide is decided then."
             )
@@ -224,6 +282,10 @@ class SyncPage(Page[Untaken]):
             self.tr("Nothing needs you"), self.tr("Nothing you did was refused."), "circle-check"
         )
 
+    def _nothing_happened(self) -> Emptiness:
+        text = self.tr("After a night, or longer off line, this tells what others did to your leads.")
+        return Emptiness(self.tr("Nothing happened while you were away"), text, "clock")
+
     @Slot(str)
     def _on_part_chosen(self, _: str) -> None:
         self._tables.setCurrentWidget(self._shown())
@@ -233,7 +295,7 @@ class SyncPage(Page[Untaken]):
 
     @Slot(object)
     def _on_current_changed(self, _: object) -> None:
-        typed = self._shown().current_row()
+        typed = self._typed()
         self.detail.setVisible(typed is not None)
         if typed is not None:
             self.detail.show_typed(typed, self._terms, self.surroundings.clock(), self._buttons(typed))

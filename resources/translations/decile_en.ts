@@ -5,16 +5,16 @@
     <name>Away</name>
     <message numerus="yes">
         <source>A colleague was in touch with them, %Ln time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A colleague was in touch with them</numerusform>
+            <numerusform>A colleague was in touch with them, %Ln times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>While you were away, %Ln thing(s) happened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>While you were away, %Ln thing happened</numerusform>
+            <numerusform>While you were away, %Ln things happened</numerusform>
         </translation>
     </message>
 </context>
@@ -307,6 +307,58 @@
     </message>
 </context>
 <context>
+    <name>Nurture</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) back in the queue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) left out: no way to reach them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) saved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) about nobody we know</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) known already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) not understood</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln touch(es) noted as sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pipeline</name>
     <message numerus="yes">
         <source>%Ln deal(s)</source>
@@ -365,9 +417,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln reserved, decided when connected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln reserved, decided when connected</numerusform>
+            <numerusform>%Ln reserved, decided when connected</numerusform>
         </translation>
     </message>
     <message numerus="yes">

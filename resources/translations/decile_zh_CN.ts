@@ -408,107 +408,107 @@
     <name>Away</name>
     <message>
         <source>A colleague was in touch with them</source>
-        <translation type="unfinished"></translation>
+        <translation>有同事联系过对方</translation>
     </message>
     <message numerus="yes">
         <source>A colleague was in touch with them, %Ln time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有同事联系过对方 %Ln 次</numerusform>
         </translation>
     </message>
     <message>
         <source>A lead of yours is somebody else&apos;s now</source>
-        <translation type="unfinished"></translation>
+        <translation>你的一条线索已归他人</translation>
     </message>
     <message>
         <source>A lead of yours went back to the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>你的一条线索已回收到公海</translation>
     </message>
     <message>
         <source>A lead was assigned to you</source>
-        <translation type="unfinished"></translation>
+        <translation>有线索分配给了你</translation>
     </message>
     <message>
         <source>A lead was handed over to you</source>
-        <translation type="unfinished"></translation>
+        <translation>有线索转给了你</translation>
     </message>
     <message>
         <source>From {begin} until {end}, without what you did yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{begin}至{end}，不含你自己的操作。</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished">线索</translation>
+        <translation>线索</translation>
     </message>
     <message>
         <source>Moved to {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段变为{stage}</translation>
     </message>
     <message>
         <source>Refused by the shared database: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>被共享数据库拒绝：{what}</translation>
     </message>
     <message>
         <source>Review: the hand-over was right</source>
-        <translation type="unfinished">复核：转出无误</translation>
+        <translation>复核：转出成立</translation>
     </message>
     <message>
         <source>Review: the refusal was right</source>
-        <translation type="unfinished">复核：拒绝属实</translation>
+        <translation>复核：拒绝成立</translation>
     </message>
     <message>
         <source>Review: unclear, call back</source>
-        <translation type="unfinished"></translation>
+        <translation>复核：不清楚，请回访</translation>
     </message>
     <message>
         <source>Sales refused a hand-over: your verdict is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>销售拒绝了一次转出，等你判定</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">显示</translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished">经过</translation>
+        <translation>动态</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message numerus="yes">
         <source>While you were away, %Ln thing(s) happened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>离开期间有 %Ln 条动态</numerusform>
         </translation>
     </message>
     <message>
         <source>Your claim is confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>你的领取已确认</translation>
     </message>
     <message>
         <source>Your hand-over came back with a question</source>
-        <translation type="unfinished"></translation>
+        <translation>你的转出被退回并附有问题</translation>
     </message>
     <message>
         <source>Your hand-over was accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>你的转出已被接受</translation>
     </message>
     <message>
         <source>Your hand-over was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>你的转出被拒绝</translation>
     </message>
     <message>
         <source>not in your sight any more</source>
-        <translation type="unfinished"></translation>
+        <translation>你已无权查看</translation>
     </message>
     <message>
         <source>{key}, then A, shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 {key} 再按 A 查看。</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="unfinished">“{words}”</translation>
+        <translation>“{words}”</translation>
     </message>
 </context>
 <context>
@@ -611,6 +611,37 @@
     <message>
         <source>{name} will be away</source>
         <translation>{name} 请假</translation>
+    </message>
+</context>
+<context>
+    <name>BackPanel</name>
+    <message>
+        <source>In a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In four weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In six months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In three months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When is {name} back in the queue?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1575,7 +1606,7 @@
     </message>
     <message>
         <source>The number comes once your claim is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>领取确认后才显示号码。</translation>
     </message>
     <message>
         <source>The playbook has no script</source>
@@ -2071,6 +2102,73 @@
     </message>
 </context>
 <context>
+    <name>ContentForm</name>
+    <message>
+        <source>Add to the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Change what is in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For leads that left for these reasons; none means any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For this industry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For this persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a link, or a text below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a title first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished">链接</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {company} and {me} are filled in for each message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DayBoard</name>
     <message numerus="yes">
         <source>%Ln follow-up(s)</source>
@@ -2094,12 +2192,20 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Competitors</source>
+        <translation type="unfinished">竞争对手</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
         <source>Save and move</source>
         <translation>保存并移动</translation>
+    </message>
+    <message>
+        <source>Several with commas between them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This stage needs a day.</source>
@@ -2719,6 +2825,69 @@
     <message>
         <source>Keep as it is</source>
         <translation>按原样保留</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Answers brought in: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring answers in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each touch is noted as sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Export the leads shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a WeChat tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a mail tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a column for the lead or the e-mail, and one for what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.xlsx *.xls *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new in this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the list, as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the list, as Excel workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file says not who did what</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4231,6 +4400,60 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>A case study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A way to somebody there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An executive dinner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>As 2026-12-31, 12/31, or +3 for in 3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation type="unfinished">请求支援</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what you need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a day, as 2026-12-31 or +30.</source>
+        <translation type="unfinished">请输入日期，例如 2026-12-31 或 +30。</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you need, in a sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>A cell of this line is longer than {limit} characters.</source>
@@ -4877,6 +5100,10 @@
     <message>
         <source>30 days</source>
         <translation>30 天</translation>
+    </message>
+    <message>
+        <source>A controlled sample: under the threshold, and here so that we learn what such leads are worth. Judge it like any other.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A hand-over returned with a question waits here for its answer.</source>
@@ -5529,6 +5756,233 @@
     </message>
 </context>
 <context>
+    <name>Knowing</name>
+    <message>
+        <source>Accept: it becomes yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer, and pass it on again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a question first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for more help…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks noted: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Help asked for: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help is asked for open deals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help received: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a sentence: what it showed (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In words (needed to ask or refuse)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays yours until it is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for {rep}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer needed: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation type="unfinished">记下</translation>
+    </message>
+    <message>
+        <source>Pass on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass {name} on to · {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed on, and waiting for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed on: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof of concept begun: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof of concept ended: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse: it stays with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request withdrawn: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the next one must know: who decides, will they buy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped without a result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lead&apos;s SDR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other rep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This deal came in without a hand-over: there is no card to hold it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides, will they buy, what comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it: {name} reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked “{question}”: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation type="unfinished">你的回答</translation>
+    </message>
+    <message>
+        <source>overdue, {name} was asked for {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of 5 hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answered: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is an SQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is passed on already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was asked for {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, from {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: ask for help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: how did the proof of concept end? It began on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other} asks about {name}: “{question}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation type="unfinished">“{words}”</translation>
+    </message>
+</context>
+<context>
     <name>Knowledge</name>
     <message>
         <source>A suspect: from {n} points it goes ahead of others.</source>
@@ -6033,7 +6487,7 @@
     </message>
     <message>
         <source>Reserved: decided when connected</source>
-        <translation type="unfinished"></translation>
+        <translation>已预留，联网后裁定</translation>
     </message>
     <message>
         <source>Returned</source>
@@ -6855,28 +7309,349 @@
         <source>needs {pct}%</source>
         <translation>需要 {pct}%</translation>
     </message>
+    <message>
+        <source>sample: needs {pct}%</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Nurture</name>
+    <message numerus="yes">
+        <source>%Ln lead(s) back in the queue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) left out: no way to reach them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lead(s) saved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) about nobody we know</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) known already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) not understood</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln touch(es) noted as sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All steps done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished">适用对象</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Left in peace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next touch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No track fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: nothing more is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ended under the threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why in nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>came back undelivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clicked</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>customer case</source>
         <translation>客户案例</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>live event</source>
         <translation>直播活动</translation>
     </message>
     <message>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other</source>
         <translation>其他</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {when}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>video</source>
         <translation>视频</translation>
     </message>
     <message>
+        <source>want no more mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>white paper</source>
         <translation>白皮书</translation>
+    </message>
+    <message>
+        <source>{track} · step {n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NurturePage</name>
+    <message>
+        <source>2 shows what is due on later days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add cases, white papers, events and videos: marketing and the team lead keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back in the queue {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring answers in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring answers in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back on a day…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the track…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Export for a mail tool or WeChat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads in nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads that did not pass come here by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this step out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: the next step counts from now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lead in nurture fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No touch is due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted as sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the library fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is proposed: all was sent, or they are left in peace. T puts one on another track.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send nothing more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the next touch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show: {part}</source>
+        <translation type="unfinished">显示：{part}</translation>
+    </message>
+    <message>
+        <source>Take out of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The track begins from now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The track follows from why a lead left and whom you talk to. An answer, a request, the score or a day you set brings it back to the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their next touch is due on a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What fits a lead best is offered first when its next touch is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished">显示内容</translation>
+    </message>
+    <message>
+        <source>{name} is sent nothing more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7023,12 +7798,16 @@
         <translation>线索</translation>
     </message>
     <message>
+        <source>Nurture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>人员</translation>
     </message>
     <message>
         <source>Pipeline</source>
-        <translation>管道</translation>
+        <translation>商机</translation>
     </message>
     <message>
         <source>Planner</source>
@@ -7407,6 +8186,10 @@
         <translation>预计成交日已过</translation>
     </message>
     <message>
+        <source>Help answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How likely deals here are won</source>
         <translation>处于这一阶段的商机的赢单概率</translation>
     </message>
@@ -7439,12 +8222,24 @@
         <translation>尚无金额</translation>
     </message>
     <message>
+        <source>No feedback after the last contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No next step</source>
         <translation>没有下一步</translation>
     </message>
     <message>
         <source>Nothing here</source>
         <translation>暂无商机</translation>
+    </message>
+    <message>
+        <source>POC until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed on, not accepted yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rep</source>
@@ -7462,6 +8257,10 @@
         <source>Standing</source>
         <translation>进展</translation>
     </message>
+    <message>
+        <source>Waits for help</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>and %Ln more in the list</source>
         <translation>
@@ -7471,6 +8270,10 @@
     <message>
         <source>closes {day}</source>
         <translation>预计 {day} 成交</translation>
+    </message>
+    <message>
+        <source>feedback {known}/{all}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>new here</source>
@@ -8091,6 +8894,10 @@
         <translation>转出所需的成熟度</translation>
     </message>
     <message>
+        <source>Maturity from which a sampled lead goes to sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Meanings</source>
         <translation>含义</translation>
     </message>
@@ -8105,6 +8912,10 @@
     <message>
         <source>Numbers</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>One run in so many is of the sample; 0: none</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opportunity</source>
@@ -9378,6 +10189,37 @@
     </message>
 </context>
 <context>
+    <name>PocForm</name>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Planned until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a day, as 2026-12-31 or +30.</source>
+        <translation type="unfinished">请输入日期，例如 2026-12-31 或 +30。</translation>
+    </message>
+    <message>
+        <source>What it shall prove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: a proof of concept begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pool</name>
     <message numerus="yes">
         <source>%Ln of them you held a short while ago. Leave it out.</source>
@@ -9387,8 +10229,8 @@
     </message>
     <message numerus="yes">
         <source>%Ln reserved, decided when connected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条已预留，联网后裁定</numerusform>
         </translation>
     </message>
     <message>
@@ -11401,8 +12243,8 @@
         <translation>回退占比</translation>
     </message>
     <message>
-        <source>Below the threshold nothing was handed over, so nothing is known about it.</source>
-        <translation>低于门槛的线索没有转出过，因此对它们一无所知。</translation>
+        <source>Below the threshold nothing was handed over but the sample, if the playbook draws one: what was not handed over is not known, and is not guessed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Best case</source>
@@ -11682,7 +12524,7 @@
     </message>
     <message>
         <source>Pipeline</source>
-        <translation>管道</translation>
+        <translation>销售管道</translation>
     </message>
     <message>
         <source>Proofs of concept</source>
@@ -11715,6 +12557,10 @@
     <message>
         <source>Running</source>
         <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Sample, below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Script</source>
@@ -12766,6 +13612,65 @@
     </message>
 </context>
 <context>
+    <name>SendPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Copy and open WeChat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it goes out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished">消息</translation>
+    </message>
+    <message>
+        <source>Nothing of the library goes with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the mail program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and note it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last mail to this address came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to send</source>
+        <translation type="unfinished">发送什么内容</translation>
+    </message>
+    <message>
+        <source>Write what to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent to them before</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Brought back from nurture</source>
@@ -13227,10 +14132,6 @@
         <translation>下一阶段要求的字段尚未填写。</translation>
     </message>
     <message>
-        <source>Kept for sure once it is sent</source>
-        <translation>发出后必定保留</translation>
-    </message>
-    <message>
         <source>Lead</source>
         <translation>线索</translation>
     </message>
@@ -13271,6 +14172,10 @@
         <translation>打开 {lead}</translation>
     </message>
     <message>
+        <source>Recorded as soon as it is sent</source>
+        <translation>发出即记录</translation>
+    </message>
+    <message>
         <source>Refused</source>
         <translation>被拒绝</translation>
     </message>
@@ -13279,8 +14184,8 @@
         <translation>拒绝原因</translation>
     </message>
     <message>
-        <source>Refused {when}</source>
-        <translation>{when} 被拒绝</translation>
+        <source>Refused · {when}</source>
+        <translation>被拒绝 · {when}</translation>
     </message>
     <message>
         <source>Sales refused this lead too short a while ago.</source>
@@ -13377,8 +14282,8 @@
         <translation>录入时间</translation>
     </message>
     <message>
-        <source>Typed {when}</source>
-        <translation>{when} 录入</translation>
+        <source>Typed · {when}</source>
+        <translation>录入 · {when}</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -13459,7 +14364,7 @@
     <name>SyncPage</name>
     <message>
         <source>After a night, or longer off line, this tells what others did to your leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>隔夜或较长时间离线后，这里会列出别人对你的线索做了什么。</translation>
     </message>
     <message>
         <source>Copied with everything you typed</source>
@@ -13501,7 +14406,7 @@
     </message>
     <message>
         <source>Nothing happened while you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>离开期间没有新动态</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -13521,7 +14426,7 @@
     </message>
     <message>
         <source>Show what happened while you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>显示离开期间发生的事</translation>
     </message>
     <message>
         <source>Show what waits</source>
@@ -13561,7 +14466,7 @@
     </message>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished">离开期间</translation>
+        <translation>离开期间</translation>
     </message>
 </context>
 <context>
@@ -13607,6 +14512,21 @@
     <message>
         <source>Working as {who}</source>
         <translation>当前身份：{who}</translation>
+    </message>
+</context>
+<context>
+    <name>TrackPanel</name>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On it now: it begins anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {name} on which track?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13859,6 +14779,10 @@
 <context>
     <name>Typed</name>
     <message>
+        <source>Accept a deal passed on</source>
+        <translation>接受转交</translation>
+    </message>
+    <message>
         <source>Accept a hand-over</source>
         <translation>接受转出</translation>
     </message>
@@ -13875,8 +14799,20 @@
         <translation>加入名单</translation>
     </message>
     <message>
+        <source>Answer a request for help</source>
+        <translation>回应支援请求</translation>
+    </message>
+    <message>
+        <source>Answer the question about a deal</source>
+        <translation>回答转交的问题</translation>
+    </message>
+    <message>
         <source>Answer the rep&apos;s question</source>
         <translation>回答销售的问题</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>请求支援</translation>
     </message>
     <message>
         <source>Assign leads</source>
@@ -13885,6 +14821,10 @@
     <message>
         <source>Attach a recording</source>
         <translation>附上录音</translation>
+    </message>
+    <message>
+        <source>Begin a proof of concept</source>
+        <translation>开始 POC</translation>
     </message>
     <message>
         <source>Begin an import</source>
@@ -13931,6 +14871,10 @@
         <translation>关闭公海</translation>
     </message>
     <message>
+        <source>Close a request for help</source>
+        <translation>关闭支援请求</translation>
+    </message>
+    <message>
         <source>Confirm an earlier answer</source>
         <translation>确认以前的回答</translation>
     </message>
@@ -13957,6 +14901,10 @@
     <message>
         <source>End a call</source>
         <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>End a proof of concept</source>
+        <translation>结束 POC</translation>
     </message>
     <message>
         <source>End an absence</source>
@@ -14055,6 +15003,10 @@
         <translation>移到另一个公海</translation>
     </message>
     <message>
+        <source>Name the competitors</source>
+        <translation>填写竞争对手</translation>
+    </message>
+    <message>
         <source>Note an absence</source>
         <translation>登记休假</translation>
     </message>
@@ -14073,6 +15025,10 @@
     <message>
         <source>Note possible duplicates</source>
         <translation>登记疑似重复</translation>
+    </message>
+    <message>
+        <source>Pass a deal on</source>
+        <translation>转交商机</translation>
     </message>
     <message>
         <source>Pause the script</source>
@@ -14135,6 +15091,10 @@
         <translation>记录线索行为</translation>
     </message>
     <message>
+        <source>Refuse a deal passed on</source>
+        <translation>拒绝转交</translation>
+    </message>
+    <message>
         <source>Refuse a hand-over</source>
         <translation>拒绝转出</translation>
     </message>
@@ -14145,6 +15105,10 @@
     <message>
         <source>Reopen a follow-up</source>
         <translation>重新打开跟进</translation>
+    </message>
+    <message>
+        <source>Return a deal with a question</source>
+        <translation>带问题退回转交</translation>
     </message>
     <message>
         <source>Return a hand-over with a question</source>
@@ -14242,6 +15206,10 @@
 <context>
     <name>TypedFields</name>
     <message>
+        <source>About</source>
+        <translation>事由</translation>
+    </message>
+    <message>
         <source>About the next step</source>
         <translation>下一步说明</translation>
     </message>
@@ -14260,6 +15228,14 @@
     <message>
         <source>Answers that proved wrong</source>
         <translation>与事实不符的回答</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>请求对象</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Budget fits</source>
@@ -14302,6 +15278,10 @@
         <translation>点击数</translation>
     </message>
     <message>
+        <source>Competitors</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>币种</translation>
     </message>
@@ -14312,6 +15292,10 @@
     <message>
         <source>Due before</source>
         <translation>到期早于</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>English title</source>
@@ -14356,6 +15340,10 @@
     <message>
         <source>From</source>
         <translation>开始</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>已提供</translation>
     </message>
     <message>
         <source>Highest grade</source>
@@ -14458,6 +15446,10 @@
         <translation>负责人</translation>
     </message>
     <message>
+        <source>Passed on to</source>
+        <translation>转交给</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>成员</translation>
     </message>
@@ -14496,6 +15488,10 @@
     <message>
         <source>Rep</source>
         <translation>销售</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Role</source>

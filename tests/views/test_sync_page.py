@@ -15,23 +15,27 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import HOUR, MINUTE
 from app.models.activity import Activity
+from app.models.handover import Handover
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, LogContact
 from app.services.catalogue import COMMANDS
 from app.services.follow_ups import SetFollowUp
 from app.services.handover import RefuseHandover
 from app.services.holding import ClaimLeads
+from app.services.sync.away import note_seen
 from app.services.sync.status import SyncState, SyncStatus
 from app.services.tagging import TagLeads
 from app.views.i18n import Language, Languages
 from app.views.page_spec import PageSpec
 from app.views.surroundings import Surroundings
+from app.views.sync.away_keeper import AwayKeeper
 from app.views.sync.command_words import FIELDS, HIDDEN, KINDS
 from app.views.sync.status_words import WHYS, short_text
 from app.views.sync_page import SyncPage
 from tests.builders import Desk, open_desk
+from tests.handovers import a_handover
 from tests.leads import a_lead
-from tests.stories import rows
+from tests.stories import refuse, row, rows
 from tests.untaken import state_of, waits, was_refused
 from tests.views.live import CTRL, KEY, SHIFT, Live, live_window
 
@@ -52,7 +56,7 @@ def show(qtbot: QtBot, desk: Desk, tmp_path: Path, languages: Languages) -> Iter
             went: list[tuple[str, object]] = []
 
             def page(surroundings: Surroundings) -> SyncPage:
-                page = SyncPage(surroundings)
+                page = SyncPage(surroundings, desk.workspace.member_id)
                 page.lead_opened.connect(lambda lead_id: went.append(("lead", lead_id)))
                 return page
 
@@ -182,7 +186,7 @@ def test_what_waits_says_who_decides(desk: Desk, acme: UUID, show: Open) -> None
     live.press(KEY.Key_2)
 
     assert live.sees("Decided when connected")
-    assert live.sees("Kept for sure once it is sent")
+    assert live.sees("Recorded as soon as it is sent")
     assert not live.sees("Let go of it")
 
 
@@ -234,6 +238,48 @@ def test_every_state_has_words(languages: Languages, language: Language, state: 
     assert said
     assert "%" not in said.replace("42 %", "").replace("42%", "")
     assert all(why() for why in WHYS.values())
+
+
+def test_what_others_did_meanwhile_is_one_screen(desk: Desk, show: Open) -> None:
+    """After a night: decisions on my hand-overs, leads given to me, my refusals; a lead opens from there."""
+    me, began = desk.workspace.member_id, desk.clock()
+    desk.workspace.keep(note_seen(began))
+    handover_id = a_handover(desk)
+    lead_id = row(desk, Handover, handover_id).lead_id
+    was_refused(desk, ClaimLeads(lead_ids=(lead_id,)), "already_owned")
+    live = show()
+    sync = live.window.sync
+    keeper = AwayKeeper(
+        live.window.surroundings.background, sync, live.window.toasts, lambda: me, live.window
+    )
+    desk.clock.forward(hours=15)
+    desk.wear(Role.REP)
+    desk.workspace.execute(refuse(handover_id))
+    desk.wear(Role.SDR)
+    with desk.database.write() as db:
+        db.exec_driver_sql("update outbox set judged_at = ? where state = 'refused'", (desk.clock(),))
+    sync.tell(SyncStatus(SyncState.UP_TO_DATE, seen_at=desk.clock.tick()))
+    live.settle()
+
+    assert any("While you were away" in said for said in live.toasts())
+    assert live.window.isActiveWindow()
+    live.press(KEY.Key_Y, held=CTRL | SHIFT)
+    live.press(KEY.Key_A)
+    assert live.sees("Your hand-over was refused")
+    assert live.sees("Refused by the shared database: Claim from the pool")
+    live.press(KEY.Key_L)
+    assert live.went == [("lead", lead_id)]
+    keeper.deleteLater()
+
+
+def test_a_lunch_is_no_absence(desk: Desk) -> None:
+    """An hour without news is not told about."""
+    desk.workspace.keep(note_seen(desk.clock()))
+    desk.clock.forward(hours=1)
+
+    assert desk.workspace.keep(note_seen(desk.clock())) is None
+    desk.clock.forward(hours=9)
+    assert desk.workspace.keep(note_seen(desk.clock())) is not None
 
 
 def test_an_unknown_command_is_shown_as_it_was_sent(desk: Desk, show: Open) -> None:

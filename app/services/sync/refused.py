@@ -22,7 +22,7 @@ from app.services.catalogue import command_of
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
 from app.services.kernel.sqlite_judge import details_of
-from app.services.sync.about import Named, note, noted
+from app.services.command_leads import Named, note, noted
 from app.services.sync.terms import Terms, terms
 
 DISMISSED, RESENT = "dismissed", "resent"

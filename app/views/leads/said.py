@@ -13,7 +13,7 @@ from app.services.queue import QueueRow
 from app.services.queue_groups import QueueReason
 from app.views import formats
 from app.views.i18n import is_chinese
-from app.views.recall_words import recall_text
+from app.views.recall_words import recall_text, reserved_text
 
 type Said = Callable[[], str]
 
@@ -74,6 +74,8 @@ def reason_detail(row: QueueRow, now: int) -> str:
     else:
         last = QCoreApplication.translate("Leads", "Last contact {when}")
         detail = last.format(when=formats.moment(row.last_at, now))
+    if row.is_reserved:
+        return f"{reserved_text()} · {detail}"
     if row.recall is None:
         return detail
     # What is near is said first: a narrow column cuts the end.

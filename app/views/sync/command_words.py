@@ -105,6 +105,17 @@ KINDS: Mapping[str, Said] = {
     "spend.record": lambda: QCoreApplication.translate("Typed", "Record spending"),
     "spend.drop": lambda: QCoreApplication.translate("Typed", "Take back recorded spending"),
     "rate.set": lambda: QCoreApplication.translate("Typed", "Set an exchange rate"),
+    "deal.rivals": lambda: QCoreApplication.translate("Typed", "Name the competitors"),
+    "poc.start": lambda: QCoreApplication.translate("Typed", "Begin a proof of concept"),
+    "poc.end": lambda: QCoreApplication.translate("Typed", "End a proof of concept"),
+    "help.ask": lambda: QCoreApplication.translate("Typed", "Ask for help"),
+    "help.answer": lambda: QCoreApplication.translate("Typed", "Answer a request for help"),
+    "help.settle": lambda: QCoreApplication.translate("Typed", "Close a request for help"),
+    "deal.pass_on": lambda: QCoreApplication.translate("Typed", "Pass a deal on"),
+    "passing.accept": lambda: QCoreApplication.translate("Typed", "Accept a deal passed on"),
+    "passing.return": lambda: QCoreApplication.translate("Typed", "Return a deal with a question"),
+    "passing.answer": lambda: QCoreApplication.translate("Typed", "Answer the question about a deal"),
+    "passing.refuse": lambda: QCoreApplication.translate("Typed", "Refuse a deal passed on"),
 }
 """Every command of the catalogue by its kind."""
 
@@ -202,6 +213,14 @@ FIELDS: Mapping[str, Said] = {
     "weight": lambda: QCoreApplication.translate("TypedFields", "Share of hand-overs"),
     "why": lambda: QCoreApplication.translate("TypedFields", "Why"),
     "words": lambda: QCoreApplication.translate("TypedFields", "Words"),
+    "rivals": lambda: QCoreApplication.translate("TypedFields", "Competitors"),
+    "starts_on": lambda: QCoreApplication.translate("TypedFields", "Begins"),
+    "ended_on": lambda: QCoreApplication.translate("TypedFields", "Ended"),
+    "ended_as": lambda: QCoreApplication.translate("TypedFields", "Result"),
+    "asked_id": lambda: QCoreApplication.translate("TypedFields", "Asked"),
+    "about": lambda: QCoreApplication.translate("TypedFields", "About"),
+    "is_done": lambda: QCoreApplication.translate("TypedFields", "Given"),
+    "to_id": lambda: QCoreApplication.translate("TypedFields", "Passed on to"),
 }
 """Fields a person filled in, by name."""
 
@@ -209,8 +228,9 @@ HIDDEN = frozenset(
     {
         # Ids: what they name is said in words, or made by the command itself.
         "a_id", "absence_id", "activity_id", "again_id", "assigned_by", "b_id", "batch_id", "content_id", "done_by",
-        "entry_id", "gone_id", "handover_id", "kept_id", "lead_id", "lead_ids", "made_by", "merge_id", "move_id", "pairs",
-        "person_id", "record_id", "recording_id", "reminder_id", "run_id", "spend_id",
+        "entry_id", "gone_id", "handover_id", "help_id", "kept_id", "lead_id", "lead_ids", "made_by", "merge_id",
+        "move_id", "pairs", "passing_id", "person_id", "poc_id", "record_id", "recording_id", "reminder_id", "run_id",
+        "spend_id",
         # What the program derived from what was typed.
         "based_on", "bytes_count", "domain", "how", "is_descending", "key", "name_key", "raw", "secret", "sha256", "sort",
         # A whole playbook, a calendar or an import: its title, its file and how many rows say enough.

@@ -52,7 +52,7 @@ class TypedPanel(QFrame):
         canvas = QWidget()
         canvas.setProperty("kind", "canvas")
         title = label(headline(typed), "title", wrap=True)
-        when = translate("Sync", "Typed {when}").format(when=formats.moment(typed.given_at, now))
+        when = translate("Sync", "Typed · {when}").format(when=formats.moment(typed.given_at, now))
         parts: list[QWidget] = [title, label(when, "small"), *self._leads(typed)]
         if typed.why is not None:
             parts.append(self._why(typed, now))
@@ -72,7 +72,7 @@ class TypedPanel(QFrame):
     def _why(self, typed: Typed, now: int) -> QWidget:
         refused = translate("Sync", "Refused")
         if typed.judged_at is not None:
-            refused = translate("Sync", "Refused {when}").format(when=formats.moment(typed.judged_at, now))
+            refused = translate("Sync", "Refused · {when}").format(when=formats.moment(typed.judged_at, now))
         return quotation(refused, why_sentence(typed), icon="alert-circle", tone="bad")
 
     def _leads(self, typed: Typed) -> list[QWidget]:

@@ -67,5 +67,5 @@ def _becomes(row: Typed) -> str:
     if row.command is None:
         return translate("Sync", "Waits until Decile is brought up to date")
     if row.is_fact:
-        return translate("Sync", "Kept for sure once it is sent")
+        return translate("Sync", "Recorded as soon as it is sent")
     return translate("Sync", "Decided when connected")

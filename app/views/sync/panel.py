@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.clock import Clock
 from app.services.sync.status import SyncStatus
-from app.views.sync.signals import SyncSignals
 from app.views.sync.status_words import SHAPES, sentences, short_text
+from app.views.sync_signals import SyncSignals
 from app.views.widgets.basics import column, label, row
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.key_button import KeyButton

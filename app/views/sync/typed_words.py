@@ -29,7 +29,9 @@ NAMES_SHOWN = 3
 """Leads named in one line; of more, the rest is counted."""
 
 _INSTANTS = frozenset({"at", "due_at", "due_before", "from_at", "next_at", "recorded_at", "until_at"})
-_DAYS = frozenset({"expected_close_on", "from_on", "until_on"})
+_DAYS = frozenset({"ended_on", "expected_close_on", "from_on", "starts_on", "until_on"})
+_WRITTEN = frozenset({"changes", "fields", "name", "next_words", "tag", "title", "value", "words"})
+"""Fields a person wrote themselves."""
 _COUNTED = frozenset({"moves", "promises", "rows"})
 _TITLED: Mapping[str, tuple[str, ...]] = {
     "cause": ("reason",), "channel": ("channel",), "channels": ("channel",), "marked": ("question",),
@@ -53,9 +55,15 @@ def leads_text(typed: Typed) -> str:
 
 
 def gist(typed: Typed, terms: Terms) -> str:
-    """Return the first thing a person filled in, beside the leads: words before figures."""
-    lines = fields(typed, terms)
-    return " · ".join(value for _, value in lines[:2])
+    """Return the first things a person filled in, beside the leads: their words before all else, and no yes or no."""
+    if typed.command is None:
+        return typed.args
+    values = {part.name: getattr(typed.command, part.name) for part in typed.command.shape().parts}
+    read = {
+        name: value for name, value in values.items() if _is_read(name, value) and not isinstance(value, bool)
+    }
+    first = sorted(read, key=lambda name: name not in _WRITTEN)[:2]
+    return " · ".join(_value_text(name, read[name], values, terms) for name in first)
 
 
 def why_sentence(typed: Typed) -> str:
@@ -74,10 +82,13 @@ def fields(typed: Typed, terms: Terms) -> list[tuple[str, str]]:
     values = {part.name: getattr(typed.command, part.name) for part in typed.command.shape().parts}
     said = []
     for name, value in values.items():
-        if name in HIDDEN or value is None or value in ("", ()):
-            continue
-        said.append((field_text(name), _value_text(name, value, values, terms)))
+        if _is_read(name, value):
+            said.append((field_text(name), _value_text(name, value, values, terms)))
     return said
+
+
+def _is_read(name: str, value: Any) -> bool:
+    return name not in HIDDEN and value is not None and value not in ("", ())
 
 
 def as_text(typed: Typed, terms: Terms) -> str:
