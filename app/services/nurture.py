@@ -18,7 +18,7 @@ from app.services.follow_ups import OPEN, promise, why
 from app.services.holding import clock_again, ever_held, has_role
 from app.services.kernel.command import Decision, Effect, Guard, Instant, Key, Words
 from app.services.kernel.command import Fact as FactCommand
-from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
+from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, Arg, typed_null
 from app.services.lifecycle import (
     has_required_fields,
     in_kind,
@@ -201,7 +201,7 @@ class ReturnFromNurture(Decision, frozen=True, kw_only=True):
         )  # fmt: skip
 
 
-def _may_nurture(lead_id: ColumnElement[Any]) -> Iterator[Guard]:
+def _may_nurture(lead_id: Arg) -> Iterator[Guard]:
     """Of a lead that nobody holds nobody knows how to reach it: whoever wants to write to it claims it first."""
     yield Guard("unknown_lead", lead_exists(lead_id))
     theirs = exists().where(Lead.id == lead_id, Lead.owner_id == ACTOR)

@@ -97,7 +97,7 @@ def offer_for(lead: NurtureRow, member_id: UUID) -> Callable[[Connection], Offer
         sent = select(NurtureTouch.content_id).where(
             NurtureTouch.lead_id == lead.lead_id, NurtureTouch.content_id.is_not(None)
         )
-        again = frozenset(db.execute(sent).scalars())
+        again = frozenset(one for one in db.execute(sent).scalars() if one is not None)
         me = db.execute(select(Member.name).where(Member.id == member_id)).scalar_one()
         return Offer(lead, tuple(fitting(library(db), lead, again)), again, me)
 

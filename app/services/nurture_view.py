@@ -11,15 +11,21 @@ from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, liter
 
 from app.models.activity import FollowUp
 from app.models.leads import Lead
-from app.models.nurture import NurtureTouch, Persona, Track, TrackStep
+from app.models.nurture import Content, NurtureTouch, Persona, Track, TrackStep
 from app.models.people import Member
 from app.models.playbook import Reason
 from app.models.scores import Behaviour
-from app.models.vocabulary import BehaviourKind, ContentKind, FollowUpWhy
+from app.models.vocabulary import BehaviourKind, ContentKind, FollowUpWhy, ReasonKind, Role
 from app.services.contact_mask import shown
 from app.services.follow_ups import OPEN
 from app.services.limits import current_version
 from app.services.nurture_standing import NurtureWhere, Part, part_of, standing
+
+LEAVING = (ReasonKind.DISQUALIFY, ReasonKind.REFUSE, ReasonKind.NURTURE)
+"""Kinds of reasons for which leads leave for nurture."""
+
+type Named = tuple[str, tuple[str, str]]
+"""A key with its title in Chinese and in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +121,43 @@ def nurture_row(db: Connection, member_id: UUID, lead_id: UUID) -> NurtureRow | 
     return None if found is None else _row(found)
 
 
-def tracks_in_force(db: Connection) -> list[tuple[str, tuple[str, str]]]:
-    """Return the tracks of the playbook in force in its order: key, and titles in Chinese and English."""
-    rows = db.execute(
-        select(Track.key, Track.title_zh, Track.title_en)
-        .where(Track.version == current_version())
-        .order_by(Track.position, Track.key)
-    )
-    return [(row.key, (row.title_zh, row.title_en)) for row in rows]
+@dataclass(frozen=True, slots=True)
+class NurtureHead:
+    """What stands around the lists: how many there are, and what the playbook in force calls things.
+
+    Attributes:
+        tracks: Keys with their titles in Chinese and English, in the playbook's order; so with the others.
+        reasons: For which leads leave for nurture.
+    """
+
+    role: Role
+    counts: Mapping[Part, int]
+    shelved: int
+    tracks: tuple[Named, ...]
+    personas: tuple[Named, ...]
+    reasons: tuple[Named, ...]
 
 
-def personas_in_force(db: Connection) -> list[tuple[str, tuple[str, str]]]:
-    """Return the personas of the playbook in force in its order."""
+def nurture_head(db: Connection, member_id: UUID, day_ends_at: int) -> NurtureHead:
+    """Return what stands around the lists of a member."""
+    role = db.execute(select(Member.role).where(Member.id == member_id)).scalar_one()
+    shelved = db.execute(
+        select(func.count()).select_from(Content).where(Content.retired_at.is_(None))
+    ).scalar_one()
+    leaving = Reason.kind.in_([kind.value for kind in LEAVING])
+    return NurtureHead(
+        Role(role), nurture_counts(db, member_id, day_ends_at), int(shelved), _named(db, Track), _named(db, Persona),
+        _named(db, Reason, leaving),
+    )  # fmt: skip
+
+
+def _named(db: Connection, model: Any, *conditions: ColumnElement[bool]) -> tuple[Named, ...]:
     rows = db.execute(
-        select(Persona.key, Persona.title_zh, Persona.title_en)
-        .where(Persona.version == current_version())
-        .order_by(Persona.position, Persona.key)
+        select(model.key, model.title_zh, model.title_en)
+        .where(model.version == current_version(), *conditions)
+        .order_by(model.position, model.key)
     )
-    return [(row.key, (row.title_zh, row.title_en)) for row in rows]
+    return tuple((row.key, (row.title_zh, row.title_en)) for row in rows)
 
 
 def _narrowed(whole: CTE, day_ends_at: int, where: NurtureWhere, *columns: Any) -> Select[Any]:
@@ -141,7 +166,7 @@ def _narrowed(whole: CTE, day_ends_at: int, where: NurtureWhere, *columns: Any) 
     return rows.where(part_of(whole, day_ends_at) == where.part.value, *chosen)
 
 
-def _columns(whole: CTE) -> Sequence[ColumnElement[Any]]:
+def _columns(whole: CTE) -> Sequence[Any]:
     """Return the columns of a row; a title of the playbook is looked up where it is shown, and nowhere else."""
     number, steps = _places(whole)
     sent = NurtureTouch.__table__.alias("sent")

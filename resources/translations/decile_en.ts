@@ -310,51 +310,51 @@
     <name>Nurture</name>
     <message numerus="yes">
         <source>%Ln lead(s) back in the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead back in the queue</numerusform>
+            <numerusform>%Ln leads back in the queue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) left out: no way to reach them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead left out: no way to reach it</numerusform>
+            <numerusform>%Ln leads left out: no way to reach them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lead saved</numerusform>
+            <numerusform>%Ln leads saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) about nobody we know</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln row about nobody we know</numerusform>
+            <numerusform>%Ln rows about nobody we know</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) known already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln row known already</numerusform>
+            <numerusform>%Ln rows known already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) not understood</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln row not understood</numerusform>
+            <numerusform>%Ln rows not understood</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln touch(es) noted as sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln touch noted as sent</numerusform>
+            <numerusform>%Ln touches noted as sent</numerusform>
         </translation>
     </message>
 </context>
@@ -379,6 +379,13 @@
         <translation>
             <numerusform>%Ln open</numerusform>
             <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passed on to you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -617,31 +617,31 @@
     <name>BackPanel</name>
     <message>
         <source>In a year</source>
-        <translation type="unfinished"></translation>
+        <translation>一年后</translation>
     </message>
     <message>
         <source>In four weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>四周后</translation>
     </message>
     <message>
         <source>In six months</source>
-        <translation type="unfinished"></translation>
+        <translation>半年后</translation>
     </message>
     <message>
         <source>In three months</source>
-        <translation type="unfinished"></translation>
+        <translation>三个月后</translation>
     </message>
     <message>
         <source>In two weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>两周后</translation>
     </message>
     <message>
         <source>Set the day</source>
-        <translation type="unfinished"></translation>
+        <translation>定下日期</translation>
     </message>
     <message>
         <source>When is {name} back in the queue?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}什么时候回到队列？</translation>
     </message>
 </context>
 <context>
@@ -2105,67 +2105,67 @@
     <name>ContentForm</name>
     <message>
         <source>Add to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到内容库</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Change what is in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>修改内容</translation>
     </message>
     <message>
         <source>For leads that left for these reasons; none means any</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于因这些原因转入培育的线索；不选则不限</translation>
     </message>
     <message>
         <source>For this industry</source>
-        <translation type="unfinished"></translation>
+        <translation>适用行业</translation>
     </message>
     <message>
         <source>For this persona</source>
-        <translation type="unfinished"></translation>
+        <translation>适用角色</translation>
     </message>
     <message>
         <source>Give a link, or a text below.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填链接，或在下面写文字。</translation>
     </message>
     <message>
         <source>Give it a title first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先填标题。</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished">链接</translation>
+        <translation>链接</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>{name}, {company} and {me} are filled in for each message.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送时会填入 {name}（联系人）、{company}（公司）和 {me}（发送人）。</translation>
     </message>
 </context>
 <context>
@@ -2831,63 +2831,63 @@
     <name>Files</name>
     <message>
         <source>Answers brought in: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入 {n} 条反馈</translation>
     </message>
     <message>
         <source>Bring answers in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入反馈</translation>
     </message>
     <message>
         <source>Each touch is noted as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>每次触达都记为已发送</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export the leads shown</source>
-        <translation type="unfinished"></translation>
+        <translation>导出当前显示的线索</translation>
     </message>
     <message>
         <source>For a WeChat tool</source>
-        <translation type="unfinished"></translation>
+        <translation>用于企业微信等工具</translation>
     </message>
     <message>
         <source>For a mail tool</source>
-        <translation type="unfinished"></translation>
+        <translation>用于邮件群发工具</translation>
     </message>
     <message>
         <source>It needs a column for the lead or the e-mail, and one for what happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一列线索编号或邮箱，还要一列说明发生了什么。</translation>
     </message>
     <message>
         <source>Lists (*.csv *.xlsx *.xls *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>名单 (*.csv *.xlsx *.xls *.txt)</translation>
     </message>
     <message>
         <source>Nothing is noted</source>
-        <translation type="unfinished"></translation>
+        <translation>不做记录</translation>
     </message>
     <message>
         <source>Nothing new in this file</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件里没有新内容</translation>
     </message>
     <message>
         <source>Only the list, as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>仅名单（CSV）</translation>
     </message>
     <message>
         <source>Only the list, as Excel workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>仅名单（Excel 工作簿）</translation>
     </message>
     <message>
         <source>Save the leads</source>
-        <translation type="unfinished"></translation>
+        <translation>保存线索</translation>
     </message>
     <message>
         <source>This file says not who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件没有说明谁做了什么</translation>
     </message>
 </context>
 <context>
@@ -5103,7 +5103,7 @@
     </message>
     <message>
         <source>A controlled sample: under the threshold, and here so that we learn what such leads are worth. Judge it like any other.</source>
-        <translation type="unfinished"></translation>
+        <translation>受控抽样：未达门槛，转给您是为了弄清这类线索值不值得跟。请像对待其他线索一样判断。</translation>
     </message>
     <message>
         <source>A hand-over returned with a question waits here for its answer.</source>
@@ -5891,7 +5891,7 @@
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">发送</translation>
     </message>
     <message>
         <source>Stopped without a result</source>
@@ -7311,124 +7311,124 @@
     </message>
     <message>
         <source>sample: needs {pct}%</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样：需 {pct}%</translation>
     </message>
 </context>
 <context>
     <name>Nurture</name>
     <message numerus="yes">
         <source>%Ln lead(s) back in the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条线索回到队列</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) left out: no way to reach them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条线索没有联系方式，未导出</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lead(s) saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已保存 %Ln 条线索</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) about nobody we know</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 行不是我们的线索</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) known already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 行之前已导入</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) not understood</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 行看不懂</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln touch(es) noted as sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次触达记为已发送</numerusform>
         </translation>
     </message>
     <message>
         <source>All steps done</source>
-        <translation type="unfinished"></translation>
+        <translation>全部步骤已完成</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>For whom</source>
-        <translation type="unfinished">适用对象</translation>
+        <translation>适用对象</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Left in peace</source>
-        <translation type="unfinished"></translation>
+        <translation>不打扰</translation>
     </message>
     <message>
         <source>Next touch</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次触达</translation>
     </message>
     <message>
         <source>No track fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有合适的路线</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>Stopped: nothing more is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，不再发送</translation>
     </message>
     <message>
         <source>The script ended under the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>话术得分未达标</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Why in nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>培育原因</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已回复</translation>
     </message>
     <message>
         <source>back {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}回到队列</translation>
     </message>
     <message>
         <source>came back undelivered</source>
-        <translation type="unfinished"></translation>
+        <translation>退信</translation>
     </message>
     <message>
         <source>clicked</source>
-        <translation type="unfinished"></translation>
+        <translation>已点击</translation>
     </message>
     <message>
         <source>customer case</source>
@@ -7436,7 +7436,7 @@
     </message>
     <message>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>live event</source>
@@ -7444,7 +7444,7 @@
     </message>
     <message>
         <source>opened</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开</translation>
     </message>
     <message>
         <source>other</source>
@@ -7452,11 +7452,11 @@
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>自{when}</translation>
     </message>
     <message>
         <source>video</source>
@@ -7464,7 +7464,7 @@
     </message>
     <message>
         <source>want no more mail</source>
-        <translation type="unfinished"></translation>
+        <translation>退订</translation>
     </message>
     <message>
         <source>white paper</source>
@@ -7472,186 +7472,186 @@
     </message>
     <message>
         <source>{track} · step {n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{track} · 第 {n} 步，共 {all} 步</translation>
     </message>
 </context>
 <context>
     <name>NurturePage</name>
     <message>
         <source>2 shows what is due on later days.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 2 查看之后到期的。</translation>
     </message>
     <message>
         <source>Add cases, white papers, events and videos: marketing and the team lead keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>可添加案例、白皮书、活动和视频，由市场和组长维护。</translation>
     </message>
     <message>
         <source>Add to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>添加内容</translation>
     </message>
     <message>
         <source>Add to the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加内容…</translation>
     </message>
     <message>
         <source>Ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
     </message>
     <message>
         <source>At rest</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停触达</translation>
     </message>
     <message>
         <source>Back in the queue {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}回到队列</translation>
     </message>
     <message>
         <source>Bring answers in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入反馈</translation>
     </message>
     <message>
         <source>Bring answers in…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入反馈…</translation>
     </message>
     <message>
         <source>Bring back on a day…</source>
-        <translation type="unfinished"></translation>
+        <translation>定日期回到队列…</translation>
     </message>
     <message>
         <source>Change the track…</source>
-        <translation type="unfinished"></translation>
+        <translation>更换路线…</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>修改…</translation>
     </message>
     <message>
         <source>Content library</source>
-        <translation type="unfinished"></translation>
+        <translation>内容库</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export for a mail tool or WeChat…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出到邮件或微信工具…</translation>
     </message>
     <message>
         <source>Kept in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>已存入内容库</translation>
     </message>
     <message>
         <source>Leads in nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>培育中的线索</translation>
     </message>
     <message>
         <source>Leads that did not pass come here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过验证的线索会自动来到这里。</translation>
     </message>
     <message>
         <source>Leave this step out</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过这一步</translation>
     </message>
     <message>
         <source>Left out: the next step counts from now</source>
-        <translation type="unfinished"></translation>
+        <translation>已跳过，下一步从现在算起</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>内容库</translation>
     </message>
     <message>
         <source>No lead in nurture fits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的培育线索</translation>
     </message>
     <message>
         <source>No touch is due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有到期的触达</translation>
     </message>
     <message>
         <source>Nobody here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有线索</translation>
     </message>
     <message>
         <source>Noted as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已记为发送</translation>
     </message>
     <message>
         <source>Nothing in the library fits</source>
-        <translation type="unfinished"></translation>
+        <translation>内容库里没有符合的</translation>
     </message>
     <message>
         <source>Nothing is proposed: all was sent, or they are left in peace. T puts one on another track.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些线索没有下一步：要么都发完了，要么不打扰。按 T 可换一条路线。</translation>
     </message>
     <message>
         <source>Nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>培育</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Send nothing more</source>
-        <translation type="unfinished"></translation>
+        <translation>不再发送</translation>
     </message>
     <message>
         <source>Send the next touch…</source>
-        <translation type="unfinished"></translation>
+        <translation>发送下一次触达…</translation>
     </message>
     <message>
         <source>Show: {part}</source>
-        <translation type="unfinished">显示：{part}</translation>
+        <translation>显示：{part}</translation>
     </message>
     <message>
         <source>Take out of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>移出内容库</translation>
     </message>
     <message>
         <source>Taken out: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已移出：{title}</translation>
     </message>
     <message>
         <source>The library is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>内容库是空的</translation>
     </message>
     <message>
         <source>The text is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字已复制到剪贴板。</translation>
     </message>
     <message>
         <source>The track begins from now</source>
-        <translation type="unfinished"></translation>
+        <translation>路线从现在开始</translation>
     </message>
     <message>
         <source>The track follows from why a lead left and whom you talk to. An answer, a request, the score or a day you set brings it back to the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>路线由转入原因和联系人角色决定。对方回复、提出申请、评分升高或约定日期到了，线索会回到队列。</translation>
     </message>
     <message>
         <source>Their next touch is due on a later day.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次触达在之后几天到期。</translation>
     </message>
     <message>
         <source>Try fewer words.</source>
-        <translation type="unfinished"></translation>
+        <translation>试试少输几个词。</translation>
     </message>
     <message>
         <source>What fits a lead best is offered first when its next touch is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送触达时，最合适的内容排在最前面。</translation>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished">显示内容</translation>
+        <translation>显示内容</translation>
     </message>
     <message>
         <source>{name} is sent nothing more</source>
-        <translation type="unfinished"></translation>
+        <translation>不再向{name}发送</translation>
     </message>
 </context>
 <context>
@@ -7799,7 +7799,7 @@
     </message>
     <message>
         <source>Nurture</source>
-        <translation type="unfinished"></translation>
+        <translation>培育</translation>
     </message>
     <message>
         <source>People</source>
@@ -8165,6 +8165,12 @@
             <numerusform>%Ln 个进行中</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln passed on to you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Amount</source>
         <translation>金额</translation>
@@ -8295,6 +8301,10 @@
         <translation>金额和预计成交…</translation>
     </message>
     <message>
+        <source>Ask for help…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Board</source>
         <translation>看板</translation>
     </message>
@@ -8309,6 +8319,10 @@
     <message>
         <source>Deals</source>
         <translation>商机</translation>
+    </message>
+    <message>
+        <source>Decide on what was passed on to you…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everybody&apos;s</source>
@@ -8383,6 +8397,18 @@
         <translation>打开转出</translation>
     </message>
     <message>
+        <source>Pass on to another rep…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof of concept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record what a contact showed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Select more</source>
         <translation>多选</translation>
     </message>
@@ -8399,12 +8425,20 @@
         <translation>显示方式</translation>
     </message>
     <message>
+        <source>The five checks of an SQL…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whose deals</source>
         <translation>谁的商机</translation>
     </message>
     <message>
         <source>Whose deals?</source>
         <translation>看谁的商机？</translation>
+    </message>
+    <message>
+        <source>With others</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>forecast {amount}</source>
@@ -8895,7 +8929,7 @@
     </message>
     <message>
         <source>Maturity from which a sampled lead goes to sales</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样线索转给销售的最低成熟度</translation>
     </message>
     <message>
         <source>Meanings</source>
@@ -8915,7 +8949,7 @@
     </message>
     <message>
         <source>One run in so many is of the sample; 0: none</source>
-        <translation type="unfinished"></translation>
+        <translation>每多少次问卷抽一次样；0 为不抽</translation>
     </message>
     <message>
         <source>Opportunity</source>
@@ -12244,7 +12278,7 @@
     </message>
     <message>
         <source>Below the threshold nothing was handed over but the sample, if the playbook draws one: what was not handed over is not known, and is not guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>门槛以下，除规则手册设定的抽样外都没有转出：没转出的就不知道，也不猜。</translation>
     </message>
     <message>
         <source>Best case</source>
@@ -12560,7 +12594,7 @@
     </message>
     <message>
         <source>Sample, below</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样（门槛以下）</translation>
     </message>
     <message>
         <source>Script</source>
@@ -13615,59 +13649,59 @@
     <name>SendPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Copy and open WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>复制并打开微信</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制文字</translation>
     </message>
     <message>
         <source>How it goes out</source>
-        <translation type="unfinished"></translation>
+        <translation>发送方式</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished">消息</translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Nothing of the library goes with it</source>
-        <translation type="unfinished"></translation>
+        <translation>不附内容库里的内容</translation>
     </message>
     <message>
         <source>Open the mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>打开邮件程序</translation>
     </message>
     <message>
         <source>Own words</source>
-        <translation type="unfinished"></translation>
+        <translation>自己写</translation>
     </message>
     <message>
         <source>Send and note it</source>
-        <translation type="unfinished"></translation>
+        <translation>发送并记录</translation>
     </message>
     <message>
         <source>Send to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>发送给{name}</translation>
     </message>
     <message>
         <source>The last mail to this address came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一封发往此邮箱的邮件被退回。</translation>
     </message>
     <message>
         <source>What to send</source>
-        <translation type="unfinished">发送什么内容</translation>
+        <translation>发送内容</translation>
     </message>
     <message>
         <source>Write what to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写要发送的内容。</translation>
     </message>
     <message>
         <source>sent to them before</source>
-        <translation type="unfinished"></translation>
+        <translation>发过</translation>
     </message>
 </context>
 <context>
@@ -14518,15 +14552,15 @@
     <name>TrackPanel</name>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更换</translation>
     </message>
     <message>
         <source>On it now: it begins anew</source>
-        <translation type="unfinished"></translation>
+        <translation>当前路线，将重新开始</translation>
     </message>
     <message>
         <source>Put {name} on which track?</source>
-        <translation type="unfinished"></translation>
+        <translation>把{name}放到哪条路线？</translation>
     </message>
 </context>
 <context>
