@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 from app.models.vocabulary import ContentKind
 from app.services.nurture_content import ContentLanguage, SaveContent
 from app.services.nurture_library import ContentRow
+from app.views.content_words import CONTENT_KINDS
 from app.views.i18n import is_chinese
-from app.views.nurture.words import CONTENT_KINDS, LANGUAGES
+from app.views.nurture.words import LANGUAGES
 from app.views.widgets.basics import button, column, label, row
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.kbd import KeyHint

@@ -14,9 +14,9 @@ from app.services.nurture_standing import NurtureWhere
 from app.services.nurture_view import NurtureRow, nurture_count, nurture_page
 from app.services.queue_groups import end_of_day
 from app.views import formats
+from app.views.content_words import CONTENT_KINDS
 from app.views.desk import Query
 from app.views.nurture.words import (
-    CONTENT_KINDS,
     LANGUAGES,
     due_detail,
     due_text,

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.nurture import SendTouch
 from app.services.nurture_library import ContentRow, Offer, message
-from app.views.nurture.words import CONTENT_KINDS, step_detail, step_text
+from app.views.content_words import CONTENT_KINDS
+from app.views.nurture.words import step_detail, step_text
 from app.views.punctuation import joined
 from app.views.widgets.basics import button, label, row
 from app.views.widgets.form_row import FormRow

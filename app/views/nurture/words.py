@@ -1,4 +1,4 @@
-"""How nurture is told: kinds of content, why a lead is where it is, when its next touch is due."""
+"""How nurture is told: why a lead is where it is, when its next touch is due."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.models.vocabulary import ContentKind
 from app.services.nurture_answers import AnswerKind
 from app.services.nurture_intake import BroughtHome
 from app.services.nurture_view import NurtureRow
@@ -16,13 +15,6 @@ from app.views.punctuation import joined, labelled
 
 type Said = Callable[[], str]
 
-CONTENT_KINDS: Mapping[ContentKind, Said] = {
-    ContentKind.CASE: lambda: QCoreApplication.translate("Nurture", "customer case"),
-    ContentKind.WHITE_PAPER: lambda: QCoreApplication.translate("Nurture", "white paper"),
-    ContentKind.LIVE_EVENT: lambda: QCoreApplication.translate("Nurture", "live event"),
-    ContentKind.VIDEO: lambda: QCoreApplication.translate("Nurture", "video"),
-    ContentKind.OTHER: lambda: QCoreApplication.translate("Nurture", "other"),
-}
 ANSWERS: Mapping[AnswerKind, Said] = {
     AnswerKind.OPENED: lambda: QCoreApplication.translate("Nurture", "opened"),
     AnswerKind.CLICKED: lambda: QCoreApplication.translate("Nurture", "clicked"),
@@ -31,11 +23,6 @@ ANSWERS: Mapping[AnswerKind, Said] = {
     AnswerKind.UNSUBSCRIBED: lambda: QCoreApplication.translate("Nurture", "want no more mail"),
 }
 LANGUAGES: Mapping[str, str] = {"zh": "中文", "en": "English"}
-
-
-def content_kind_text(kind: str) -> str:
-    """Return what a kind of content is called; a word without a name stands for itself."""
-    return CONTENT_KINDS[ContentKind(kind)]() if kind in set(ContentKind) else kind
 
 
 def titled(titles: tuple[str, str]) -> str:

@@ -12,8 +12,8 @@ from app.services.playbook.fields import Asked, Asks
 from app.services.playbook.words import ScoreOn
 from app.views.answer_states import state_text
 from app.views.call_words import field_texts
+from app.views.content_words import content_kind_text
 from app.views.i18n import is_chinese
-from app.views.nurture.words import content_kind_text
 from app.views.playbook.words import FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
 from app.views.punctuation import joined
 from app.views.roles import role_name
