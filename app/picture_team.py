@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from app.clock import DAY, HOUR, MINUTE
 from app.models.leads import Lead
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, StageKind
+from app.services import command_leads
 from app.services.calls import EndCall, LogContact
 from app.services.follow_ups import SetFollowUp
 from app.services.handover import SubmitHandover
@@ -21,7 +22,6 @@ from app.services.lifecycle import stands_in
 from app.services.pool import GiveBackLeads
 from app.services.remembering import remember
 from app.services.reservations import CURSOR
-from app.services import command_leads
 from app.services.sync.status import SyncState, SyncStatus
 from app.views.main_window import MainWindow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
+from app.services import command_leads
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
-from app.services import command_leads
 from tests.builders import Desk
 
 

@@ -23,15 +23,18 @@ class OutboxEntry(Local):
     actor_id: Mapped[UUID]
     given_at: Mapped[int]
     state: Mapped[str]
-    """``settled`` where this desk has authority; ``pending`` until the shared database has judged, then ``settled``,
-    ``refused`` or ``error``; ``offered`` and ``refused`` for what a damaged file still held. What was refused is
-    ``dismissed`` or ``resent`` once its author has dealt with it."""
+    """``settled`` where this desk has authority; ``pending`` until the shared database has answered, ``judged`` until its
+    effects came, then ``settled``, ``refused`` or ``error``; ``held`` where a newer one must judge it; ``offered``
+    and ``refused`` for what a damaged file still held. What was refused is ``dismissed`` or ``resent`` once its
+    author has dealt with it."""
     why: Mapped[str | None]
     """Reason code of a refusal."""
     judged_at: Mapped[int | None]
     """When it was refused, by the clock of who judged."""
     about: Mapped[str | None]
     """Leads it is about, by name, as JSON: a refused claim takes the lead itself out of sight. Not kept once settled."""
+    version: Mapped[int | None]
+    """Of the command's arguments when it was given; ``None``: the first."""
 
 
 class BeforeImage(Local):
@@ -48,6 +51,16 @@ class BeforeImage(Local):
     """Primary key values as a JSON array."""
     image: Mapped[str | None]
     """Column values as a JSON object; ``None`` where the row did not exist."""
+
+
+class CopyPage(Local):
+    """A page of a first copy under way: kept as it came, laid down with all others once the copy is whole."""
+
+    __tablename__ = "copy_page"
+
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    page: Mapped[str]
+    """Rows by table, as JSON."""
 
 
 class Draft(Local):

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from app.clock import Clock, system_clock
 from app.errors import RuleViolation
+from app.services import predicting
 from app.services.kernel import outbox, recording
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.command import Command, Given
@@ -41,12 +42,32 @@ class Workspace:
 
     Attributes:
         member_id: The hat worn now: every command is given as this member.
+        is_joined: Whether a shared database judges: here commands are carried out as far as this desk can tell,
+            and wait in the outbox.
+        on_given: Called after commands were given, on the thread that gave them; the exchange listens here.
     """
 
     def __init__(
-        self, database: Database, feed: ChangeFeed, member_id: UUID, clock: Clock = system_clock
+        self,
+        database: Database,
+        feed: ChangeFeed,
+        member_id: UUID,
+        clock: Clock = system_clock,
+        *,
+        is_joined: bool = False,
     ) -> None:
+        """Describe the desk.
+
+        Args:
+            database: Its tables made; with ``keep_images`` where it is joined.
+            feed: Told what changed, after each commit.
+            member_id: As whom commands are given.
+            clock: The desk's own, right or wrong.
+            is_joined: Whether it is one desk of a team.
+        """
         self.database, self.feed, self.member_id, self.clock = database, feed, member_id, clock
+        self.is_joined = is_joined
+        self.on_given: Callable[[], None] | None = None
 
     def execute(self, command: Command, *, as_member: UUID | None = None, cmd_id: UUID | None = None) -> Done:
         """Judge a command and carry it out.
@@ -72,15 +93,19 @@ class Workspace:
         """Open one transaction for several commands; what they changed is told once, after the commit."""
         with self.database.write() as db:
             recording.begin(db, None)
-            yield Batch(db, self.member_id, self.clock)
+            batch = Batch(db, self.member_id, self.clock, is_joined=self.is_joined)
+            yield batch
             changes = recording.recorded(db)
         self.feed.publish(changes)
+        if batch.has_given and self.on_given is not None:
+            self.on_given()
 
     def why_not(self, command: Command, *, as_member: UUID | None = None) -> list[str]:
         """Return every reason why a command would be refused now; empty where it would be accepted."""
-        given = Given(_checked(command), uuid4(), as_member or self.member_id, self.clock())
+        checked, actor_id, now = _checked(command), as_member or self.member_id, self.clock()
         with self.database.read() as db:
-            return failing_codes(db, given)
+            at = predicting.corrected(db, now) if self.is_joined else now
+            return failing_codes(db, Given(checked, uuid4(), actor_id, at), predicts=self.is_joined)
 
     def read[T](self, query: Query[T]) -> T:
         """Return what a query returns."""
@@ -97,10 +122,15 @@ class Workspace:
 
 
 class Batch:
-    """Commands given one after another within one transaction."""
+    """Commands given one after another within one transaction.
 
-    def __init__(self, db: Connection, member_id: UUID, clock: Clock) -> None:
-        self._db, self._member_id, self._clock = db, member_id, clock
+    Attributes:
+        has_given: Whether any was.
+    """
+
+    def __init__(self, db: Connection, member_id: UUID, clock: Clock, *, is_joined: bool = False) -> None:
+        self._db, self._member_id, self._clock, self._is_joined = db, member_id, clock, is_joined
+        self.has_given = False
 
     def give(
         self,
@@ -115,18 +145,25 @@ class Batch:
         Raises:
             RuleViolation: refused; leaving the batch with it undoes what the batch did before.
         """
-        actor_id, now = as_member or self._member_id, self._clock() if at is None else at
-        given = Given(_checked(command), cmd_id or uuid4(), actor_id, now)
-        why = failing_codes(self._db, given)
+        given = Given(_checked(command), cmd_id or uuid4(), as_member or self._member_id, self._now(at))
+        why = failing_codes(self._db, given, predicts=self._is_joined)
         if why:
             items = details_of(self._db, given, why[0])
             raise RuleViolation(why[0], kind=command.kind, place={"items": items} if items else None)
+        self.has_given = True
+        if self._is_joined:
+            return Done(given.cmd_id, predicting.keep_and_predict(self._db, given))
         outbox.append(self._db, given, state=outbox.SETTLED)
         return Done(given.cmd_id, carry_out(self._db, given) or {})
 
     def read[T](self, query: Query[T]) -> T:
         """Return what a query returns, seeing what the batch has written so far."""
         return query(self._db)
+
+    def _now(self, at: int | None) -> int:
+        if at is not None:
+            return at
+        return predicting.corrected(self._db, self._clock()) if self._is_joined else self._clock()
 
 
 def _checked[C: Command](command: C) -> C:

@@ -16,6 +16,7 @@ from app.services.kernel.database import Database
 from app.services.shared.audience import MASKED, audiences
 from app.services.sync.desk import SharedDesk
 from app.services.sync.server import Server
+from app.services.workspace import Workspace
 from tests.parity.twin import rows_here
 from tests.shared.team import Team
 
@@ -88,7 +89,8 @@ class Joined:
             with self.database.altering() as db:
                 schema.create_all(db)
         member: UUID = self.team.members[self.login]
-        self.desk = SharedDesk(self.database, ChangeFeed(), member, clock=self._clock, passes=self.passes)
+        workspace = Workspace(self.database, ChangeFeed(), member, self._clock, is_joined=True)
+        self.desk = SharedDesk(workspace, passes=self.passes)
 
     def passes(self, point: str) -> None:
         """Die, if this is the point."""

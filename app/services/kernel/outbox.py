@@ -12,15 +12,29 @@ from app.services.kernel.wire import encode
 
 PENDING, SETTLED = "pending", "settled"
 # Written out: every command passes here, and building an INSERT costs more than carrying it out.
-_APPEND = "INSERT INTO outbox (cmd_id, kind, args, actor_id, given_at, state) VALUES (?, ?, ?, ?, ?, ?)"
+_APPEND = (
+    "INSERT INTO outbox (cmd_id, kind, args, actor_id, given_at, state, version) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 OFFERED, REFUSED = "offered", "refused"
 """Rescued from a damaged file: not yet given again; refused then, or by the shared database."""
 ERROR = "error"
 """Its judge met a bug; shown, with what was typed."""
 
 
-def append(db: Connection, given: Given, *, state: str) -> int:
-    """Write a command into the outbox and return its place in the order."""
+JUDGED, HELD = "judged", "held"
+"""Answered, its effects come with the next pull; unknown to the shared database, offered again when that is newer."""
+UNSETTLED = (PENDING, JUDGED, HELD)
+
+
+def append(db: Connection, given: Given, *, state: str, version: int | None = None) -> int:
+    """Write a command into the outbox and return its place in the order.
+
+    Args:
+        db: The writing connection.
+        given: The command.
+        state: Where it stands.
+        version: Of its arguments, where another than the first.
+    """
     values = (
         given.cmd_id.hex,
         given.command.kind,
@@ -28,6 +42,7 @@ def append(db: Connection, given: Given, *, state: str) -> int:
         given.actor_id.hex,
         given.at,
         state,
+        version,
     )
     place: int = db.exec_driver_sql(_APPEND, values).lastrowid
     return place

@@ -36,6 +36,12 @@ def begin(db: Connection, seq: int | None) -> None:
         db.exec_driver_sql("INSERT INTO temp.recording VALUES (?)", (seq,))
 
 
+def keep_images_for(db: Connection, seq: int) -> None:
+    """Keep before-images for another outbox entry from now on; what was touched so far stays noted."""
+    db.exec_driver_sql("DELETE FROM temp.recording")
+    db.exec_driver_sql("INSERT INTO temp.recording VALUES (?)", (seq,))
+
+
 def recorded(db: Connection) -> Changes:
     """Return what was touched since ``begin``."""
     return collect((row[0], row[1]) for row in db.exec_driver_sql("SELECT topic, id FROM temp.touched"))

@@ -23,31 +23,40 @@ class EffectMismatch(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    codes: tuple[str, ...]
+    codes: tuple[tuple[str, bool], ...]
+    """Reason codes, and whether only authority can tell."""
     guards: str
     """One SELECT with a column for each guard."""
-    effects: tuple[tuple[str, int | None], ...]
+    effects: tuple[tuple[str, int | None, bool], ...]
     result: str | None
     ids_of_result: tuple[tuple[str, bool], ...]
     """Column names of the result, and whether each is an id."""
     details: Mapping[str, str]
 
 
-def failing_codes(db: Connection, given: Given) -> list[str]:
-    """Return the codes of all guards that do not hold, in order; empty where the command may go on."""
+def failing_codes(db: Connection, given: Given, *, predicts: bool = False) -> list[str]:
+    """Return the codes of all guards that do not hold, in order; empty where the command may go on.
+
+    With ``predicts``, guards that need rows out of this desk's sight do not count.
+    """
     compiled = _compiled(type(given.command))
     row = db.exec_driver_sql(compiled.guards, parameters(given)).one()
-    return [code for code, holds in zip(compiled.codes, row, strict=True) if not holds]
+    judged = zip(compiled.codes, row, strict=True)
+    return [code for (code, is_others), holds in judged if not holds and not (predicts and is_others)]
 
 
-def carry_out(db: Connection, given: Given) -> dict[str, Any] | None:
+def carry_out(db: Connection, given: Given, *, predicts: bool = False) -> dict[str, Any] | None:
     """Write the effects and return the command's answer, if it has one.
+
+    With ``predicts``, effects that need rows out of this desk's sight are left to whoever sees them.
 
     Raises:
         EffectMismatch: an effect touched another number of rows than it states.
     """
     compiled, values = _compiled(type(given.command)), parameters(given)
-    for statement, rows in compiled.effects:
+    for statement, rows, is_others in compiled.effects:
+        if predicts and is_others:
+            continue
         touched = db.exec_driver_sql(statement, values).rowcount
         if rows is not None and touched != rows:
             raise EffectMismatch(f"{given.command.kind}: {touched} rows for {rows} by {statement}")
@@ -118,9 +127,11 @@ def _compiled(cls: type[Command]) -> _Compiled:
     guards, answer = all_guards(cls), cls.result()
     columns = ", ".join(f"coalesce(({as_sqlite(select(guard.holds))}), 0)" for guard in guards)
     return _Compiled(
-        codes=tuple(guard.code for guard in guards),
+        codes=tuple((guard.code, guard.is_authority_only) for guard in guards),
         guards=f"SELECT {columns}",
-        effects=tuple((as_sqlite(effect.statement), effect.rows) for effect in cls.effects()),
+        effects=tuple(
+            (as_sqlite(effect.statement), effect.rows, effect.is_authority_only) for effect in cls.effects()
+        ),
         result=None if answer is None else as_sqlite(answer),
         ids_of_result=()
         if answer is None

@@ -15,9 +15,9 @@ from app.services.kernel.command import Command
 from app.services.shared import feed, identity, policies, pulling, pushing, redaction, web_door
 from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.hardening import harden
-from app.services.shared.pushing import UPCASTS, Upcasts
 from app.services.shared.roles import CLIENT, GROUPS, OWNER, WEBSITE
 from app.services.shared.tables import expand
+from app.services.versions import UPCASTS, Upcasts
 
 OLDEST_SERVER = 150_000
 """PostgreSQL 15."""

@@ -11,6 +11,7 @@ from app.services.kernel.postgres_judge import function_for, function_name
 from app.services.shared.identity import PINNED
 from app.services.shared.redaction import ERASED_ARGS
 from app.services.shared.roles import CLIENT
+from app.services.versions import UPCASTS, Upcasts, version_of
 
 BATCH_MOST, BATCH_BYTES_MOST = 200, 32_000_000
 """Commands in one push, and bytes of all of them: a chunk of an import or a calendar takes some."""
@@ -19,9 +20,6 @@ LATE_DAYS, SKEW_MINUTES = 60, 5
 BELL = "decile"
 """The channel that rings after a push. It says nothing, and anybody may ring it: it means "ask again", no more."""
 
-type Upcasts = Mapping[tuple[str, int], str]
-"""By kind and version: SQL over ``_args`` that gives the arguments of the next version."""
-UPCASTS: Upcasts = {}
 
 _ID = "'^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'"
 _LAST_MEANT = f"'{_ID[2:-2]}'"
@@ -46,10 +44,17 @@ _IS_KEPT = "create or replace trigger is_kept before truncate on app.cmd execute
 # The instant of a fact is that of the desk, corrected, but neither ahead of the server nor behind what the same device
 # has told before; a decision is judged now.
 _HAPPENED = f"""create or replace function app.happened_at(_one jsonb, _now bigint) returns bigint
-language sql stable {PINNED} as $decile$
-  select least(_now, greatest(0, coalesce((_one ->> 'at')::bigint + coalesce((_one ->> 'offset')::bigint, 0), _now),
-    (select max(c.happened_at) from cmd c where c.login = session_user::text and c.device = (_one ->> 'device')::uuid)))
-$decile$"""
+language plpgsql stable {PINNED} as $decile$
+declare _before bigint;
+begin
+  if _one ->> 'device' is not null then
+    -- Planned each time: a plan a session kept from when the table was empty reads all of it, until it is analysed.
+    execute 'select max(c.happened_at) from cmd c where c.login = $1 and c.device = $2'
+      into _before using session_user::text, (_one ->> 'device')::uuid;
+  end if;
+  return least(_now, greatest(0, coalesce((_one ->> 'at')::bigint + coalesce((_one ->> 'offset')::bigint, 0), _now),
+    _before));
+end $decile$"""
 
 _FITS = f"""create or replace function app.is_envelope(_one jsonb) returns boolean
 language sql immutable {PINNED} as $decile$
@@ -100,8 +105,8 @@ begin
   end if;
   execute format('select %s($1, $2, $3, $4)', _kind.function) into _verdict
     using _actor, _id, case when _kind.is_fact then _happened end, upcast(_kind.kind, _v, _args);
-  update cmd set status = case when _verdict ->> 'why' is null then 'done' else 'refused' end,
-      why = _verdict ->> 'why', result = nullif(_verdict -> 'result', 'null') where id = _id;
+  execute 'update cmd set status = case when $2 is null then ''done'' else ''refused'' end, why = $2,
+      result = nullif($3, ''null'') where id = $1' using _id, _verdict ->> 'why', _verdict -> 'result';
   return jsonb_strip_nulls(jsonb_build_object('ok', _verdict ->> 'why' is null, 'why', _verdict ->> 'why',
     'result', _verdict -> 'result'));
 end $decile$"""
@@ -200,11 +205,6 @@ def _judge_of(cls: type[Command]) -> str:
 def granted() -> Iterator[str]:
     """Yield what opens the door."""
     yield f"grant execute on function app.push(jsonb) to {CLIENT}"
-
-
-def version_of(cls: type[Command], upcasts: Upcasts = UPCASTS) -> int:
-    """Return the version of a command that this program sends: one more than the last that has an upcast."""
-    return 1 + max((version for kind, version in upcasts if kind == cls.kind), default=0)
 
 
 def _upcast(upcasts: Upcasts) -> str:

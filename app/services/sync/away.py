@@ -20,8 +20,8 @@ from app.models.people import Member
 from app.models.pool import LeadReturn
 from app.models.review import Review
 from app.models.vocabulary import HandoverState, ReturnHow, Role, Verdict
-from app.services.remembering import remember, remembered
 from app.services.command_leads import noted
+from app.services.remembering import remember, remembered
 from app.services.sync.refused import REFUSED
 
 ABSENT_LEAST = 4 * HOUR

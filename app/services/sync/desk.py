@@ -1,4 +1,4 @@
-"""A joined desk without a window: gives commands at once, pushes them, pulls what became of them and of all else."""
+"""A joined desk's exchange without a thread: pushes what was given, pulls what became of it and of all else."""
 
 from __future__ import annotations
 
@@ -9,42 +9,52 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, update
 
-from app.clock import Clock, system_clock
-from app.errors import RuleViolation
-from app.models.desk import Remembered
+from app.errors import Unavailable
+from app.models.desk import OutboxEntry
 from app.models.vocabulary import Topic
+from app.services.founding import CURSOR
 from app.services.kernel import outbox, recording
-from app.services.kernel.changes import ChangeFeed, Changes
-from app.services.kernel.command import Command, Given
-from app.services.kernel.database import Database
-from app.services.kernel.sqlite_judge import carry_out, failing_codes
-from app.services.kernel.wire import decode, encode
-from app.services.sync import about
-from app.services.sync.laying_down import empty, insert_all, lay_down
+from app.services.kernel.changes import Changes
+from app.services.kernel.command import Command
+from app.services.predicting import OFFSET
+from app.services.remembering import remember, remembered
+from app.services.sync import copying, scrubbing
+from app.services.sync.copying import Copying
+from app.services.sync.laying_down import lay_down
 from app.services.sync.rebase import Waiting, give_again, take_back, waiting
 from app.services.sync.server import Pulled, Server
+from app.services.workspace import Workspace
 
-BATCH, POOL = 100, 500
-"""Commands in one push; leads of the pool that a desk keeps."""
-_CURSOR, _OFFSET, _DEVICE = "sync.cursor", "sync.offset", "sync.device"
-_JUDGED = "sync.judged"
-"""Commands that were judged and wait only for their effects, which come with the next pull."""
+BATCH = 100
+"""Commands in one push."""
+_DEVICE, _SCHEMA = "sync.device", "sync.schema"
 _STATES = {
     "done": outbox.SETTLED,
     "brought": outbox.SETTLED,
     "refused": outbox.REFUSED,
     "error": outbox.ERROR,
 }
+_NOT_STORED = ("not_allowed", "bad_argument", "id_reuse")
+"""Refusals the shared database keeps no record of: no pull tells of them again."""
+_COPIES_MOST = 3
+"""Copies begun anew within one pull before it is left to the next."""
 
 type Named = Callable[[str], None]
 """Called at every point at which a desk may die, with its name."""
+type Progress = Callable[[Copying], None]
+"""Called with each page of a copy that is on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What one push did: how many commands were judged, and whether some are to be tried again at once."""
+    """What one push did.
+
+    Attributes:
+        judged: How many commands were judged.
+        is_blocked: Whether some are to be tried again, as somebody works on what they are about.
+    """
 
     judged: int
     is_blocked: bool
@@ -58,24 +68,21 @@ class SharedDesk:
 
     def __init__(
         self,
-        database: Database,
-        feed: ChangeFeed,
-        member_id: UUID,
+        workspace: Workspace,
         *,
-        clock: Clock = system_clock,
         passes: Named = lambda _point: None,
+        copies: Progress = lambda _so_far: None,
     ) -> None:
         """Describe the desk.
 
         Args:
-            database: Its tables made, with ``keep_images``.
-            feed: Told what changed, after each commit.
-            member_id: As whom commands are given.
-            clock: The desk's own, right or wrong.
+            workspace: Joined; what is given there goes out from here.
             passes: For tests: called at each named point.
+            copies: Told how far a copy has come.
         """
-        self.database, self.feed, self.member_id = database, feed, member_id
-        self._clock, self._passes = clock, passes
+        self.workspace, self.database, self.feed = workspace, workspace.database, workspace.feed
+        self.copies = copies
+        self._passes = passes
 
     def give(self, command: Command) -> UUID:
         """Carry a command out here, as far as this desk can judge it, and keep it for the shared database.
@@ -83,73 +90,77 @@ class SharedDesk:
         Raises:
             RuleViolation: refused by what is known here; nothing is kept.
         """
-        checked = decode(type(command), encode(command), kind=command.kind)
-        with self.database.write() as db:
-            given = Given(
-                checked, uuid4(), self.member_id, self._clock() + (self._remembered(db, _OFFSET) or 0)
-            )
-            why = failing_codes(db, given)
-            if why:
-                raise RuleViolation(why[0], kind=command.kind)
-            seq = outbox.append(db, given, state=outbox.PENDING)
-            about.note(db, given)
-            recording.begin(db, seq)
-            carry_out(db, given)
-            changes = recording.recorded(db)
+        with self.workspace.batch() as batch:
+            done = batch.give(command)
             self._passes("give")
-        self.feed.publish(changes)
-        return given.cmd_id
+        return done.cmd_id
 
     def sync(self, server: Server) -> None:
-        """Push until nothing is left that can go, then pull once."""
-        while (pushed := self.push(server)).judged and not pushed.is_blocked:
-            pass
-        self.pull(server)
+        """Push until nothing is left that can go, then pull; again, where the pull found something to offer again."""
+        self._push_all(server)
+        if self.pull(server):
+            self._push_all(server)
+            self.pull(server)
 
     def push(self, server: Server) -> Pushed:
-        """Push one batch and note the verdicts; their effects come with the next pull."""
+        """Push one batch and note the answers; their effects come with the next pull."""
         with self.database.write() as db:
-            judged_before, envelope = set(self._remembered(db, _JUDGED) or ()), self._envelope(db)
-            unsettled = [one for one in waiting(db) if str(one.cmd_id) not in judged_before][:BATCH]
-        if not unsettled:
+            envelope = _envelope(db)
+            batch = waiting(db, outbox.PENDING)[:BATCH]
+        if not batch:
             return Pushed(0, is_blocked=False)
         self._passes("push: before")
-        answers = server.push([self._spelled(one, envelope) for one in unsettled])
+        answers = server.push([_spelled(one, envelope) for one in batch])
         self._passes("push: answered")
-        judged = [UUID(one["id"]) for one in answers if one.get("why") not in ("busy", "unsupported")]
         with self.database.write() as db:
-            self._remember(db, _JUDGED, sorted(judged_before | {str(one) for one in judged}))
+            for answer in answers:
+                _note_answer(db, UUID(answer["id"]), answer, self.workspace.clock())
             self._passes("push: noting")
-        return Pushed(len(judged), is_blocked=len(judged) < len(answers))
+        blocked = sum(one.get("why") == "busy" for one in answers)
+        return Pushed(len(answers) - blocked, is_blocked=blocked > 0)
 
-    def pull(self, server: Server) -> None:
-        """Lay down what changed, with the verdicts of what waits; copy everything where the past is not known."""
-        with self.database.read() as db:
-            cursor, pending = self._remembered(db, _CURSOR), [one.cmd_id for one in waiting(db)]
-        before = self._clock()
-        pulled = server.pull(cursor, pending)
-        offset = pulled.now - (before + self._clock()) // 2
-        self._passes("pull: fetched")
-        if pulled.is_fresh:
-            self._copy(server, pending, offset)
-        else:
-            self._apply(pulled, lambda db: lay_down(db, pulled), offset)
+    def pull(self, server: Server) -> bool:
+        """Lay down what changed, with the verdicts of what waits; copy everything where the past is not known.
 
-    def _copy(self, server: Server, pending: list[UUID], offset: int) -> None:
-        """Take everything anew, of one instant; the old copy serves until the new one is whole."""
-        with server.snapshot():
-            begun = server.pull(None, pending)
-            pages = list(server.everything(POOL))
-        self._passes("copy: fetched")
+        Returns:
+            Whether commands are now to be offered that had gone before.
 
-        def lay(db: Connection) -> None:
-            empty(db)
-            for page in pages:
-                insert_all(db, page)
+        Raises:
+            Unavailable: the shared database changes faster than it can be copied (``server_busy``).
+        """
+        is_offering = False
+        for _ in range(_COPIES_MOST):
+            with self.database.read() as db:
+                copy, cursor = copying.under_way(db), _remembered(db, CURSOR)
+                pending = [one.cmd_id for one in waiting(db)]
+            if copy is not None:
+                copy = copying.fetch(self.database, server, copy, self.copies)
+                self._passes("copy: fetched")
+                cursor = copy.cursor
+            before = self.workspace.clock()
+            pulled = server.pull(cursor, pending)
+            offset = pulled.now - (before + self.workspace.clock()) // 2
+            self._passes("pull: fetched")
+            if not pulled.is_fresh:
+                self._apply(pulled, offset, is_copy=copy is not None)
+                return is_offering
+            is_offering = self._begin_copy(pulled, cursor, offset) or is_offering
+        raise Unavailable("server_busy")
 
-        self._apply(begun, lay, offset)
+    def _push_all(self, server: Server) -> None:
+        while (pushed := self.push(server)).judged and not pushed.is_blocked:
+            pass
 
-    def _apply(self, pulled: Pulled, lay: Callable[[Connection], None], offset: int) -> None:
+    def _begin_copy(self, pulled: Pulled, cursor: dict[str, Any] | None, offset: int) -> bool:
+        """Begin a copy; of another database than before, offer again what was accepted there."""
+        with self.database.write() as db:
+            copying.begin(db, pulled.cursor)
+            remember(OFFSET, json.dumps(offset))(db)
+            if cursor is None or cursor.get("epoch") == pulled.cursor["epoch"]:
+                return False
+            return copying.offer_again(db, since=pulled.now - copying.OFFERED_AGAIN_US) > 0
+
+    def _apply(self, pulled: Pulled, offset: int, *, is_copy: bool) -> None:
         with self.database.write() as db:
             recording.begin(db, None)
             take_back(db)
@@ -157,41 +168,76 @@ class SharedDesk:
                 outbox.note_verdict(
                     db, cmd_id, _STATES[verdict["status"]], why=verdict.get("why"), at=verdict.get("at")
                 )
-            lay(db)
+            if is_copy:
+                copying.lay_all(db)
+            lay_down(db, pulled)
             self._passes("apply")
             touched = [recording.recorded(db), *give_again(db)]
-            known = {str(one.cmd_id) for one in waiting(db)}
-            self._remember(db, _JUDGED, sorted(known & set(self._remembered(db, _JUDGED) or ())))
-            self._remember(db, _CURSOR, pulled.cursor)
-            self._remember(db, _OFFSET, offset)
+            if is_copy or _takes_away(pulled):
+                scrubbing.begin(db)
+            _release_held(db, pulled.schema_version)
+            _forget_old(db, pulled.now)
+            remember(CURSOR, json.dumps(pulled.cursor))(db)
+            remember(OFFSET, json.dumps(offset))(db)
         self._passes("pull: applied")
         self.feed.publish(_together(touched))
+        scrubbing.carry_on(self.database)
 
-    def _spelled(self, one: Waiting, envelope: dict[str, Any]) -> dict[str, Any]:
-        args = json.loads(one.args)
-        # Kept by the corrected clock: what is left to correct is nothing.
-        return {
-            "id": str(one.cmd_id), "kind": one.kind, "v": 1, "args": args, "actor": str(one.actor_id), "seq": one.seq,
-            "at": one.given_at, **envelope,
-        }  # fmt: skip
 
-    def _envelope(self, db: Connection) -> dict[str, Any]:
-        device = self._remembered(db, _DEVICE)
-        if device is None:
-            device = str(uuid4())
-            self._remember(db, _DEVICE, device)
-        return (
-            {"device": device} if self._remembered(db, _OFFSET) is None else {"device": device, "offset": 0}
+def _note_answer(db: Connection, cmd_id: UUID, answer: dict[str, Any], now: int) -> None:
+    match answer.get("why"):
+        case "busy":
+            return
+        case why if why in _NOT_STORED:
+            outbox.note_verdict(db, cmd_id, outbox.REFUSED, why=why, at=now)
+        case why:
+            state = outbox.HELD if why == "unsupported" else outbox.JUDGED
+            db.execute(update(OutboxEntry).where(OutboxEntry.cmd_id == cmd_id).values(state=state))
+
+
+def _release_held(db: Connection, schema_version: int) -> None:
+    """Offer what an older shared database did not know, now that it is another."""
+    if _remembered(db, _SCHEMA) != schema_version:
+        db.execute(update(OutboxEntry).where(OutboxEntry.state == outbox.HELD).values(state=outbox.PENDING))
+        remember(_SCHEMA, json.dumps(schema_version))(db)
+
+
+def _forget_old(db: Connection, now: int) -> None:
+    """Drop what is done with: kept longer, it would only say what its author once typed."""
+    done = (outbox.SETTLED, "dismissed", "resent")
+    db.execute(
+        delete(OutboxEntry).where(
+            OutboxEntry.state.in_(done), OutboxEntry.given_at < now - copying.OFFERED_AGAIN_US
         )
+    )
 
-    def _remembered(self, db: Connection, key: str) -> Any:
-        value = db.execute(select(Remembered.value).where(Remembered.key == key)).scalar()
-        return None if value is None else json.loads(value)
 
-    def _remember(self, db: Connection, key: str, value: Any) -> None:
-        text = json.dumps(value)
-        if not db.execute(update(Remembered).where(Remembered.key == key).values(value=text)).rowcount:
-            db.execute(insert(Remembered).values(key=key, value=text))
+def _takes_away(pulled: Pulled) -> bool:
+    """Whether something leaves this desk's sight, or may."""
+    return bool(pulled.moved) or any(
+        len(keys) > len(pulled.rows.get(name, ())) for name, keys in pulled.keys.items()
+    )
+
+
+def _spelled(one: Waiting, envelope: dict[str, Any]) -> dict[str, Any]:
+    # Kept by the corrected clock: what is left to correct is nothing.
+    return {
+        "id": str(one.cmd_id), "kind": one.kind, "v": one.version, "args": json.loads(one.args),
+        "actor": str(one.actor_id), "seq": one.seq, "at": one.given_at, **envelope,
+    }  # fmt: skip
+
+
+def _envelope(db: Connection) -> dict[str, Any]:
+    device = _remembered(db, _DEVICE)
+    if device is None:
+        device = str(uuid4())
+        remember(_DEVICE, json.dumps(device))(db)
+    return {"device": device} if _remembered(db, OFFSET) is None else {"device": device, "offset": 0}
+
+
+def _remembered(db: Connection, key: str) -> Any:
+    value = remembered(key)(db)
+    return None if value is None else json.loads(value)
 
 
 def _together(touched: Iterable[Changes]) -> Changes:

@@ -18,7 +18,8 @@ from app.services.catalogue import command_of
 from app.services.kernel import outbox, recording
 from app.services.kernel.changes import Changes
 from app.services.kernel.command import Given
-from app.services.kernel.sqlite_judge import carry_out, failing_codes
+from app.services.kernel.sqlite_judge import failing_codes
+from app.services.predicting import predict
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,18 @@ class Waiting:
     args: str
     actor_id: UUID
     given_at: int
+    version: int = 1
 
 
-def waiting(db: Connection) -> list[Waiting]:
-    """Return the commands that wait, in the order they were given."""
+def waiting(db: Connection, *states: str) -> list[Waiting]:
+    """Return the commands that wait, all or those in some states, in the order they were given."""
     statement = (
-        select(*OutboxEntry.__table__.c).where(OutboxEntry.state == outbox.PENDING).order_by(OutboxEntry.seq)
+        select(*OutboxEntry.__table__.c)
+        .where(OutboxEntry.state.in_(states or outbox.UNSETTLED))
+        .order_by(OutboxEntry.seq)
     )
     return [
-        Waiting(row.seq, row.cmd_id, row.kind, row.args, row.actor_id, row.given_at)
+        Waiting(row.seq, row.cmd_id, row.kind, row.args, row.actor_id, row.given_at, row.version or 1)
         for row in db.execute(statement)
     ]
 
@@ -70,8 +74,8 @@ def give_again(db: Connection) -> Iterator[Changes]:
             given = Given(command_of(one.kind, one.args), one.cmd_id, one.actor_id, one.given_at)
         except RuleViolation:
             continue
-        if not failing_codes(db, given):
-            carry_out(db, given)
+        if not failing_codes(db, given, predicts=True):
+            predict(db, given)
         yield recording.recorded(db)
 
 

@@ -19,10 +19,10 @@ from app.models.leads import Lead
 from app.models.vocabulary import ActivityKind
 from app.services.calls import LogContact
 from app.services.catalogue import command_of
+from app.services.command_leads import Named, note, noted
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
 from app.services.kernel.sqlite_judge import details_of
-from app.services.command_leads import Named, note, noted
 from app.services.sync.terms import Terms, terms
 
 DISMISSED, RESENT = "dismissed", "resent"

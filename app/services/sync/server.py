@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,12 @@ import psycopg
 
 from app.errors import Unavailable
 from app.services.shared.pulling import OLDEST_SERVER, PAGE_MOST, PROTOCOL
+from app.services.shared.pushing import BELL
+
+_PAGE = (
+    "with page as materialized (select app.lead_ids(%s::uuid, %s) as ids) select ids,"
+    " app.rows_of('{}', array(select json_array_elements_text(ids)::uuid))::text from page"
+)
 
 type Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, as JSON has them."""
@@ -37,6 +42,21 @@ class Pulled:
     keys: Rows
     moved: frozenset[UUID]
     rows: Rows
+    schema_version: int = 0
+    """Raised by every upgrade; what was unknown before may be known now."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    """Some leads with all that hangs on them, as JSON; without any, the end.
+
+    Attributes:
+        last: The last lead; the next page begins behind it. ``None``: there is none behind these.
+    """
+
+    leads: int
+    last: str | None
+    rows: str
 
 
 class Server:
@@ -44,6 +64,23 @@ class Server:
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._db = connection
+
+    @property
+    def line(self) -> psycopg.Connection[Any]:
+        """The connection itself, for whoever waits at it."""
+        return self._db
+
+    def listen(self) -> None:
+        """Be told whenever somebody has pushed."""
+        self._db.execute(f"listen {BELL}".encode())
+
+    def has_rung(self) -> bool:
+        """Whether somebody has pushed since this was asked last; takes in what has arrived.
+
+        Raises:
+            psycopg.OperationalError: the connection is gone.
+        """
+        return len(list(self._db.notifies(timeout=0))) > 0
 
     def members(self) -> list[UUID]:
         """Return whom the login may act as; nobody, where it was closed."""
@@ -71,35 +108,34 @@ class Server:
             keys=said.get("keys", {}),
             moved=frozenset(map(UUID, said.get("moved", ()))),
             rows=said.get("rows", {}),
+            schema_version=said.get("schema_version", 0),
         )
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read several things as of one instant."""
-        with self._db.transaction():
-            self._db.execute("set transaction isolation level repeatable read read only")
-            yield
+    def commons(self) -> str:
+        """Return what hangs on no lead, as JSON: people, the playbook, calendars."""
+        return str(self._one("select app.commons()::text"))
 
-    def everything(self, pool: int) -> Iterator[Rows]:
-        """Yield all a desk shall have, page by page: what all share first, then leads with what hangs on them."""
-        yield self._one("select app.commons()")
-        yield self._one("select app.strays()")
-        after: str | None = None
-        while ids := self._one("select app.lead_ids(%s::uuid, %s)", after, pool):
-            yield self._one("select app.rows_of('{}', %s::uuid[])", ids)
-            if len(ids) < PAGE_MOST:
-                return
-            after = ids[-1]
+    def strays(self) -> str:
+        """Return what one may see of leads out of one's sight, as JSON."""
+        return str(self._one("select app.strays()::text"))
+
+    def leads_after(self, last: str | None, pool: int) -> LeadPage:
+        """Return the next leads a desk shall have, of the pool so many of the best; one round trip."""
+        ids, rows = self._row(_PAGE, last, pool)
+        return LeadPage(len(ids), ids[-1] if len(ids) == PAGE_MOST else None, rows)
 
     def close(self) -> None:
         """End the connection."""
         self._db.close()
 
     def _one(self, question: str, *values: Any) -> Any:
+        return self._row(question, *values)[0]
+
+    def _row(self, question: str, *values: Any) -> tuple[Any, ...]:
         row = self._db.execute(question.encode(), values).fetchone()
         if row is None:
             raise AssertionError("a function answers with one row")
-        return row[0]
+        return tuple(row)
 
 
 def _check_age(said: dict[str, Any]) -> None:

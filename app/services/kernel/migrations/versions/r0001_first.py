@@ -1565,6 +1565,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_index("ix_before_image_seq", "before_image", ["seq"], unique=False)
     op.create_table(
+        "copy_page",
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("page", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("n", name=op.f("pk_copy_page")),
+    )
+    op.create_table(
         "draft",
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -1583,6 +1589,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("judged_at", sa.BigInteger(), nullable=True),
         sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
         sa.UniqueConstraint("cmd_id", name=op.f("uq_outbox_cmd_id")),
     )
