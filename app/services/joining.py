@@ -35,6 +35,7 @@ from app.services.sync.account import (
 )
 from app.services.sync.desk import SharedDesk
 from app.services.sync.server import Server
+from app.services.workspace import Workspace
 
 PASSWORD_LEAST = 10
 """Characters of a password somebody chooses: NIST SP 800-63B asks for 8, and this one opens phone numbers."""
@@ -137,7 +138,7 @@ def _join(
 
 def _copied(account: Account, opened: OpenedProfile, server: Server, clock: Clock) -> Joined:
     members = server.members()
-    SharedDesk(opened.database, opened.feed, members[0], clock=clock).pull(server)
+    SharedDesk(Workspace(opened.database, opened.feed, members[0], clock, is_joined=True)).pull(server)
     with opened.database.read() as db:
         hats = tuple(founding.hats(db))
         leads = db.execute(select(func.count()).select_from(Lead)).scalar_one()
