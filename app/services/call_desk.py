@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, literal, select
 
 from app.models.leads import Lead
 from app.models.people import Member
@@ -33,12 +33,13 @@ from app.services.contact_guards import ContactGuards, contact_guards
 from app.services.contact_mask import shown
 from app.services.handover import SubmitHandover
 from app.services.kernel.command import Given
+from app.services.kernel.expressions import ID
 from app.services.kernel.sqlite_judge import details_of, failing_codes
 from app.services.limits import current_version
 from app.services.recall import recall_clock
 from app.services.reservations import reserved
 from app.services.resubmission_view import waiting_of
-from app.services.script import ENDED, LIVE
+from app.services.script import ENDED, LIVE, threshold_of
 
 _NOBODY = UUID(int=0)
 
@@ -103,6 +104,8 @@ def _desk(
     ended_answers = answers_of(db, ended.run_id) if ended else {}
     rows = db.execute(select(Limit.key, Limit.value).where(Limit.version == version))
     limits = {row.key: row.value for row in rows}
+    counts = live or ended
+    needed = db.execute(select(threshold_of(literal(counts.run_id, ID)))).scalar_one() if counts else None
     codes, missing = _against_submitting(db, lead_id, live or ended, me, now)
     role = db.execute(select(Member.role).where(Member.id == me)).scalar_one_or_none()
     names = names_of(db, {lead.owner_id})
@@ -126,7 +129,8 @@ def _desk(
         ended_questions=questions_of(db, ended.version)
         if ended and ended.version != asked_with
         else questions,
-        threshold_pct=limits["threshold_pct"],
+        threshold_pct=needed if needed is not None else limits["threshold_pct"],
+        is_sample=needed is not None and needed < limits["threshold_pct"],
         weak_passes=limits["weak_passes"] == 1,
         stale_answer_days=limits["stale_answer_days"],
         submit_codes=codes,

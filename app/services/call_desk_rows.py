@@ -200,6 +200,7 @@ class CallDesk:
         ended_answers: Those of ``ended``.
         ended_questions: The script ``ended`` was asked with.
         threshold_pct: Maturity from which a lead qualifies.
+        is_sample: Whether that is lower because the run is of the controlled sample.
         weak_passes: Whether a weak answer is enough for a core question.
         stale_answer_days: A carried answer of this age counts no more until confirmed.
         submit_codes: What stands against handing over now, by the rule's own guards.
@@ -238,6 +239,7 @@ class CallDesk:
     ended_answers: Mapping[str, AnswerLine]
     ended_questions: tuple[Question, ...]
     threshold_pct: int
+    is_sample: bool
     weak_passes: bool
     stale_answer_days: int
     submit_codes: tuple[str, ...]

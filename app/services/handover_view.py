@@ -148,6 +148,11 @@ class HandoverView:
         return replace(self, left_s=other.left_s, is_working_now=other.is_working_now) == other
 
     @property
+    def is_sample(self) -> bool:
+        """Whether it is of the controlled sample: under the threshold, and handed over to learn what lies there."""
+        return self.maturity_pct < self.threshold_pct
+
+    @property
     def gaps(self) -> tuple[CardLine, ...]:
         """The counting questions that were not answered well."""
         return tuple(line for line in self.lines if line.counts and line.state is not AnswerState.GOOD)

@@ -70,7 +70,7 @@ from app.services.playbook_records import (
 SIGNERS = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD})
 """Both sides sign (spec section 16)."""
 SIGNED_TABLES = ("questions", "choices", "reasons")
-SIGNED_LIMITS = ("threshold_pct", "weak_passes", "stale_answer_days")
+SIGNED_LIMITS = ("threshold_pct", "sample_from_pct", "sample_every", "weak_passes", "stale_answer_days")
 """Script, threshold and reasons: what takes effect when both sides have signed; the numbers are those that
 decide what "qualified" means."""
 SCORE_TABLES = ("score_rules", "score_words", "grades")

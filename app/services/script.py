@@ -6,9 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
-from app.clock import DAY
+from app.clock import DAY, SECOND
 from app.models.leads import StageMove
 from app.models.playbook import Choice, Question
 from app.models.runs import Answer, Run
@@ -17,7 +30,7 @@ from app.services.follow_ups import drop_all
 from app.services.holding import ever_held, works_on
 from app.services.kernel.command import Decision, Effect, Guard, Key, Words
 from app.services.kernel.command import Fact as FactCommand
-from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, typed_null
+from app.services.kernel.expressions import ACTOR, NOW, TEXT, WHOLE, IntDiv, typed_null
 from app.services.lifecycle import (
     has_required_fields,
     in_kind,
@@ -83,8 +96,26 @@ def total_weight(run_id: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def is_mature(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether the run reaches the threshold: ``100 * good >= threshold * total`` (spec section 8)."""
-    return 100 * good_weight(run_id) >= limit("threshold_pct") * total_weight(run_id)
+    """Whether the run reaches its threshold: ``100 * good >= threshold * total`` (spec section 8)."""
+    return 100 * good_weight(run_id) >= threshold_of(run_id) * total_weight(run_id)
+
+
+def threshold_of(run_id: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return the maturity a run needs, percent: the playbook's, or less where the run is of the controlled sample."""
+    usual, lower = limit("threshold_pct"), limit("sample_from_pct")
+    return case((and_(_is_drawn(run_id), lower < usual), lower), else_=usual)
+
+
+def _is_drawn(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a run is of the sample that says what lies below the threshold (spec section 15).
+
+    One in ``sample_every``, by the second it began in: drawn before the first answer, by nobody, and the same on
+    every desk; with 0 or nothing there the sample is off.
+    """
+    drawn = Run.__table__.alias("drawn")
+    every, begun_s = limit("sample_every"), IntDiv(drawn.c.started_at, literal(SECOND, WHOLE))
+    rest = begun_s - IntDiv(begun_s, every) * every
+    return exists().where(drawn.c.id == run_id, func.coalesce(rest == 0, literal(False)))
 
 
 def core_open(run_id: ColumnElement[Any]) -> Any:
@@ -416,7 +447,7 @@ class FinishRun(Decision, frozen=True, kw_only=True):
         # The run's settled figures decide, not the answers once more.
         ended = Run.__table__.alias("ended")
         below = exists().where(
-            ended.c.id == run_id, 100 * ended.c.good_weight < limit("threshold_pct") * ended.c.total_weight
+            ended.c.id == run_id, 100 * ended.c.good_weight < threshold_of(run_id) * ended.c.total_weight
         )
         lead_id = _lead_of(run_id)
         # Nobody calls a lead that went to nurture because of an older promise.

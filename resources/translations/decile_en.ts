@@ -190,9 +190,9 @@
     <name>Joining</name>
     <message numerus="yes">
         <source>%n thing(s) you did had not been sent; they are kept, encrypted, for your administrator in {folder}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing you did had not been sent; it is kept, encrypted, for your administrator in {folder}.</numerusform>
+            <numerusform>%n things you did had not been sent; they are kept, encrypted, for your administrator in {folder}.</numerusform>
         </translation>
     </message>
 </context>

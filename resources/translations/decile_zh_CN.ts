@@ -5648,8 +5648,8 @@
     <name>Joining</name>
     <message numerus="yes">
         <source>%n thing(s) you did had not been sent; they are kept, encrypted, for your administrator in {folder}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 项操作尚未发出，已加密保留在 {folder}，供管理员处理。</numerusform>
         </translation>
     </message>
     <message>
@@ -5658,43 +5658,43 @@
     </message>
     <message>
         <source>Copying what is yours to see…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制您有权查看的内容…</translation>
     </message>
     <message>
         <source>Invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请链接</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Making room for your leads…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备您的数据…</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在登录…</translation>
     </message>
     <message>
         <source>The two new passwords differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的新密码不一致。</translation>
     </message>
     <message>
         <source>{host} lets {login} in no more. The team&apos;s leads were taken off this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 已不再允许 {login} 登录。团队的线索已从这台电脑上清除。</translation>
     </message>
 </context>
 <context>
@@ -7673,7 +7673,7 @@
     <name>Opening</name>
     <message>
         <source>A team lives its year and moves into its own PostgreSQL: this takes half a minute…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在演绎团队一年的工作，并迁入专用的 PostgreSQL，大约需要半分钟…</translation>
     </message>
     <message>
         <source>A team lives its year for you: this takes a few seconds…</source>
@@ -7689,11 +7689,11 @@
     </message>
     <message>
         <source>Join a team…</source>
-        <translation type="unfinished"></translation>
+        <translation>加入团队…</translation>
     </message>
     <message>
         <source>Join again…</source>
-        <translation type="unfinished"></translation>
+        <translation>重新加入…</translation>
     </message>
     <message>
         <source>Lean: suspect, MQL, meetings, deal</source>
@@ -7701,7 +7701,7 @@
     </message>
     <message>
         <source>Leaving the team…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在退出团队…</translation>
     </message>
     <message>
         <source>Nobody works here yet. You can change all of this later, and add people.</source>
@@ -7741,7 +7741,7 @@
     </message>
     <message>
         <source>Your administrator gives you a link, and tells you its password by another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员会给您一个链接，并通过其他途径告诉您密码。</translation>
     </message>
     <message>
         <source>Your name</source>

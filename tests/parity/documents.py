@@ -40,8 +40,10 @@ def _a_sound_playbook(scene: Scene) -> Document:
          "is_paid": scene.one((None, True, False))}
         for row in [*document["channels"], *({"key": key} for key in keys if scene.maybe(40))]
     ]  # fmt: skip
+    weak_passes, threshold = scene.one((0, 1)), scene.one((50, 50, 34, 67))
     document["limits"] = _with(document["limits"], {
-        "weak_passes": scene.one((0, 1)), "threshold_pct": scene.one((50, 50, 34, 67)),
+        "weak_passes": weak_passes, "threshold_pct": threshold,
+        "sample_every": 2 if threshold == 67 else 0, "sample_from_pct": 34,
         "stale_answer_days": scene.one((30, 1)), "score_half_life_days": scene.one((14, 14, 1, 0)),
         "decision_working_days": scene.one((1, 3)), "claims_a_day": scene.one((20, 20, 20, 2)),
         "held_at_once": scene.one((100, 100, 100, 8)), "cooling_off_days": scene.one((5, 5, 1, 0)),

@@ -24,6 +24,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     threshold_pct: Percent
     weak_passes: Flag
+    sample_from_pct: Percent
+    sample_every: CountOrNone
     stale_answer_days: Days
     suspect_below_points: CountOrNone
     nurture_return_points: CountOrNone
@@ -56,6 +58,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 LIMIT_NOTES: dict[str, str] = {
     "threshold_pct": "percent of the script answered well before a hand-over; five of ten [ltc], section 8",
     "weak_passes": "1: a weak answer is enough for a core question; 0: it is not; section 8",
+    "sample_from_pct": "maturity from which a controlled sample goes to sales all the same; section 15",
+    "sample_every": "one run in so many is of the sample, by the second it began in; 0: no sample; section 15",
     "stale_answer_days": "a carried answer counts while younger than this, or once confirmed; section 8",
     "suspect_below_points": "under this score a lead is a suspect [crm][rev], section 5",
     "nurture_return_points": "a nurtured lead with this score is back in the queue [ltc], section 14",

@@ -121,20 +121,36 @@ STEP, LAST = 10, 100
 OBSERVED_FROM = 50
 
 
+SAMPLE = 0
+"""Row of the controlled sample: hand-overs under the threshold of their day; never mixed with the others."""
+
+
 def threshold_facts(_db: Connection, _asked: Asked) -> Iterable[Source]:
-    """Return the decided hand-overs at every threshold they would have passed, and those accepted."""
-    steps = [literal_column(str(at), WHOLE) for at in range(OBSERVED_FROM, LAST + 1, STEP)]
+    """Return the decided hand-overs at every threshold they would have passed, and those accepted.
+
+    Under the threshold of its day nothing was observed: a hand-over made at 70 % says nothing of 60 %. The sample
+    stands alone: it is one in many, and would weigh too little among the others.
+    """
     at = Handover.decided_at.expression
     cards = LEADS.join(Handover.__table__, and_(Handover.lead_id == Lead.id, Handover.state.in_(_DECIDED)))
-    for step in steps:
-        passes = 100 * Handover.good_weight >= step * Handover.total_weight
-        own: dict[Own, ColumnElement[Any]] = {Own.THRESHOLD: step}
+    for step in (SAMPLE, *range(OBSERVED_FROM, LAST + 1, STEP)):
+        passes = _passes(step)
+        own: dict[Own, ColumnElement[Any]] = {Own.THRESHOLD: literal_column(str(step), WHOLE)}
         yield Source("decided", cards, at, (passes,), own=own)
         yield Source("accepted", cards, at, (passes, Handover.state == HandoverState.ACCEPTED.value), own=own)
         reached = exists().where(
             ReachedMilestone.lead_id == Lead.id, ReachedMilestone.milestone == Milestone.WON.value
         )
         yield Source("won", cards, at, (passes, reached), own=own)
+
+
+def _passes(step: int) -> ColumnElement[bool]:
+    """Whether a hand-over is in a row: of the sample, or observed at a threshold and enough for it."""
+    good, total = 100 * Handover.good_weight, Handover.total_weight
+    is_sample = good < Handover.threshold_pct * total
+    if step == SAMPLE:
+        return is_sample
+    return and_(~is_sample, Handover.threshold_pct <= step, good >= step * total)
 
 
 THRESHOLDS = CubeSpec(

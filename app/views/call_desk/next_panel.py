@@ -120,6 +120,7 @@ class Progress:
         is_ready: Nothing is missing and handing over is the next thing.
         segments: The questions that count.
         current: Place of the question in front.
+        is_sample: Whether it needs less because it is of the controlled sample.
         note: Said instead of the list where the script is not at work.
     """
 
@@ -131,6 +132,7 @@ class Progress:
     segments: Sequence[Segment] = ()
     current: int = -1
     note: str = ""
+    is_sample: bool = False
 
 
 class NextPanel(QFrame):
@@ -196,7 +198,8 @@ class NextPanel(QFrame):
             current=progress.current,
             caption=progress.caption,
         )
-        self.threshold.setText(self.tr("needs {pct}%").format(pct=progress.threshold_pct))
+        text = self.tr("sample: needs {pct}%") if progress.is_sample else self.tr("needs {pct}%")
+        self.threshold.setText(text.format(pct=progress.threshold_pct))
         if progress.note:
             self.missing.setText(progress.note)
         elif progress.gaps:

@@ -155,6 +155,7 @@ def progress_of(state: ScriptState, *, is_at_work: bool) -> Progress:
     return Progress(
         pct=state.pct,
         threshold_pct=desk.threshold_pct,
+        is_sample=desk.is_sample,
         caption=QCoreApplication.translate("CallDesk", "{good} of {total}").format(good=good, total=len(counting)),
         gaps=gaps,
         is_ready=is_at_work and not gaps,

@@ -26,6 +26,14 @@ from app.views.widgets.maturity_ring import MaturityRing, Segment
 RING = 148
 
 
+def _sample_text() -> str:
+    return QCoreApplication.translate(
+        "Inbox",
+        "A controlled sample: under the threshold, and here so that we learn what such leads are worth."
+        " Judge it like any other.",
+    )
+
+
 def maturity_section(view: HandoverView) -> QFrame:
     """Say how mature the lead is, what is missing, and what the SDR wants the rep to know."""
     counting = [line for line in view.lines if line.counts]
@@ -35,12 +43,14 @@ def maturity_section(view: HandoverView) -> QFrame:
         [Segment(line.state, line.is_core) for line in counting],
         view.maturity_pct,
         threshold_pct=view.threshold_pct,
-        is_qualified=True,
+        is_qualified=not view.is_sample,
     )
     answered = QCoreApplication.translate("Inbox", "{good} of {count} answered well, {pct} is enough").format(
         good=good, count=len(counting), pct=formats.percent(view.threshold_pct)
     )
     words = column(label(answered, "heading", wrap=True), gap=6)
+    if view.is_sample:
+        words.addWidget(label(_sample_text(), wrap=True))
     gaps = listed([said(line.title) for line in view.gaps])
     missing = (
         QCoreApplication.translate("Inbox", "Missing: {gaps}").format(gaps=gaps)

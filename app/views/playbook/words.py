@@ -123,6 +123,12 @@ LIMITS: Mapping[str, tuple[Said, Callable[[int], str]]] = {
     "threshold_pct": (
         lambda: QCoreApplication.translate("Playbook", "Maturity a lead needs before it is handed over"), _percent,
     ),
+    "sample_from_pct": (
+        lambda: QCoreApplication.translate("Playbook", "Maturity from which a sampled lead goes to sales"), _percent,
+    ),
+    "sample_every": (
+        lambda: QCoreApplication.translate("Playbook", "One run in so many is of the sample; 0: none"), str,
+    ),
     "weak_passes": (
         lambda: QCoreApplication.translate("Playbook", "A weak answer is enough for a core question"), _yes,
     ),

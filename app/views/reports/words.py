@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.clock import to_epoch_day
 from app.services.reports.dimensions import BLANK, Cell, Dimension
 from app.services.reports.pipeline import EDGES
+from app.services.reports.script import SAMPLE
 from app.services.reports.sheet import OWN_CHANNELS, Behind, Column, Custom, Entry, Own, Split, Unit
 from app.views import formats
 from app.views.funnel.words import amounts_text, cell_title, dimension_name
@@ -184,7 +185,9 @@ WORDS: Mapping[str, Said] = {
 
 NOTES: Mapping[str, Said] = {
     "below_threshold_unobserved": lambda: QCoreApplication.translate(
-        "Reports", "Below the threshold nothing was handed over, so nothing is known about it."
+        "Reports",
+        "Below the threshold nothing was handed over but the sample, if the playbook draws one: what"
+        " was not handed over is not known, and is not guessed.",
     ),
 }
 
@@ -299,7 +302,9 @@ def _own_title(cell: Cell, by: Own) -> str:  # noqa: PLR0911 -- a word a case
         case Own.HOUR:
             return f"{int(cell.value):02d}:00"
         case Own.THRESHOLD:
-            return f"≥ {formats.percent(int(cell.value))}"
+            is_sample = int(cell.value) == SAMPLE
+            sample = QCoreApplication.translate("Reports", "Sample, below")
+            return sample if is_sample else f"≥ {formats.percent(int(cell.value))}"
         case Own.VERSION:
             return QCoreApplication.translate("Reports", "Version {n}").format(n=cell.value)
         case Own.DAY | Own.WEEK:

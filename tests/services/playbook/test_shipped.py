@@ -16,6 +16,8 @@ from app.services.playbook.limits import LIMIT_NOTES, Limits
 
 SPEC_LIMITS = {
     "threshold_pct": 50,
+    "sample_from_pct": 40,
+    "sample_every": 0,
     "weak_passes": 0,
     "stale_answer_days": 30,
     "suspect_below_points": 100,

@@ -334,14 +334,15 @@ def _decided(lead: Lead) -> list[Lead]:
 
 def _of_thresholds(lead: Lead, _: World) -> Iterator[Fact]:
     for card in _decided(lead):
-        for step in range(50, 101, 10):
-            if card["maturity"] >= step:
-                at, own = _at(card["decided_at"]), {"threshold": str(step)}
-                yield Fact("decided", lead, at, own)
-                if card["state"] == "accepted":
-                    yield Fact("accepted", lead, at, own)
-                if lead["milestones"].get("won"):
-                    yield Fact("won", lead, at, own)
+        needs = card["threshold"]
+        steps = [step for step in range(50, 101, 10) if needs <= step <= card["maturity"]]
+        for step in steps if card["maturity"] >= needs else [0]:
+            at, own = _at(card["decided_at"]), {"threshold": str(step)}
+            yield Fact("decided", lead, at, own)
+            if card["state"] == "accepted":
+                yield Fact("accepted", lead, at, own)
+            if lead["milestones"].get("won"):
+                yield Fact("won", lead, at, own)
 
 
 FACTS: Mapping[str, Callable[[Lead, World], Iterable[Fact]]] = {
