@@ -76,10 +76,12 @@ def of_the_system() -> Binaries | None:
 
 
 @contextlib.contextmanager
-def running_server(binaries: Binaries, certificates: Certificates | None = None) -> Iterator[str]:
+def running_server(
+    binaries: Binaries, certificates: Certificates | None = None, *, more: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Start a throw-away server, yield the URL of its ``postgres`` database as a superuser, leave nothing behind.
 
-    With certificates, it takes encrypted connections alone.
+    With certificates, it takes encrypted connections alone; ``more`` settings are of its configuration.
 
     Raises:
         Unavailable: it did not start (``postgres_not_started``).
@@ -90,7 +92,7 @@ def running_server(binaries: Binaries, certificates: Certificates | None = None)
     ready = _readable(work, binaries, account)
     with _clearing_up(work, ready, account):
         _init_database(work, ready, password, account)
-        settings = dict(SETTINGS) | {"port": str(_free_port())}
+        settings = dict(SETTINGS) | dict(more or {}) | {"port": str(_free_port())}
         if certificates is not None:
             settings |= _encrypting(work, certificates, account)
         _start(work, ready, settings, account)
