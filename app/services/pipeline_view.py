@@ -28,7 +28,17 @@ from app.models.leads import Lead, ReachedMilestone, StageMove
 from app.models.people import Member
 from app.models.playbook import Reason, Stage
 from app.models.vocabulary import REP_ROLES, FollowUpWhy, Milestone, ReasonKind, Role, StageKind
+from app.services.deal_facts import (
+    PassingSeen,
+    help_in,
+    is_passed_on,
+    last_met,
+    learned,
+    passings,
+    poc_until,
+)
 from app.services.follow_ups import OPEN
+from app.services.help_requests import HelpState
 from app.services.inbox import ReasonRow, text
 from app.services.kernel.expressions import WHOLE
 from app.services.limits import current_version
@@ -47,6 +57,8 @@ class Trouble(StrEnum):
     STEP_OVERDUE = "step_overdue"
     NO_STEP = "no_step"
     """Nobody has promised to do anything with it."""
+    NO_FEEDBACK = "no_feedback"
+    """The rep met the customer and did not record what it showed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,10 @@ class Deal:
         since_at: When it came to its stage.
         next_at: When the earliest promise of its rep is due, if there is one.
         is_qualified: The five checks held once.
+        known: How many of the seven fields of feedback are known.
+        poc_until: When the proof of concept that runs is planned to end, else when it began.
+        help: ``open`` or ``answered`` where the rep waits for help, else empty.
+        is_passed_on: Another rep is asked to take it.
     """
 
     lead_id: UUID
@@ -88,6 +104,10 @@ class Deal:
     next_why: FollowUpWhy | None
     next_words: str
     troubles: tuple[Trouble, ...]
+    known: int
+    poc_until: int | None
+    help: str
+    is_passed_on: bool
 
     @property
     def name(self) -> str:
@@ -132,6 +152,8 @@ class Pipeline:
     troubled: int
     reps: tuple[Person, ...]
     lost: tuple[ReasonRow, ...]
+    passings: tuple[PassingSeen, ...]
+    """Deals passed on that wait for who looks."""
 
     @property
     def count(self) -> int:
@@ -177,7 +199,7 @@ def pipeline(db: Connection, member_id: UUID, where: DealsWhere, now: int, today
         for row in _stages(db)
     )  # fmt: skip
     reps = _reps(db) if role is Role.SALES_LEAD else ()
-    return Pipeline(role, stages, counts.troubled, reps, _lost_reasons(db))
+    return Pipeline(role, stages, counts.troubled, reps, _lost_reasons(db), passings(db, member_id))
 
 
 def seen_by(member_id: UUID, role: Role, where: DealsWhere) -> DealsWhere:
@@ -280,11 +302,15 @@ def _deals(now: int, today: int, where: DealsWhere) -> Select[Any]:
     next_of = _next_step().subquery()
     closes_late = and_(Stage.kind == StageKind.OPEN.value, Lead.expected_close_on < today)
     is_open = Stage.kind == StageKind.OPEN.value
+    know = learned().subquery()
+    met = last_met()
+    untold = and_(is_open, met.is_not(None), or_(know.c.at.is_(None), know.c.at < met))
     overdue, none = and_(is_open, next_of.c.due_at <= now), and_(is_open, next_of.c.due_at.is_(None))
     flags = {
         Trouble.CLOSE_PASSED: func.coalesce(closes_late, false()),
         Trouble.STEP_OVERDUE: func.coalesce(overdue, false()),
         Trouble.NO_STEP: none,
+        Trouble.NO_FEEDBACK: func.coalesce(untold, false()),
     }
     is_troubled = case((or_(*flags.values()), 1), else_=0)
     qualified = exists().where(
@@ -298,6 +324,9 @@ def _deals(now: int, today: int, where: DealsWhere) -> Select[Any]:
             func.coalesce(since.scalar_subquery(), Lead.created_at).label("since_at"),
             next_of.c.due_at.label("next_at"), next_of.c.why.label("next_why"),
             next_of.c.words.label("next_words"),
+            func.coalesce(know.c.known, 0).label("known"), poc_until().label("poc_until"),
+            help_in(HelpState.OPEN).label("asks_help"), help_in(HelpState.ANSWERED).label("is_helped"),
+            is_passed_on().label("is_passed_on"),
             qualified.label("is_qualified"), is_troubled.label("is_troubled"),
             *(case((flag, 1), else_=0).label(trouble.value) for trouble, flag in flags.items()),
         )
@@ -305,6 +334,7 @@ def _deals(now: int, today: int, where: DealsWhere) -> Select[Any]:
         .join(Stage, and_(Stage.version == current_version(), Stage.key == Lead.stage))
         .join(rep, rep.c.id == Lead.rep_id)
         .outerjoin(next_of, next_of.c.lead_id == Lead.id)
+        .outerjoin(know, know.c.lead_id == Lead.id)
         .where(Stage.kind.in_(SOLD), *_fits(where, is_troubled))
     )  # fmt: skip
 
@@ -343,6 +373,9 @@ def _deal(row: Any) -> Deal:
         next_at=row.next_at, next_why=FollowUpWhy(row.next_why) if row.next_why else None,
         next_words=row.next_words or "",
         troubles=tuple(trouble for trouble in Trouble if getattr(row, trouble.value)),
+        known=row.known, poc_until=row.poc_until,
+        help=HelpState.ANSWERED.value if row.is_helped else HelpState.OPEN.value if row.asks_help else "",
+        is_passed_on=bool(row.is_passed_on),
     )  # fmt: skip
 
 

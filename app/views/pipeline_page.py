@@ -20,6 +20,7 @@ from app.views.leads.pick_panel import PickPanel
 from app.views.page import Page
 from app.views.pipeline.board import StageBoard
 from app.views.pipeline.dealing import Dealing
+from app.views.pipeline.knowing import Knowing
 from app.views.pipeline.listing import DealsSource, columns
 from app.views.pipeline.words import deals_text, sums_text
 from app.views.rows_source import Sort
@@ -42,7 +43,7 @@ class PipelinePage(Page[Pipeline]):
     """One's own deals; a sales lead looks at everybody's, or at one rep's."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.LEADS, Topic.FOLLOW_UPS, Topic.PEOPLE, Topic.PLAYBOOK, Topic.HANDOVERS}
+        {Topic.LEADS, Topic.FOLLOW_UPS, Topic.PEOPLE, Topic.PLAYBOOK, Topic.HANDOVERS, Topic.ACTIVITIES}
     )
     lead_opened = Signal(object)
     """Id of a lead to show whole."""
@@ -58,6 +59,7 @@ class PipelinePage(Page[Pipeline]):
         self.switcher.chosen.connect(self._on_form_chosen)
         self._who, self._sums = label("", "heading"), Elided("muted")
         self.troubled = KeyButton("W", self.toggle_troubled, kind="quiet", icon_name="alert-circle")
+        self.waiting = KeyButton("I", self.ask_passings, kind="quiet", icon_name="switch-horizontal")
         self.whose = KeyButton("M", self.ask_whose, kind="quiet", icon_name="users")
         self.board = StageBoard()
         self.board.opened.connect(self._on_opened)
@@ -66,12 +68,13 @@ class PipelinePage(Page[Pipeline]):
         self.table.row_opened.connect(self._on_opened)
         self.dealing = Dealing(self)
         self.dealing.moved.connect(self._on_moved)
+        self.knowing = Knowing(self, self.dealing.today)
         self.looking = PickPanel(self)
         self.looking.picked.connect(self._on_whose)
         self._forms = QStackedWidget()
         self._forms.addWidget(self.board)
         self._forms.addWidget(boxed(column(self.table, margin=(1, 4, 1, 6)), "card"))
-        head = row(self._who, self._sums, self.troubled, self.whose, 4, self.switcher, gap=10)
+        head = row(self._who, self._sums, self.waiting, self.troubled, self.whose, 4, self.switcher, gap=10)
         head.setStretch(1, 1)
         body = column(head, self._forms, gap=12, margin=(24, 16, 24, 20))
         body.setStretch(1, 1)
@@ -105,8 +108,9 @@ class PipelinePage(Page[Pipeline]):
 
     @override
     def emptiness(self, answer: Pipeline) -> Emptiness | None:
-        if answer.count or self._where != DealsWhere():
+        if not self._is_bare(answer):
             return None
+        self._shown = answer
         return Emptiness(
             self.tr("No deals yet"),
             self.tr("A hand-over you accept becomes a deal and stands here, in its stage."),
@@ -138,9 +142,15 @@ class PipelinePage(Page[Pipeline]):
 
     @override
     def page_actions(self) -> list[Action]:
-        if self._shown is None or (not self._shown.count and self._where == DealsWhere()):
+        if self._shown is None or self._is_bare(self._shown):
             return [Action(self.tr("Open the hand-overs"), self.inbox_asked.emit, "I", "inbox")]
-        return [*self._row_actions(), *self._moving(), *self._looking(), *self._listed()]
+        return [
+            *self._row_actions(),
+            *self._with_others(),
+            *self._moving(),
+            *self._looking(),
+            *self._listed(),
+        ]
 
     def _row_actions(self) -> list[Action]:
         return [
@@ -154,9 +164,34 @@ class PipelinePage(Page[Pipeline]):
                 words="opportunity 商机",
             ),
             Action(self.tr("Set the next step…"), self._ask_time, "T", "clock"),
+            Action(
+                self.tr("Record what a contact showed…"), self._ask_record, "N", "note", words="feedback 反馈"
+            ),
+            Action(self.tr("The five checks of an SQL…"), self._ask_checks, "Q", "clipboard-check"),
+            Action(self.tr("Proof of concept…"), self._ask_poc, "P", "player-play", words="POC"),
             Action(self.tr("How far the first meeting is…"), self._ask_sub_state, "S", "users"),
             Action(self.tr("Lost…"), self._ask_loss, "X", "thumb-down"),
         ]
+
+    def _with_others(self) -> list[Action]:
+        group = self.tr("With others")
+        found = [
+            Action(
+                self.tr("Ask for help…"),
+                self._ask_help,
+                "H",
+                "message-question",
+                group,
+                words="marketing SDR 求助",
+            ),
+            Action(self.tr("Pass on to another rep…"), self._ask_pass_on, "A", "switch-horizontal", group),
+        ]
+        if self._shown is not None and self._shown.passings:
+            decide = Action(
+                self.tr("Decide on what was passed on to you…"), self.ask_passings, "I", "inbox", group
+            )
+            found.append(decide)
+        return found
 
     def _moving(self) -> list[Action]:
         group = self.tr("Move to a stage")
@@ -235,6 +270,26 @@ class PipelinePage(Page[Pipeline]):
     def _ask_loss(self) -> None:
         self._with_one(self.dealing.ask_loss)
 
+    def ask_passings(self) -> None:
+        """Decide on what was passed on, or answer what was asked about it."""
+        if self._shown is not None:
+            self.knowing.ask_passings(self._shown.passings)
+
+    def _ask_record(self) -> None:
+        self._with_one(self.knowing.ask_record)
+
+    def _ask_checks(self) -> None:
+        self._with_one(self.knowing.ask_checks)
+
+    def _ask_poc(self) -> None:
+        self._with_one(self.knowing.ask_poc)
+
+    def _ask_help(self) -> None:
+        self._with_one(self.knowing.ask_help)
+
+    def _ask_pass_on(self) -> None:
+        self._with_one(self.knowing.ask_pass_on)
+
     def _ask_sub_state(self) -> None:
         self._with_one(self.dealing.ask_sub_state)
 
@@ -270,12 +325,11 @@ class PipelinePage(Page[Pipeline]):
         shown = self._shown
         if shown is None:
             return ()
-        return (
-            bool(shown.count),
-            tuple(stage.key for stage in shown.stages),
-            bool(shown.reps),
-            self._is_list(),
-        )
+        stages = tuple(stage.key for stage in shown.stages)
+        return self._is_bare(shown), stages, bool(shown.reps), bool(shown.passings), self._is_list()
+
+    def _is_bare(self, shown: Pipeline) -> bool:
+        return not shown.count and not shown.passings and self._where == DealsWhere()
 
     def _say(self, shown: Pipeline) -> None:
         self._who.setText(self._whose_text(shown))
@@ -290,6 +344,9 @@ class PipelinePage(Page[Pipeline]):
         self.troubled.setText(self.tr("Show all") if is_narrow else needing)
         self.troubled.setVisible(is_narrow or shown.troubled > 0)
         self.whose.setVisible(bool(shown.reps))
+        passed = QCoreApplication.translate("Pipeline", "%Ln passed on to you", "", len(shown.passings))
+        self.waiting.setText(passed)
+        self.waiting.setVisible(bool(shown.passings))
 
     def _whose_text(self, shown: Pipeline) -> str:
         if shown.role is not Role.SALES_LEAD:

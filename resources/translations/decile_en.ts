@@ -383,9 +383,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln passed on to you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln passed on to you</numerusform>
+            <numerusform>%Ln passed on to you</numerusform>
         </translation>
     </message>
     <message numerus="yes">

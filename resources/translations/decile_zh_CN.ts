@@ -1418,7 +1418,7 @@
     </message>
     <message>
         <source>Help with a deal</source>
-        <translation type="unfinished"></translation>
+        <translation>协助商机</translation>
     </message>
     <message>
         <source>Holiday: {name}, {time}</source>
@@ -2193,7 +2193,7 @@
     </message>
     <message>
         <source>Competitors</source>
-        <translation type="unfinished">竞争对手</translation>
+        <translation>竞争对手</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2205,7 +2205,7 @@
     </message>
     <message>
         <source>Several with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>多个用逗号隔开</translation>
     </message>
     <message>
         <source>This stage needs a day.</source>
@@ -4403,54 +4403,54 @@
     <name>Help</name>
     <message>
         <source>A case study</source>
-        <translation type="unfinished"></translation>
+        <translation>客户案例</translation>
     </message>
     <message>
         <source>A way to somebody there</source>
-        <translation type="unfinished"></translation>
+        <translation>引荐关键人</translation>
     </message>
     <message>
         <source>An event</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>An executive dinner</source>
-        <translation type="unfinished"></translation>
+        <translation>高层晚宴</translation>
     </message>
     <message>
         <source>Something else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
     <name>HelpPanel</name>
     <message>
         <source>As 2026-12-31, 12/31, or +3 for in 3 days</source>
-        <translation type="unfinished"></translation>
+        <translation>可写 2026-12-31、12/31，或 +3 表示 3 天后</translation>
     </message>
     <message>
         <source>Ask for help</source>
-        <translation type="unfinished">请求支援</translation>
+        <translation>求助</translation>
     </message>
     <message>
         <source>Needed by</source>
-        <translation type="unfinished"></translation>
+        <translation>最晚何时</translation>
     </message>
     <message>
         <source>Say what you need.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明需要什么。</translation>
     </message>
     <message>
         <source>Type a day, as 2026-12-31 or +30.</source>
-        <translation type="unfinished">请输入日期，例如 2026-12-31 或 +30。</translation>
+        <translation>请输入日期，例如 2026-12-31 或 +30。</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>需要哪种协助</translation>
     </message>
     <message>
         <source>What you need, in a sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>一句话说明需要什么</translation>
     </message>
 </context>
 <context>
@@ -5759,227 +5759,227 @@
     <name>Knowing</name>
     <message>
         <source>Accept: it becomes yours</source>
-        <translation type="unfinished"></translation>
+        <translation>接受：归你负责</translation>
     </message>
     <message>
         <source>Accepted: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受：{name}</translation>
     </message>
     <message>
         <source>Answer, and pass it on again</source>
-        <translation type="unfinished"></translation>
+        <translation>答复并再次转交</translation>
     </message>
     <message>
         <source>Answered: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已答复：{name}</translation>
     </message>
     <message>
         <source>Ask a question first</source>
-        <translation type="unfinished"></translation>
+        <translation>先问一个问题</translation>
     </message>
     <message>
         <source>Ask for more help…</source>
-        <translation type="unfinished"></translation>
+        <translation>再次求助…</translation>
     </message>
     <message>
         <source>Asked: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已提问：{name}</translation>
     </message>
     <message>
         <source>Checks noted: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已记核对：{name}</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>决定</translation>
     </message>
     <message>
         <source>Done: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已得到协助：{what}</translation>
     </message>
     <message>
         <source>Failed: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过：{why}</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Help asked for: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已求助：{name}</translation>
     </message>
     <message>
         <source>Help is asked for open deals.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有进行中的商机才能求助。</translation>
     </message>
     <message>
         <source>Help received: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已得到协助：{name}</translation>
     </message>
     <message>
         <source>In a sentence: what it showed (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>一句话：说明了什么（可不填）</translation>
     </message>
     <message>
         <source>In words (needed to ask or refuse)</source>
-        <translation type="unfinished"></translation>
+        <translation>说明（提问或拒绝时必填）</translation>
     </message>
     <message>
         <source>It stays yours until it is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方接受之前仍归你。</translation>
     </message>
     <message>
         <source>It waits for {rep}.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待 {rep} 处理。</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>No longer needed: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>不再需要：{what}</translation>
     </message>
     <message>
         <source>Note it</source>
-        <translation type="unfinished">记下</translation>
+        <translation>记下</translation>
     </message>
     <message>
         <source>Pass on</source>
-        <translation type="unfinished"></translation>
+        <translation>转交</translation>
     </message>
     <message>
         <source>Pass {name} on to · {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>把{name}转交给 · {known}</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>Passed on, and waiting for you</source>
-        <translation type="unfinished"></translation>
+        <translation>转交后等你处理</translation>
     </message>
     <message>
         <source>Passed on: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已转交：{name}</translation>
     </message>
     <message>
         <source>Proof of concept begun: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 已开始：{name}</translation>
     </message>
     <message>
         <source>Proof of concept ended: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 已结束：{name}</translation>
     </message>
     <message>
         <source>Refuse: it stays with {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝：仍归 {name}</translation>
     </message>
     <message>
         <source>Refused: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝：{name}</translation>
     </message>
     <message>
         <source>Request withdrawn: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回求助：{name}</translation>
     </message>
     <message>
         <source>Say what the next one must know: who decides, will they buy.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明接手人必须知道的：谁拍板、会不会买。</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">发送</translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Stopped without a result</source>
-        <translation type="unfinished"></translation>
+        <translation>中止，没有结论</translation>
     </message>
     <message>
         <source>The lead&apos;s SDR</source>
-        <translation type="unfinished"></translation>
+        <translation>这条线索的 SDR</translation>
     </message>
     <message>
         <source>There is no other rep.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他销售。</translation>
     </message>
     <message>
         <source>This deal came in without a hand-over: there is no card to hold it to.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个商机不是经转出而来，没有卡片可以对照。</translation>
     </message>
     <message>
         <source>Who decides, will they buy, what comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>谁拍板、会不会买、下一步是什么</translation>
     </message>
     <message>
         <source>Write it: {name} reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明，{name} 会看到。</translation>
     </message>
     <message>
         <source>You asked “{question}”: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>你问“{question}”：{answer}</translation>
     </message>
     <message>
         <source>Your answer</source>
-        <translation type="unfinished">你的回答</translation>
+        <translation>你的答复</translation>
     </message>
     <message>
         <source>overdue, {name} was asked for {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>已逾期，请 {name} 于 {when} 前协助</translation>
     </message>
     <message>
         <source>planned until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>计划至 {day}</translation>
     </message>
     <message>
         <source>{count} of 5 hold</source>
-        <translation type="unfinished"></translation>
+        <translation>5 项中 {count} 项成立</translation>
     </message>
     <message>
         <source>{name} answered: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 答复：{words}</translation>
     </message>
     <message>
         <source>{name} is an SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已成为 SQL</translation>
     </message>
     <message>
         <source>{name} is passed on already</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已转交</translation>
     </message>
     <message>
         <source>{name} was asked for {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>请 {name} 于 {when} 前协助</translation>
     </message>
     <message>
         <source>{name}, from {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，来自 {other}</translation>
     </message>
     <message>
         <source>{name}: ask for help</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：求助</translation>
     </message>
     <message>
         <source>{name}: help</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：求助</translation>
     </message>
     <message>
         <source>{name}: how did the proof of concept end? It began on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：POC 测试结果如何？（{day} 开始）</translation>
     </message>
     <message>
         <source>{name}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{words}</translation>
     </message>
     <message>
         <source>{other} asks about {name}: “{question}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{other} 询问 {name}：“{question}”</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="unfinished">“{words}”</translation>
+        <translation>“{words}”</translation>
     </message>
 </context>
 <context>
@@ -6204,7 +6204,7 @@
     </message>
     <message>
         <source>Help with the deal asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>销售求助</translation>
     </message>
     <message>
         <source>Looked at the prices</source>
@@ -6571,7 +6571,7 @@
     </message>
     <message>
         <source>help with a deal</source>
-        <translation type="unfinished"></translation>
+        <translation>协助商机</translation>
     </message>
     <message>
         <source>learn why it was lost</source>
@@ -8167,8 +8167,8 @@
     </message>
     <message numerus="yes">
         <source>%Ln passed on to you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>转交给你 %Ln 个</numerusform>
         </translation>
     </message>
     <message>
@@ -8193,7 +8193,7 @@
     </message>
     <message>
         <source>Help answered</source>
-        <translation type="unfinished"></translation>
+        <translation>求助已答复</translation>
     </message>
     <message>
         <source>How likely deals here are won</source>
@@ -8229,7 +8229,7 @@
     </message>
     <message>
         <source>No feedback after the last contact</source>
-        <translation type="unfinished"></translation>
+        <translation>上次联系后未记反馈</translation>
     </message>
     <message>
         <source>No next step</source>
@@ -8241,11 +8241,11 @@
     </message>
     <message>
         <source>POC until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 至 {day}</translation>
     </message>
     <message>
         <source>Passed on, not accepted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>已转交，待接受</translation>
     </message>
     <message>
         <source>Rep</source>
@@ -8265,7 +8265,7 @@
     </message>
     <message>
         <source>Waits for help</source>
-        <translation type="unfinished"></translation>
+        <translation>等待协助</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more in the list</source>
@@ -8279,7 +8279,7 @@
     </message>
     <message>
         <source>feedback {known}/{all}</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈 {known}/{all}</translation>
     </message>
     <message>
         <source>new here</source>
@@ -8302,7 +8302,7 @@
     </message>
     <message>
         <source>Ask for help…</source>
-        <translation type="unfinished"></translation>
+        <translation>求助…</translation>
     </message>
     <message>
         <source>Board</source>
@@ -8322,7 +8322,7 @@
     </message>
     <message>
         <source>Decide on what was passed on to you…</source>
-        <translation type="unfinished"></translation>
+        <translation>处理转交给你的商机…</translation>
     </message>
     <message>
         <source>Everybody&apos;s</source>
@@ -8398,15 +8398,15 @@
     </message>
     <message>
         <source>Pass on to another rep…</source>
-        <translation type="unfinished"></translation>
+        <translation>转交给其他销售…</translation>
     </message>
     <message>
         <source>Proof of concept…</source>
-        <translation type="unfinished"></translation>
+        <translation>POC 测试…</translation>
     </message>
     <message>
         <source>Record what a contact showed…</source>
-        <translation type="unfinished"></translation>
+        <translation>记录客户反馈…</translation>
     </message>
     <message>
         <source>Select more</source>
@@ -8426,7 +8426,7 @@
     </message>
     <message>
         <source>The five checks of an SQL…</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL 五项核对…</translation>
     </message>
     <message>
         <source>Whose deals</source>
@@ -8438,7 +8438,7 @@
     </message>
     <message>
         <source>With others</source>
-        <translation type="unfinished"></translation>
+        <translation>与他人协作</translation>
     </message>
     <message>
         <source>forecast {amount}</source>
@@ -10226,31 +10226,31 @@
     <name>PocForm</name>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Begins on</source>
-        <translation type="unfinished"></translation>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Planned until</source>
-        <translation type="unfinished"></translation>
+        <translation>计划截止</translation>
     </message>
     <message>
         <source>Type a day, as 2026-12-31 or +30.</source>
-        <translation type="unfinished">请输入日期，例如 2026-12-31 或 +30。</translation>
+        <translation>请输入日期，例如 2026-12-31 或 +30。</translation>
     </message>
     <message>
         <source>What it shall prove</source>
-        <translation type="unfinished"></translation>
+        <translation>要验证什么</translation>
     </message>
     <message>
         <source>{name}: a proof of concept begins</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：开始 POC 测试</translation>
     </message>
 </context>
 <context>
@@ -11238,7 +11238,7 @@
     </message>
     <message>
         <source>A proof of concept is running already. Note first how it ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 POC 在进行，请先记下它的结果。</translation>
     </message>
     <message>
         <source>A record cannot be merged with itself.</source>
@@ -11286,7 +11286,7 @@
     </message>
     <message>
         <source>Ask the lead&apos;s SDR, a team lead or marketing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向这条线索的 SDR、组长或市场人员求助。</translation>
     </message>
     <message>
         <source>Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.</source>
@@ -11510,7 +11510,7 @@
     </message>
     <message>
         <source>The last day comes before the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>截止日期早于开始日期。</translation>
     </message>
     <message>
         <source>The last day lies before the first one.</source>
@@ -11678,7 +11678,7 @@
     </message>
     <message>
         <source>There is no such deal passed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个转交的商机。</translation>
     </message>
     <message>
         <source>There is no such entry on the do-not-contact list.</source>
@@ -11714,11 +11714,11 @@
     </message>
     <message>
         <source>There is no such proof of concept.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个 POC。</translation>
     </message>
     <message>
         <source>There is no such request for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个求助。</translation>
     </message>
     <message>
         <source>There is no such run of the script.</source>
@@ -11762,7 +11762,7 @@
     </message>
     <message>
         <source>This deal is passed on already; it waits for the other rep&apos;s decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个商机已经转交，正等对方决定。</translation>
     </message>
     <message>
         <source>This entry is off the list already.</source>
@@ -11838,7 +11838,7 @@
     </message>
     <message>
         <source>This proof of concept has ended already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个 POC 已经结束。</translation>
     </message>
     <message>
         <source>This proposal is in force or withdrawn already.</source>
@@ -11858,7 +11858,7 @@
     </message>
     <message>
         <source>This request is answered or settled already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个求助已经答复或了结。</translation>
     </message>
     <message>
         <source>This step was sent or left out already. The next one counts.</source>

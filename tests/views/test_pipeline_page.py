@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,8 +16,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.activity import FollowUp
-from app.models.leads import Lead
-from app.models.vocabulary import FollowUpWhy, Role
+from app.models.deals import HelpRequest, Passing, Poc, Rival
+from app.models.leads import Lead, ReachedMilestone
+from app.models.vocabulary import ActivityKind, FollowUpWhy, Role
+from app.services.calls import LogContact
+from app.services.help_requests import AnswerHelp
 from app.views.i18n import Language, Languages
 from app.views.pipeline.words import read_day
 from app.views.pipeline_page import PipelinePage
@@ -152,10 +156,13 @@ def test_what_a_stage_needs_is_asked_for_by_name_and_the_deal_then_moves(show: O
     live.type("+30")
     assert live.sees("1 Apr 2026 · in 30 day")
     live.press(KEY.Key_Return)
+    live.type("Acme, Umbra、Acme")
+    live.press(KEY.Key_Return)
 
     found = row(desk, Lead, lead_id)
     assert not form.isVisible()
     assert (found.stage, found.amount, found.expected_close_on) == ("proposal", 120_000_00, TODAY + 30)
+    assert {one.name for one in rows(desk, Rival, Rival.lead_id == lead_id)} == {"Acme", "Umbra"}
     live.press(KEY.Key_Z, held=CTRL)
     assert stage(desk, lead_id) == "discovery"
 
@@ -248,6 +255,97 @@ def drag(source: Any, to: QPoint) -> None:
         place = port.mapToGlobal(at).toPointF()
         event = QMouseEvent(kind, at.toPointF(), place, button, held, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(port, event)
+
+
+def test_the_five_checks_are_ticked_one_by_one_and_make_an_sql(show: Open, desk: Desk) -> None:
+    """Q shows how they stand; what was ticked stays; the fifth makes the milestone."""
+    lead_id = a_deal(desk, company="Check Co")
+    live = show()
+    live.press(KEY.Key_Q, KEY.Key_1, KEY.Key_2, KEY.Key_3, KEY.Key_4)
+    assert live.sees("1 check")
+    live.press(KEY.Key_Return)
+    assert any("Checks noted: Check Co" in one for one in live.toasts())
+    live.press(KEY.Key_Q, KEY.Key_5)
+    assert live.sees("All five hold: it becomes an SQL.")
+    live.press(KEY.Key_Return)
+
+    reached = rows(desk, ReachedMilestone, ReachedMilestone.lead_id == lead_id)
+    assert "sql" in {one.milestone for one in reached}
+    assert "SQL" in told(live)["discovery"][0]
+
+
+def test_what_a_contact_showed_is_recorded_and_counted(show: Open, desk: Desk) -> None:
+    """N opens the fields; the card says how many of the seven are known, and what is missing after a contact."""
+    lead_id = a_deal(desk, company="Known Co")
+    met = LogContact(
+        activity_id=uuid4(), lead_id=lead_id, activity_kind=ActivityKind.VISIT, is_connected=True, words=""
+    )
+    desk.workspace.execute(met, as_member=desk.members[Role.REP])
+    desk.clock.tick()
+    live = show()
+    assert "feedback 0/7" in told(live)["discovery"][0]
+    assert "No feedback after the last contact" in told(live)["discovery"][0]
+    live.press(KEY.Key_N)
+    for field in ("Risks, in words", "Business situation, in words"):
+        live.tab_to(field)
+        live.type("told")
+    live.press(KEY.Key_Return, held=CTRL)
+    assert "feedback 2/7" in told(live)["discovery"][0]
+    assert "No feedback" not in told(live)["discovery"][0]
+
+
+def test_a_proof_of_concept_begins_and_ends_with_its_reason(show: Open, desk: Desk) -> None:
+    lead_id = a_deal(desk, company="Proof Co")
+    live = show()
+    live.press(KEY.Key_P)
+    live.type("A year's load")
+    live.press(KEY.Key_Return)
+    assert "POC until 16 Mar" in told(live)["discovery"][0]
+    live.press(KEY.Key_P, KEY.Key_3)
+    [kept] = rows(desk, Poc, Poc.lead_id == lead_id)
+    assert (kept.words, kept.result, kept.reason) == ("A year's load", "failed", "poc_performance")
+    assert "POC until" not in told(live)["discovery"][0]
+
+
+def test_help_is_asked_for_and_settled(show: Open, desk: Desk) -> None:
+    """H asks the SDR by a day; the card says so; once answered, H notes that it was given."""
+    lead_id = a_deal(desk, company="Help Co")
+    live = show()
+    live.press(KEY.Key_H, KEY.Key_Return)
+    assert live.sees("Say what you need.")
+    live.type("A bank like theirs")
+    live.press(KEY.Key_Return)
+    [asked] = rows(desk, HelpRequest, HelpRequest.lead_id == lead_id)
+    assert (asked.asked_id, asked.words) == (desk.members[Role.SDR], "A bank like theirs")
+    assert "Waits for help" in told(live)["discovery"][0]
+    answer = AnswerHelp(help_id=asked.id, words="Sent")
+    desk.workspace.execute(answer, as_member=desk.members[Role.SDR])
+    live.settle()
+    assert "Help answered" in told(live)["discovery"][0]
+    live.press(KEY.Key_H)
+    assert live.sees("Chen Wei answered: Sent")
+    live.press(KEY.Key_Return)
+    assert row(desk, HelpRequest, asked.id).state == "done"
+
+
+def test_a_deal_is_passed_on_and_accepted(show: Open, desk: Desk) -> None:
+    """A asks to whom and what they must know; the other rep decides with I; it is theirs then."""
+    lead_id = a_deal(desk, company="Pass Co")
+    live = show()
+    live.press(KEY.Key_A, KEY.Key_Return)
+    assert live.sees("Say what the next one must know: who decides, will they buy.")
+    live.type("Ms Li decides")
+    live.press(KEY.Key_Return)
+    assert "Passed on, not accepted yet" in told(live)["discovery"][0]
+    taker = show(Role.SALES_LEAD)
+    taker.press(KEY.Key_I)
+    assert taker.sees("“Ms Li decides”")
+    taker.press(KEY.Key_3)
+    assert taker.sees("Write it: Chen Wei reads it.")
+    taker.press(KEY.Key_Backtab, KEY.Key_1)
+    [kept] = rows(desk, Passing, Passing.lead_id == lead_id)
+    assert kept.state == "accepted"
+    assert row(desk, Lead, lead_id).rep_id == desk.members[Role.SALES_LEAD]
 
 
 def test_an_empty_pipeline_leads_to_the_hand_overs(show: Open) -> None:

@@ -35,9 +35,13 @@ class Recording(QObject):
 
     def ask(self, view: HandoverView, drafts: MutableMapping[str, str]) -> None:
         """Open the form of a hand-over with the words kept for it."""
-        self._lead, self._drafts = askings.name_of(view), drafts
-        asked = partial(self._on_form, view.id)
-        self._background.ask(record_form(view.id), asked, question=self._form)
+        self.ask_of(view.id, askings.name_of(view), drafts)
+
+    def ask_of(self, handover_id: UUID, name: str, drafts: MutableMapping[str, str]) -> None:
+        """Open the form of a hand-over by its id and the lead's name."""
+        self._lead, self._drafts = name, drafts
+        asked = partial(self._on_form, handover_id)
+        self._background.ask(record_form(handover_id), asked, question=self._form)
 
     def drop(self) -> None:
         """Forget a form that is still being read: another hand-over is shown."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import override
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from app.services.kernel.command import Command
 from app.services.lead_facts import CorrectLead, FactField, correction
 from app.services.pipeline import MoveStage, SetOpportunity
 from app.services.pipeline_view import Deal
+from app.services.rivals import Named, SetRivals
 from app.views import formats
 from app.views.import_words import FIELD_NAMES
 from app.views.pipeline.words import read_day
@@ -30,6 +32,9 @@ WIDTH = 560
 SEND_KEY = "Ctrl+Return"
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD")
 _LONGEST = 400
+RIVALS = "competitors"
+_BETWEEN = re.compile(r"[,，、;；]")
+_LONGEST_NAME, _MOST_RIVALS = 200, 20
 _MONEY = ("amount", "currency", "expected_close_on")
 
 
@@ -61,12 +66,14 @@ class DealForm(Overlay):
         self._wanted = Wanted()
         self._title, self._lead_in = label("", "heading", wrap=True), label("", "muted", wrap=True)
         self.amount, self.close_on, self.currency = QLineEdit(), QLineEdit(), QComboBox()
+        self.rivals = QLineEdit(maxLength=_LONGEST)
+        self._held: tuple[tuple[UUID, str], ...] = ()
         self.currency.setEditable(True)
         self.currency.addItems(CURRENCIES)
         self.facts = {field: QLineEdit(maxLength=_LONGEST) for field in FactField}
         fields: Mapping[str, QWidget] = {
             "amount": self.amount, "currency": self.currency, "expected_close_on": self.close_on,
-            **{field.value: edit for field, edit in self.facts.items()},
+            RIVALS: self.rivals, **{field.value: edit for field, edit in self.facts.items()},
         }  # fmt: skip
         self.rows = {name: FormRow(field) for name, field in fields.items()}
         self.close_on.textChanged.connect(self._say_day)
@@ -79,9 +86,10 @@ class DealForm(Overlay):
         self.body.addWidget(self._error)
         self.body.addLayout(row(None, self._cancel, KeyHint("Esc"), 8, self._send, KeyHint(SEND_KEY), gap=6))
 
-    def ask(self, deal: Deal, wanted: Wanted, *, currency: str) -> None:
+    def ask(self, deal: Deal, wanted: Wanted, *, currency: str, rivals: Sequence[tuple[UUID, str]]) -> None:
         """Show a deal; ``currency`` is proposed where it has none."""
-        self._deal, self._wanted = deal, wanted
+        self._deal, self._wanted, self._held = deal, wanted, tuple(rivals)
+        self.rivals.setText(", ".join(name for _, name in rivals))
         self._say()
         self.amount.setText("" if deal.amount is None else _plain(deal.amount, deal.currency or currency))
         self.currency.setCurrentText(deal.currency or currency)
@@ -142,7 +150,8 @@ class DealForm(Overlay):
         for at, name in enumerate(("amount", "currency")):
             grid.addWidget(self.rows[name], 0, at, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.rows["expected_close_on"], 1, 0, 1, 2)
-        for at, field in enumerate(self.facts, start=2):
+        grid.addWidget(self.rows[RIVALS], 2, 0, 1, 2)
+        for at, field in enumerate(self.facts, start=3):
             grid.addWidget(self.rows[field.value], at, 0, 1, 2)
         return grid
 
@@ -161,7 +170,9 @@ class DealForm(Overlay):
         self._send.setText(send)
         self._cancel.setText(self.tr("Cancel"))
         for field, made in self.rows.items():
-            made.show_texts(FIELD_NAMES[field]() + (" *" if field in wanted.missing else ""))
+            if field != RIVALS:
+                made.show_texts(FIELD_NAMES[field]() + (" *" if field in wanted.missing else ""))
+        self.rows[RIVALS].show_texts(self.tr("Competitors"), self.tr("Several with commas between them"))
 
     def _say_day(self) -> None:
         """Say how the day typed is read, before anything is saved."""
@@ -178,7 +189,8 @@ class DealForm(Overlay):
         made.show_error("")
 
     def _asked(self) -> Sequence[str]:
-        return [*_MONEY, *(field.value for field in self.facts if field.value in self._wanted.missing)]
+        facts = (field.value for field in self.facts if field.value in self._wanted.missing)
+        return [*_MONEY, RIVALS, *facts]
 
     def _commands(self, deal: Deal) -> list[Command] | None:
         money, facts = self._opportunity(deal), self._corrections(deal.lead_id)
@@ -189,7 +201,7 @@ class DealForm(Overlay):
             if self._wanted.stage
             else []
         )
-        return [*money, *facts, *moves]
+        return [*money, *self._vendors(deal), *facts, *moves]
 
     def _opportunity(self, deal: Deal) -> list[Command] | None:
         typed, day = self.amount.text().strip(), self.close_on.text().strip()
@@ -215,6 +227,16 @@ class DealForm(Overlay):
                 SetOpportunity(lead_id=deal.lead_id, amount=minor, currency=currency, expected_close_on=on)
             ]
         return None
+
+    def _vendors(self, deal: Deal) -> list[Command]:
+        """Return what sets the competitors, where they are others than they were."""
+        typed = [name.strip() for name in _BETWEEN.split(self.rivals.text())]
+        names = list(dict.fromkeys(name[:_LONGEST_NAME] for name in typed if name))[:_MOST_RIVALS]
+        if names == [name for _, name in self._held]:
+            return []
+        held = {name: rival_id for rival_id, name in self._held}
+        rivals = tuple(Named(id=held.get(name) or uuid4(), name=name) for name in names)
+        return [SetRivals(lead_id=deal.lead_id, rivals=rivals)]
 
     def _corrections(self, lead_id: UUID) -> list[Command] | None:
         asked = [field for field in self.facts if field.value in self._wanted.missing]

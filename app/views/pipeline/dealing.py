@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.errors import RuleViolation
 from app.models.vocabulary import FollowUpWhy, StageKind
+from app.services.deal_facts import DealFacts, deal_facts
 from app.services.follow_up_rows import local_day
 from app.services.follow_ups import SetFollowUp
 from app.services.kernel.command import Command
@@ -17,6 +18,7 @@ from app.services.pipeline import LoseLead, MoveStage, SetOpportunity, SetSubSta
 from app.services.pipeline_view import Deal, Pipeline, StageShown
 from app.services.undoing import UndoMove
 from app.views import formats
+from app.views.background import Question
 from app.views.i18n import is_chinese
 from app.views.leads.follow_up_panel import FollowUpPanel
 from app.views.leads.giving import all_at_once
@@ -42,6 +44,7 @@ class Dealing(QObject):
         self._clock = page.surroundings.clock
         self._deals: tuple[Deal, ...] = ()
         self._shown: Pipeline | None = None
+        self._reading = Question()
         self.form = DealForm(page, self.today)
         self.form.sent.connect(self._on_form)
         self.losing = ReasonedPanel(page)
@@ -118,7 +121,11 @@ class Dealing(QObject):
 
     def ask_facts(self, deal: Deal, wanted: Wanted | None = None) -> None:
         """Ask what a deal is worth and when it closes; with ``wanted``, because a stage needs it."""
-        self.form.ask(deal, wanted or Wanted(), currency=self._usual_currency())
+        shown = partial(self._on_facts, deal, wanted or Wanted())
+        self._background.ask(deal_facts(deal.lead_id), shown, question=self._reading)
+
+    def _on_facts(self, deal: Deal, wanted: Wanted, facts: DealFacts) -> None:
+        self.form.ask(deal, wanted, currency=self._usual_currency(), rivals=facts.rivals)
 
     @Slot(object, object)
     def _on_form(self, deal: Deal, commands: Sequence[Command]) -> None:

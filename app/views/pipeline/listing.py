@@ -15,9 +15,11 @@ from app.views.pipeline.words import (
     age_text,
     amount_text,
     close_text,
+    feedback_text,
     state_text,
     step_text,
     trouble_text,
+    waiting_text,
 )
 from app.views.rows_source import Column, Look, Sort
 from app.views.said import said
@@ -87,8 +89,9 @@ def columns(clock: Clock) -> tuple[Column[Deal], ...]:
             96, 70, is_sortable=True,
         ),
         Column[Deal](
-            "state", lambda: translate("Pipeline", "Standing"), lambda deal: state_text(deal) or "–",
-            Look.TEXT, 130, 80, 1,
+            "state", lambda: translate("Pipeline", "Standing"),
+            lambda deal: state_text(deal, local_day(clock(), None)) or "–",
+            Look.TWO_LINES, 150, 90, 1, second=lambda deal: waiting_text(deal) or feedback_text(deal.known),
         ),
         Column[Deal]("rep", lambda: translate("Pipeline", "Rep"), lambda deal: deal.rep, Look.TEXT, 120, 70, 1),
     )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import override
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.leads.pick_panel import PickPanel
@@ -22,6 +22,7 @@ class ReasonedPanel(PickPanel):
 
     def __init__(self, page: QWidget) -> None:
         self.words = QLineEdit()
+        self._write_first: dict[str, str] = {}
         super().__init__(page)
         self.words.setMaxLength(_LONGEST)
 
@@ -29,8 +30,17 @@ class ReasonedPanel(PickPanel):
     def more_parts(self) -> Sequence[QWidget]:
         return (self.words,)
 
-    def ask_why(self, title: str, asked: str, options: Sequence[Option], *, send: str) -> None:
-        """Ask; ``asked`` is what the words may say."""
+    def ask_why(
+        self,
+        title: str,
+        asked: str,
+        options: Sequence[Option],
+        *,
+        send: str,
+        write_first: Mapping[str, str] | None = None,
+    ) -> None:
+        """Ask; ``asked`` is what the words may say, ``write_first`` what is said by option where they must not lack."""
+        self._write_first = dict(write_first or {})
         self.words.clear()
         self.words.setPlaceholderText(asked)
         self.words.setAccessibleName(asked)
@@ -41,6 +51,9 @@ class ReasonedPanel(PickPanel):
     def send(self) -> None:
         """Send what is picked, and the words."""
         key = self.options.key()
-        if key:
+        if key in self._write_first and not self.words.text().strip():
+            self.show_error(self._write_first[key])
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key:
             self.close_panel()
             self.chosen.emit(key, self.words.text().strip())

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.clock import DAY, from_epoch_day, to_epoch_day
 from app.models.vocabulary import FollowUpWhy
+from app.services.deal_facts import FEEDBACK
+from app.services.help_requests import HelpState
 from app.services.pipeline import SubState
 from app.services.pipeline_view import Deal, Trouble
 from app.views import formats
@@ -22,6 +24,7 @@ TROUBLES: Mapping[Trouble, Said] = {
     Trouble.CLOSE_PASSED: lambda: QCoreApplication.translate("Pipeline", "Expected close has passed"),
     Trouble.STEP_OVERDUE: lambda: QCoreApplication.translate("Pipeline", "Next step overdue"),
     Trouble.NO_STEP: lambda: QCoreApplication.translate("Pipeline", "No next step"),
+    Trouble.NO_FEEDBACK: lambda: QCoreApplication.translate("Pipeline", "No feedback after the last contact"),
 }
 SUB_STATES: Mapping[SubState, Said] = {
     SubState.CONTACTING: lambda: QCoreApplication.translate("Pipeline", "Contacting"),
@@ -64,8 +67,31 @@ def step_text(deal: Deal, now: int) -> str:
     return f"{when} · {WHYS[deal.next_why]()}"
 
 
-def state_text(deal: Deal) -> str:
-    """Return how far a deal in its stage has come: SQL, or how far the first meeting is."""
+def feedback_text(known: int) -> str:
+    """Return how many of the seven fields of feedback are known."""
+    said = QCoreApplication.translate("Pipeline", "feedback {known}/{all}")
+    return said.format(known=known, all=len(FEEDBACK))
+
+
+def waiting_text(deal: Deal) -> str:
+    """Return whom a deal waits for: help that was asked for, another rep."""
+    parts = []
+    if deal.help:
+        parts.append(
+            QCoreApplication.translate("Pipeline", "Help answered")
+            if deal.help == HelpState.ANSWERED.value
+            else QCoreApplication.translate("Pipeline", "Waits for help")
+        )
+    if deal.is_passed_on:
+        parts.append(QCoreApplication.translate("Pipeline", "Passed on, not accepted yet"))
+    return " · ".join(parts)
+
+
+def state_text(deal: Deal, today: int) -> str:
+    """Return how far a deal in its stage has come: its proof of concept, SQL, how far the first meeting is."""
+    if deal.poc_until is not None:
+        until = formats.day(deal.poc_until, today=today)
+        return QCoreApplication.translate("Pipeline", "POC until {day}").format(day=until)
     if deal.is_qualified:
         return QCoreApplication.translate("Pipeline", "SQL")
     return next((name() for state, name in SUB_STATES.items() if state.value == deal.sub_state), "")
@@ -84,7 +110,9 @@ def spoken(deal: Deal, now: int, today: int) -> str:
         said(deal.stage_title),
         amount_text(deal, short=False),
         QCoreApplication.translate("Pipeline", "closes {day}").format(day=closes) if closes else "",
-        state_text(deal),
+        state_text(deal, today),
+        feedback_text(deal.known),
+        waiting_text(deal),
         QCoreApplication.translate("Pipeline", "{age} in this stage").format(age=age_text(deal, now)),
         step_text(deal, now),
         trouble_text(deal),
