@@ -74,6 +74,7 @@ def install(
             db.execute(sql.SQL("set local lock_timeout = {}").format(sql.Literal(patience)))
             if is_installed(db):
                 db.execute("lock table app.server, app.cmd in access exclusive mode")
+                _check_not_newer(db, kinds, upcasts)
             db.execute(identity.CLOCK.encode())
             added = expand(db)
             statements = list(_statements(kinds, upcasts))
@@ -118,6 +119,19 @@ def _check_server(db: psycopg.Connection[Any]) -> None:
     if is_foreign is not None and is_foreign[0]:
         raise SharedTrouble(
             "schema_taken", 'the database has a schema "app" that is not of Decile: use another database'
+        )
+
+
+def _check_not_newer(
+    db: psycopg.Connection[Any], kinds: Mapping[str, type[Command]], upcasts: Upcasts
+) -> None:
+    """An older program would take away what newer desks rely on: a kind, once there, stays for good."""
+    found = db.execute("select kind, version from command_kind order by kind").fetchall()
+    newer = [kind for kind, v in found if kind not in kinds or v > pushing.version_of(kinds[kind], upcasts)]
+    if newer:
+        raise SharedTrouble(
+            "newer_there",
+            f"a newer Decile was here: it judges {newer[0]} in a way that this one does not know; use that one",
         )
 
 

@@ -67,6 +67,8 @@ _PULL = f"""declare
   _since pg_snapshot := (_request ->> 'since')::pg_snapshot; _answer jsonb; _floor xid8; _epoch uuid; _n bigint;
   _xmax xid8; _xip xid8[]; _keys jsonb; _moved uuid[];
 begin
+  -- An upgrade holds this table first: who waits for it here holds nothing that it waits for.
+  perform 1 from server;
   if not is_member() then
     raise exception '% is no active member of this team', session_user using errcode = '28000'; end if;
   select {_HEAD}, s.log_floor, s.epoch into _answer, _floor, _epoch from server s;

@@ -11,6 +11,7 @@ from app.services.kernel.postgres_judge import function_for, function_name
 from app.services.shared.identity import PINNED
 from app.services.shared.redaction import ERASED_ARGS
 from app.services.shared.roles import CLIENT
+from app.services.versions import UPCASTS, Upcasts, version_of
 
 BATCH_MOST, BATCH_BYTES_MOST = 200, 32_000_000
 """Commands in one push, and bytes of all of them: a chunk of an import or a calendar takes some."""
@@ -19,9 +20,6 @@ LATE_DAYS, SKEW_MINUTES = 60, 5
 BELL = "decile"
 """The channel that rings after a push. It says nothing, and anybody may ring it: it means "ask again", no more."""
 
-type Upcasts = Mapping[tuple[str, int], str]
-"""By kind and version: SQL over ``_args`` that gives the arguments of the next version."""
-UPCASTS: Upcasts = {}
 
 _ID = "'^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'"
 _LAST_MEANT = f"'{_ID[2:-2]}'"
@@ -133,6 +131,8 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'commands are judged in a transaction that is READ COMMITTED' using errcode = '25001'; end if;
+  -- An upgrade holds this table first: who waits for it here holds nothing that it waits for.
+  perform 1 from server;
   if not is_member() then
     raise exception '% is no active member of this team', session_user using errcode = '28000'; end if;
   if jsonb_typeof(_batch) is distinct from 'array' then
@@ -207,11 +207,6 @@ def _judge_of(cls: type[Command]) -> str:
 def granted() -> Iterator[str]:
     """Yield what opens the door."""
     yield f"grant execute on function app.push(jsonb) to {CLIENT}"
-
-
-def version_of(cls: type[Command], upcasts: Upcasts = UPCASTS) -> int:
-    """Return the version of a command that this program sends: one more than the last that has an upcast."""
-    return 1 + max((version for kind, version in upcasts if kind == cls.kind), default=0)
 
 
 def _upcast(upcasts: Upcasts) -> str:
