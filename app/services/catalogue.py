@@ -41,6 +41,7 @@ from app.services import (
     tagging,
     undoing,
 )
+from app.services.asking_lead import AskTeamLead
 from app.services.calendar_rows import DefineCalendar, DropCalendar
 from app.services.erasing import ErasePerson
 from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
@@ -140,6 +141,7 @@ COMMANDS: tuple[type[Command], ...] = (
     poc.EndPoc,
     help_requests.AskHelp,
     help_requests.AnswerHelp,
+    AskTeamLead,
     help_requests.SettleHelp,
     passing_on.PassOn,
     passing_on.AcceptPassing,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, literal, or_, select
 
 from app.clock import DAY
+from app.models.activity import Activity
 from app.models.calendar import WorkingDay
 from app.models.leads import Lead, Ownership
 from app.models.people import Member
-from app.models.pool import TEAM_POOL, Pool, PoolChannel, PoolRight
-from app.models.vocabulary import Role
+from app.models.pool import TEAM_POOL, LeadReturn, Pool, PoolChannel, PoolRight
+from app.models.vocabulary import ReturnHow, Role
 from app.services.kernel.expressions import ACTOR, ID, NOW, WHOLE, Arg, Field, IntDiv, each
 from app.services.limits import limit
+from app.services.personal_time import limit_ends_for
 from app.services.working_time import TEAM, guard_opens_at
 
 
@@ -53,7 +55,10 @@ def administers(pool_id: ColumnElement[Any]) -> ColumnElement[bool]:
 def is_cooling_off(
     lead_id: ColumnElement[Any], *, member_id: ColumnElement[Any] = ACTOR, now: ColumnElement[Any] = NOW
 ) -> ColumnElement[bool]:
-    """Whether a member held a lead too short a time ago to claim it, however many held it since."""
+    """Whether a member held a lead too short a time ago to claim it, however many held it since.
+
+    What was taken from them unknowingly does not count: see ``was_worked_in_time``.
+    """
     earlier = Ownership.__table__.alias("earlier")
     return (
         select(literal(1))
@@ -63,10 +68,50 @@ def is_cooling_off(
             earlier.c.member_id == member_id,
             earlier.c.until_at.is_not(None),
             cooled_off_at(earlier.c.until_at) > now,
+            ~was_worked_in_time(earlier),
         )
         .correlate_except(earlier)
         .exists()
     )
+
+
+def was_worked_in_time(held: FromClause) -> ColumnElement[bool]:
+    """Whether a lead was recalled from who held it though they had tried to reach its contact before the limit.
+
+    No attempt that was known then would have let it go: theirs was told afterwards, by a desk that had been off line
+    (sync design 2.9). It is offered to them again while it lies in the pool; a colleague's claim is never undone.
+
+    Args:
+        held: The interval of ``Ownership`` that ended with the recall, as a table or an alias of it.
+    """
+    tried, back = Activity.__table__.alias("tried_in_time"), LeadReturn.__table__.alias("recalled_then")
+    limit_ended = limit_ends_for(held.c.member_id, tried.c.at, limit("recall_days"))
+    was_recalled = (
+        select(literal(1))
+        .select_from(back)
+        .where(
+            back.c.lead_id == held.c.lead_id,
+            back.c.at == held.c.until_at,
+            back.c.how == ReturnHow.RECALLED.value,
+        )
+        .correlate_except(back)
+        .exists()
+    )
+    was_tried = (
+        select(literal(1))
+        .select_from(tried)
+        .where(
+            tried.c.lead_id == held.c.lead_id,
+            tried.c.by_id == held.c.member_id,
+            tried.c.is_attempt,
+            tried.c.at >= held.c.from_at,
+            tried.c.at <= held.c.until_at,
+            limit_ended > held.c.until_at,
+        )
+        .correlate_except(tried)
+        .exists()
+    )
+    return and_(was_recalled, was_tried)
 
 
 def cooled_off_at(until_at: ColumnElement[Any]) -> ColumnElement[Any]:

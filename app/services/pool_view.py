@@ -22,7 +22,7 @@ from app.services.holding import CALLED, held_now
 from app.services.kernel.expressions import ID, WHOLE
 from app.services.lead_rows import LAST, Key, before, codes_of
 from app.services.limits import current_version, limit
-from app.services.pool_rules import claimed_today, cooled_off_at
+from app.services.pool_rules import claimed_today, cooled_off_at, was_worked_in_time
 from app.services.reservations import reserved
 from app.services.search import is_found
 from app.services.working_time import worked_s
@@ -300,7 +300,12 @@ def _cooling(db: Connection, member_id: UUID, now: int) -> dict[UUID, int]:
     free_at = cooled_off_at(Ownership.until_at.expression)
     rows = db.execute(
         select(Ownership.lead_id, func.max(free_at))
-        .where(Ownership.member_id == member_id, Ownership.until_at > now - _longest(db), free_at > now)
+        .where(
+            Ownership.member_id == member_id,
+            Ownership.until_at > now - _longest(db),
+            free_at > now,
+            ~was_worked_in_time(Ownership.__table__),
+        )
         .group_by(Ownership.lead_id)
     )
     return {row[0]: row[1] for row in rows}

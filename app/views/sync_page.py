@@ -13,9 +13,11 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.clock import DAY
 from app.models.vocabulary import Topic
+from app.services.holding import ClaimLeads
 from app.services.sync import refused
-from app.services.sync.away import Absence, Digest, Happened, last_digest
+from app.services.sync.away import Absence, Digest, Happened, News, last_digest
 from app.services.sync.refused import Typed, Untaken, untaken
 from app.services.sync.terms import Terms
 from app.views.actions import Action
@@ -24,10 +26,12 @@ from app.views.page import Page
 from app.views.rows_source import Column, MemorySource
 from app.views.rows_table import Listing, RowsTable
 from app.views.surroundings import Surroundings
+from app.views.sync.asking import asking_lead
 from app.views.sync.away_words import away_columns, span_text
-from app.views.sync.detail import Button, TypedPanel
+from app.views.sync.detail import WIDTH, Button, TypedPanel
 from app.views.sync.listing import refused_columns, waiting_columns
 from app.views.sync.typed_words import as_text, headline
+from app.views.widgets.ask_sheet import AskSheet
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.segmented import Segmented
@@ -60,6 +64,7 @@ class SyncPage(Page[SyncSeen]):
         super().__init__(surroundings)
         self._member_id = member_id
         self._absence: Absence | None = None
+        self._team_leads: tuple[tuple[UUID, str], ...] = ()
         self._terms = Terms({}, {})
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
@@ -78,13 +83,17 @@ class SyncPage(Page[SyncSeen]):
         )  # fmt: skip
         self.detail = TypedPanel()
         self.detail.lead_opened.connect(self.lead_opened)
+        self.sheet = AskSheet()
+        self.sheet.setFixedWidth(WIDTH)
+        self.sheet.sent.connect(self._on_question_sent)
+        self.sheet.put_away.connect(self._on_put_away)
         self.said = label("", "muted", wrap=True)
         self._tables = QStackedWidget()
         for table in self._all():
             self._tables.addWidget(table)
             table.current_changed.connect(self._on_current_changed)
             table.row_opened.connect(self._on_row_opened)
-        body = row(boxed(column(self._tables, margin=(1, 4, 1, 6)), "card"), self.detail, gap=16)
+        body = row(boxed(column(self._tables, margin=(1, 4, 1, 6)), "card"), self.detail, self.sheet, gap=16)
         body.setStretch(0, 1)
         whole = column(row(self.parts, None), self.said, gap=10, margin=(24, 16, 24, 20))
         whole.addLayout(body, 1)
@@ -101,6 +110,7 @@ class SyncPage(Page[SyncSeen]):
 
     @override
     def fill(self, answer: SyncSeen) -> None:
+        self._team_leads = answer.untaken.team_leads
         self._terms, self._absence = answer.untaken.terms, answer.digest.absence
         self._sources[Part.REFUSED].show(answer.untaken.refused)
         self._sources[Part.WAITING].show(answer.untaken.waiting)
@@ -129,6 +139,8 @@ class SyncPage(Page[SyncSeen]):
 
     @override
     def page_actions(self) -> list[Action]:
+        if self.sheet.isVisible():
+            return []
         group = self.tr("Sync")
         texts = (
             self.tr("Show what was refused"), self.tr("Show what waits"),
@@ -162,6 +174,14 @@ class SyncPage(Page[SyncSeen]):
             words = as_text(typed, self._terms)
             self._deal(lambda desk, typed: refused.as_note(desk, typed.cmd_id, words), self._on_noted)
 
+    def ask_lead(self) -> None:
+        """Ask a team lead what to do; what was typed goes with the question."""
+        typed = self._refused_row()
+        if typed is not None and typed.leads and self._team_leads:
+            self.sheet.ask(asking_lead(typed.cmd_id, self._team_leads))
+            self.detail.hide()
+            self.actions_changed.emit()
+
     def dismiss(self) -> None:
         """Let go of it; it can be taken back."""
         typed = self._refused_row()
@@ -177,6 +197,13 @@ class SyncPage(Page[SyncSeen]):
             lead_id = happened.lead_id
         if lead_id is not None:
             self.lead_opened.emit(lead_id)
+
+    def claim_again(self) -> None:
+        """Claim a lead that was recalled before a call of theirs was known."""
+        happened = self.away.current_row()
+        if happened is not None and happened.lead_id is not None:
+            claim = ClaimLeads(lead_ids=(happened.lead_id,))
+            self.background.submit(claim, done=self._on_claimed_again)
 
     def exchange(self) -> None:
         """Ask for an exchange now."""
@@ -217,7 +244,11 @@ class SyncPage(Page[SyncSeen]):
         happened = self.away.current_row()
         if happened is None or not happened.is_here:
             return []
-        return [Action(self.tr("Open the lead"), self.open_lead, "L", "external-link", self.tr("Sync"))]
+        group = self.tr("Sync")
+        opening = Action(self.tr("Open the lead"), self.open_lead, "L", "external-link", group)
+        if happened.what is not News.RECLAIM:
+            return [opening]
+        return [Action(self.tr("Claim it again"), self.claim_again, "C", "user-check", group), opening]
 
     def _row_actions(self) -> list[Action]:
         typed, group = self._typed(), self.tr("Sync")
@@ -232,6 +263,7 @@ class SyncPage(Page[SyncSeen]):
             made.append((self.tr("Try again"), "T", "refresh", "primary", self.try_again))
         if is_refused and typed.leads:
             made.append((self.tr("Keep as a note on the lead"), "N", "note", "", self.as_note))
+            made.append((self.tr("Ask the team lead"), "A", "message-question", "", self.ask_lead))
         made.append((self.tr("Copy everything"), "C", "copy", "", self.copy))
         if _first_here(typed) is not None:
             made.append((self.tr("Open the lead"), "L", "external-link", "", self.open_lead))
@@ -296,7 +328,7 @@ class SyncPage(Page[SyncSeen]):
     @Slot(object)
     def _on_current_changed(self, _: object) -> None:
         typed = self._typed()
-        self.detail.setVisible(typed is not None)
+        self.detail.setVisible(typed is not None and not self.sheet.isVisible())
         if typed is not None:
             self.detail.show_typed(typed, self._terms, self.surroundings.clock(), self._buttons(typed))
         self.actions_changed.emit()
@@ -310,8 +342,33 @@ class SyncPage(Page[SyncSeen]):
         if self.isVisible():
             self.reload()
 
+    @Slot(str, str)
+    def _on_question_sent(self, picked: str, words: str) -> None:
+        typed = self._refused_row()
+        if typed is None or not self._team_leads:
+            return
+        asked_id = UUID(picked) if picked else self._team_leads[0][0]
+        said, due_at = f"{words}\n\n{as_text(typed, self._terms)}", self.surroundings.clock() + DAY
+
+        def ask(desk: Any, typed: Typed) -> int:
+            return refused.ask_lead(desk, typed.cmd_id, asked_id, said, due_at=due_at)
+
+        self._deal(ask, self._on_asked)
+
+    @Slot()
+    def _on_put_away(self) -> None:
+        self._shown().view.setFocus()
+        self._on_current_changed(None)
+
+    def _on_asked(self, _: object) -> None:
+        self.sheet.settle()
+        self._settled(self.tr("Asked"))
+
     def _on_tried(self, _: object) -> None:
         self._settled(self.tr("Given again"))
+
+    def _on_claimed_again(self, _: object) -> None:
+        self._settled(self.tr("Claimed again"))
 
     def _on_noted(self, count: int) -> None:
         self._settled(QCoreApplication.translate("SyncPage", "Kept as %n note(s)", "", count))

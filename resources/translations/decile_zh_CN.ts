@@ -469,6 +469,10 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>Went back to the pool before your call was known: yours to claim again</source>
+        <translation>系统收到你的联系记录前已回收到公海，你可以重新领取</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>动态</translation>
     </message>
@@ -4418,8 +4422,119 @@
         <translation>高层晚宴</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>被求助人</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>求助人</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation>最晚何时</translation>
+    </message>
+    <message>
         <source>Something else</source>
         <translation>其他</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>需要什么</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已了结</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待答复</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>A rep asks for help with a deal from the pipeline; the request stands here until it is settled.</source>
+        <translation>销售从管道里就某个商机求助，求助会列在这里，直到了结。</translation>
+    </message>
+    <message>
+        <source>Also what is settled</source>
+        <translation>也看已了结的</translation>
+    </message>
+    <message>
+        <source>Answered: {name}</source>
+        <translation>已答复：{name}</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>Help was given</source>
+        <translation>已得到协助</translation>
+    </message>
+    <message>
+        <source>No longer needed</source>
+        <translation>不再需要</translation>
+    </message>
+    <message>
+        <source>Nobody waits for your help</source>
+        <translation>没有人等你协助</translation>
+    </message>
+    <message>
+        <source>Only what is open</source>
+        <translation>只看未了结的</translation>
+    </message>
+    <message>
+        <source>Only who asked settles it.</source>
+        <translation>只有求助的人可以了结。</translation>
+    </message>
+    <message>
+        <source>Only who was asked answers.</source>
+        <translation>只有被求助的人可以答复。</translation>
+    </message>
+    <message>
+        <source>Open the lead</source>
+        <translation>打开线索</translation>
+    </message>
+    <message>
+        <source>Requests for help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>发送答复</translation>
+    </message>
+    <message>
+        <source>Settled: {name}</source>
+        <translation>已了结：{name}</translation>
+    </message>
+    <message>
+        <source>{name}: what can you do, or did you?</source>
+        <translation>{name}：能做什么，或已做了什么？</translation>
     </message>
 </context>
 <context>
@@ -7838,6 +7953,10 @@
         <translation>报表</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>求助</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>复核</translation>
     </message>
@@ -11241,6 +11360,10 @@
         <translation>已有 POC 在进行，请先记下它的结果。</translation>
     </message>
     <message>
+        <source>A question was judged twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A record cannot be merged with itself.</source>
         <translation>一条记录不能与自己合并。</translation>
     </message>
@@ -11327,6 +11450,10 @@
     <message>
         <source>Its owner still has time, so it does not go back to the pool.</source>
         <translation>负责人还有时间，这条线索不会回收。</translation>
+    </message>
+    <message>
+        <source>Judge at least one question.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leads are given away by the team lead, and out of a pool by who administers it, never to themselves.</source>
@@ -11761,6 +11888,10 @@
         <translation>这通电话已经结束。</translation>
     </message>
     <message>
+        <source>This call has no recording to judge by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This deal is passed on already; it waits for the other rep&apos;s decision.</source>
         <translation>这个商机已经转交，正等对方决定。</translation>
     </message>
@@ -11879,6 +12010,10 @@
     <message>
         <source>You cannot retire your own member: somebody must be left to keep the team.</source>
         <translation>不能停用自己：团队需要有人管理。</translation>
+    </message>
+    <message>
+        <source>You have judged this recording already; a second judgement would not be blind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You held one of these leads a short while ago; it is yours to claim again from {items}.</source>
@@ -14130,6 +14265,14 @@
         <translation>原始内容</translation>
     </message>
     <message>
+        <source>Ask</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Ask the team lead</source>
+        <translation>请示 SDR 主管</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>通话</translation>
     </message>
@@ -14164,6 +14307,10 @@
     <message>
         <source>Fields were empty that the next stage requires.</source>
         <translation>下一阶段要求的字段尚未填写。</translation>
+    </message>
+    <message>
+        <source>For example: I had spoken with them. May I have the lead back?</source>
+        <translation>例如：我已经联系过对方，能把线索还给我吗？</translation>
     </message>
     <message>
         <source>Lead</source>
@@ -14204,6 +14351,10 @@
     <message>
         <source>Open {lead}</source>
         <translation>打开 {lead}</translation>
+    </message>
+    <message>
+        <source>Pick whom to ask.</source>
+        <translation>请选择请示对象。</translation>
     </message>
     <message>
         <source>Recorded as soon as it is sent</source>
@@ -14308,6 +14459,10 @@
         <translation>正在把团队的线索复制到本机，你可以继续工作。</translation>
     </message>
     <message>
+        <source>They find it among their follow-ups, with everything you typed.</source>
+        <translation>对方会在自己的跟进任务中看到，并附上你录入的全部内容。</translation>
+    </message>
+    <message>
         <source>This computer&apos;s disk is full or cannot be written to. Make room; Decile goes on by itself.</source>
         <translation>本机磁盘已满或无法写入。请腾出空间，Decile 会自动继续。</translation>
     </message>
@@ -14344,12 +14499,24 @@
         <translation>录入内容</translation>
     </message>
     <message>
+        <source>What you want to know</source>
+        <translation>想问什么</translation>
+    </message>
+    <message>
         <source>While you were away</source>
         <translation>离开期间</translation>
     </message>
     <message>
+        <source>Whom</source>
+        <translation>请示谁</translation>
+    </message>
+    <message>
         <source>Why not</source>
         <translation>拒绝原因</translation>
+    </message>
+    <message>
+        <source>Write what you want to know.</source>
+        <translation>请写明想问什么。</translation>
     </message>
     <message numerus="yes">
         <source>You are working offline. %Ln thing(s) you did are kept here and go out by themselves.</source>
@@ -14399,6 +14566,22 @@
     <message>
         <source>After a night, or longer off line, this tells what others did to your leads.</source>
         <translation>隔夜或较长时间离线后，这里会列出别人对你的线索做了什么。</translation>
+    </message>
+    <message>
+        <source>Ask the team lead</source>
+        <translation>请示 SDR 主管</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Claim it again</source>
+        <translation>重新领取</translation>
+    </message>
+    <message>
+        <source>Claimed again</source>
+        <translation>已重新领取</translation>
     </message>
     <message>
         <source>Copied with everything you typed</source>
@@ -14849,6 +15032,10 @@
         <translation>请求支援</translation>
     </message>
     <message>
+        <source>Ask the team lead</source>
+        <translation>请示 SDR 主管</translation>
+    </message>
+    <message>
         <source>Assign leads</source>
         <translation>分配线索</translation>
     </message>
@@ -14987,6 +15174,10 @@
     <message>
         <source>Hand on somebody&apos;s leads</source>
         <translation>移交成员的线索</translation>
+    </message>
+    <message>
+        <source>Judge a recorded call</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Judge: the hand-over was right</source>
@@ -15602,6 +15793,10 @@
     <message>
         <source>Version</source>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>What was heard</source>
+        <translation>听到的回答</translation>
     </message>
     <message>
         <source>When</source>

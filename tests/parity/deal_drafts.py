@@ -17,6 +17,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "poc.start": ("handover.accept",),
     "poc.end": ("poc.start",),
     "help.ask": ("handover.accept",),
+    "help.ask_lead": ("lead.assign",),
     "help.answer": ("help.ask",),
     "help.settle": ("help.ask",),
     "deal.pass_on": ("handover.accept",),
@@ -95,6 +96,20 @@ def _ask_help(scene: Scene) -> Draft:
     return scene.seller(lead.rep_id), {
         "help_id": _id(scene, "help_request"), "lead_id": spelled(lead.id), "asked_id": str(asked),
         "about": scene.one(list(HelpAbout)).value, "words": scene.words(), "due_at": scene.some_time(),
+    }  # fmt: skip
+
+
+@drafts(DRAFTS, "help.ask_lead")
+def _ask_lead(scene: Scene) -> Draft:
+    lead = scene.pick("SELECT l.id, l.owner_id FROM lead l", "l.owner_id IS NOT NULL")
+    by, asked = uuid(lead.owner_id), scene.member(Role.TEAM_LEAD)
+    if scene.is_loose and scene.maybe(30):
+        by = scene.member(Role.SDR, Role.REP, Role.MARKETING)
+    if scene.is_loose and scene.maybe(30):
+        asked = scene.member(Role.REP, Role.ADMIN, Role.SDR)
+    return by, {
+        "help_id": _id(scene, "help_request"), "lead_id": spelled(lead.id), "asked_id": str(asked),
+        "words": scene.words(), "due_at": scene.some_time(),
     }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock import HOUR, MINUTE
-from app.models.activity import Activity
+from app.models.activity import Activity, FollowUp
+from app.models.deals import HelpRequest
 from app.models.handover import Handover
 from app.models.vocabulary import ActivityKind, FollowUpWhy, Outcome, Role
 from app.services.calls import EndCall, LogContact
@@ -132,6 +133,26 @@ def test_a_refusal_becomes_a_note_on_its_lead(desk: Desk, acme: UUID, show: Open
     assert "send the offer" in words
     assert state_of(desk, cmd_id) == "resent"
     assert live.sees("Nothing needs you")
+
+
+def test_the_team_lead_is_asked_and_finds_it_among_their_follow_ups(
+    desk: Desk, acme: UUID, show: Open
+) -> None:
+    """A, the question, Ctrl+Enter; everything that was typed goes with it, and the refusal stays."""
+    cmd_id = was_refused(desk, a_note(acme, "Spoke with Ann on Monday"), "not_yours")
+    live = show()
+    live.press(KEY.Key_A)
+    live.type("May I have it back?")
+    live.press(KEY.Key_Return, held=CTRL)
+
+    (asked,) = rows(desk, HelpRequest)
+    assert asked.asked_id == desk.members[Role.TEAM_LEAD]
+    assert "May I have it back?" in asked.words
+    assert "Spoke with Ann on Monday" in asked.words
+    assert state_of(desk, cmd_id) == "refused"
+    promised = [one for one in rows(desk, FollowUp) if one.owner_id == desk.members[Role.TEAM_LEAD]]
+    assert [(one.lead_id, one.why) for one in promised] == [(acme, FollowUpWhy.HELP)]
+    assert live.toasts() == ["Asked"]
 
 
 def test_it_is_given_again_and_stays_where_it_cannot_be(desk: Desk, acme: UUID, show: Open) -> None:

@@ -9,7 +9,19 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, join, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    func,
+    join,
+    literal,
+    or_,
+    select,
+)
 
 from app.clock import HOUR
 from app.models.activity import Activity
@@ -21,6 +33,7 @@ from app.models.pool import LeadReturn
 from app.models.review import Review
 from app.models.vocabulary import HandoverState, ReturnHow, Role, Verdict
 from app.services.command_leads import noted
+from app.services.pool_rules import was_worked_in_time
 from app.services.remembering import remember, remembered
 from app.services.sync.refused import REFUSED
 
@@ -51,6 +64,8 @@ class News(StrEnum):
     """A lead was assigned to them."""
     TAKEN = "taken"
     """A lead of theirs is another's now."""
+    RECLAIM = "reclaim"
+    """A lead of theirs was recalled though they had worked on it in time; it can be claimed again."""
     RECALLED = "recalled"
     MOVED = "moved"
     """Somebody moved a lead of theirs to another stage."""
@@ -200,7 +215,9 @@ def _held(me: UUID, absence: Absence) -> Iterable[Select[Any]]:
     back = exists().where(LeadReturn.lead_id == Ownership.lead_id, LeadReturn.at == Ownership.until_at)
     recalled, went = back.where(LeadReturn.how == ReturnHow.RECALLED.value), Ownership.member_id == me
     left = join(Ownership, Lead, Lead.id == Ownership.lead_id, isouter=True)
-    yield _news(News.RECALLED, left, Ownership.until_at, None, Ownership.cmd_id, absence, went, recalled)
+    in_time = and_(was_worked_in_time(Ownership.__table__), Lead.owner_id.is_(None), Lead.id.is_not(None))
+    for what, is_so in ((News.RECLAIM, in_time), (News.RECALLED, ~in_time)):
+        yield _news(what, left, Ownership.until_at, None, Ownership.cmd_id, absence, went, recalled, is_so)
     yield _news(News.TAKEN, left, Ownership.until_at, None, Ownership.cmd_id, absence, went, ~back)
 
 

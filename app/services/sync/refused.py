@@ -17,9 +17,10 @@ from app.errors import RuleViolation
 from app.models.desk import OutboxEntry
 from app.models.leads import Lead
 from app.models.vocabulary import ActivityKind
+from app.services.asking_lead import AskTeamLead, team_leads
 from app.services.calls import LogContact
 from app.services.catalogue import command_of
-from app.services.command_leads import Named, note, noted
+from app.services.command_leads import MOST, Named, note, noted
 from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
 from app.services.kernel.sqlite_judge import details_of
@@ -71,6 +72,8 @@ class Untaken:
     refused: tuple[Typed, ...]
     waiting: tuple[Typed, ...]
     terms: Terms
+    team_leads: tuple[tuple[UUID, str], ...] = ()
+    """Who may be asked, by id and name."""
 
 
 class Batch(Protocol):
@@ -105,7 +108,7 @@ def untaken(db: Connection) -> Untaken:
     waiting = _typed(db, OutboxEntry.state == outbox.PENDING)
     refused = _typed(db, OutboxEntry.state.in_(REFUSED))
     refused.sort(key=lambda one: (one.judged_at or one.given_at, one.seq), reverse=True)
-    return Untaken(tuple(refused), tuple(waiting), terms(db))
+    return Untaken(tuple(refused), tuple(waiting), terms(db), team_leads(db))
 
 
 def dismiss(desk: Keeper, cmd_ids: Collection[UUID]) -> None:
@@ -141,20 +144,44 @@ def as_note(desk: Desk, cmd_id: UUID, words: str) -> int:
     Raises:
         RuleViolation: one of the leads takes no note from this person.
     """
+    return _tell(desk, cmd_id, lambda lead: _note(lead.lead_id, words), most=MOST)
+
+
+def ask_lead(desk: Desk, cmd_id: UUID, asked_id: UUID, words: str, *, due_at: int) -> int:
+    """Ask a team lead about the first lead of a refused command; it stays where it is until they have answered.
+
+    Raises:
+        RuleViolation: the lead was never this person's, or who is asked leads no team.
+    """
+
+    def asking(lead: Named) -> AskTeamLead:
+        return AskTeamLead(
+            help_id=uuid4(), lead_id=lead.lead_id, asked_id=asked_id, words=words[:WORDS_MOST], due_at=due_at
+        )
+
+    return _tell(desk, cmd_id, asking, most=1, becomes=None)
+
+
+def _tell(
+    desk: Desk, cmd_id: UUID, telling: Callable[[Named], Command], *, most: int, becomes: str | None = RESENT
+) -> int:
+    """Give a fact on each lead of a refused command; return on how many."""
     with desk.batch() as batch:
         found = batch.read(
             lambda db: _typed(db, OutboxEntry.cmd_id == cmd_id, OutboxEntry.state.in_(REFUSED))
         )
-        if not found or not found[0].leads:
+        leads = found[0].leads[:most] if found else ()
+        if not leads:
             raise RuleViolation("unknown_lead")
-        for lead in found[0].leads:
-            told = _note(lead.lead_id, words)
+        for lead in leads:
+            told = telling(lead)
             if lead.lead_id in found[0].here:
                 batch.give(told)
             else:
                 batch.read(_sent_unseen(Given(told, uuid4(), desk.member_id, desk.clock()), lead))
-        batch.read(lambda db: _become(db, [cmd_id], RESENT, was=REFUSED))
-    return len(found[0].leads)
+        if becomes is not None:
+            batch.read(lambda db: _become(db, [cmd_id], becomes, was=REFUSED))
+    return len(leads)
 
 
 def _note(lead_id: UUID, words: str) -> LogContact:

@@ -29,13 +29,17 @@ _SAID: Mapping[News, Said] = {
     News.CLAIMED: lambda: translate("Away", "Your claim is confirmed"),
     News.GIVEN: lambda: translate("Away", "A lead was assigned to you"),
     News.TAKEN: lambda: translate("Away", "A lead of yours is somebody else's now"),
+    News.RECLAIM: lambda: translate(
+        "Away", "Went back to the pool before your call was known: yours to claim again"
+    ),
     News.RECALLED: lambda: translate("Away", "A lead of yours went back to the pool"),
     News.MOVED: lambda: translate("Away", "Moved to {stage}"),
     News.CONTACTED: lambda: translate("Away", "A colleague was in touch with them"),
     News.NOT_TAKEN: lambda: translate("Away", "Refused by the shared database: {what}"),
 }
 TONES: Mapping[News, str] = {
-    News.ACCEPTED: "ok", News.HANDOVER_RIGHT: "ok", News.CLAIMED: "ok", News.RETURNED: "warn", News.UNCLEAR: "warn",
+    News.ACCEPTED: "ok", News.HANDOVER_RIGHT: "ok", News.CLAIMED: "ok", News.RECLAIM: "warn", News.RETURNED: "warn",
+    News.UNCLEAR: "warn",
     News.TO_JUDGE: "warn", News.REFUSED: "bad", News.REFUSAL_RIGHT: "bad", News.TAKEN: "bad", News.RECALLED: "bad",
     News.NOT_TAKEN: "bad",
 }  # fmt: skip

@@ -83,6 +83,7 @@ KINDS: Mapping[str, Said] = {
     "handover.answer": lambda: QCoreApplication.translate("Typed", "Answer the rep's question"),
     "handover.refuse": lambda: QCoreApplication.translate("Typed", "Refuse a hand-over"),
     "sales.record": lambda: QCoreApplication.translate("Typed", "Record a sales contact"),
+    "call.score": lambda: QCoreApplication.translate("Typed", "Judge a recorded call"),
     "recording.attach": lambda: QCoreApplication.translate("Typed", "Attach a recording"),
     "handover.override": lambda: QCoreApplication.translate("Typed", "Lift the waiting time of a hand-over"),
     "review.refusal_right": lambda: QCoreApplication.translate("Typed", "Judge: the refusal was right"),
@@ -116,6 +117,7 @@ KINDS: Mapping[str, Said] = {
     "passing.return": lambda: QCoreApplication.translate("Typed", "Return a deal with a question"),
     "passing.answer": lambda: QCoreApplication.translate("Typed", "Answer the question about a deal"),
     "passing.refuse": lambda: QCoreApplication.translate("Typed", "Refuse a deal passed on"),
+    "help.ask_lead": lambda: QCoreApplication.translate("Typed", "Ask the team lead"),
 }
 """Every command of the catalogue by its kind."""
 
@@ -221,6 +223,7 @@ FIELDS: Mapping[str, Said] = {
     "about": lambda: QCoreApplication.translate("TypedFields", "About"),
     "is_done": lambda: QCoreApplication.translate("TypedFields", "Given"),
     "to_id": lambda: QCoreApplication.translate("TypedFields", "Passed on to"),
+    "heard": lambda: QCoreApplication.translate("TypedFields", "What was heard"),
 }
 """Fields a person filled in, by name."""
 
@@ -230,7 +233,7 @@ HIDDEN = frozenset(
         "a_id", "absence_id", "activity_id", "again_id", "assigned_by", "b_id", "batch_id", "content_id", "done_by",
         "entry_id", "gone_id", "handover_id", "help_id", "kept_id", "lead_id", "lead_ids", "made_by", "merge_id",
         "move_id", "pairs", "passing_id", "person_id", "poc_id", "record_id", "recording_id", "reminder_id", "run_id",
-        "spend_id",
+        "score_id", "spend_id",
         # What the program derived from what was typed.
         "based_on", "bytes_count", "domain", "how", "is_descending", "key", "name_key", "raw", "secret", "sha256", "sort",
         # A whole playbook, a calendar or an import: its title, its file and how many rows say enough.
