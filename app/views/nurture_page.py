@@ -306,6 +306,8 @@ class NurturePage(Page[NurtureHead]):
 
     @Slot()
     def _on_current_changed(self) -> None:
+        lead = self.leads.current_row()
+        self.send_button.setEnabled(lead is not None and bool(lead.step))
         self.actions_changed.emit()
 
     @Slot(str)

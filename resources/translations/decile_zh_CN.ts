@@ -7518,12 +7518,12 @@
         <translation>已停止，不再发送</translation>
     </message>
     <message>
-        <source>The script ended under the threshold</source>
-        <translation>话术得分未达标</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>标题</translation>
+    </message>
+    <message>
+        <source>Under the threshold</source>
+        <translation>成熟度未达标</translation>
     </message>
     <message>
         <source>Why in nurture</source>
@@ -12388,6 +12388,14 @@
         <translation>与其他相比</translation>
     </message>
     <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>合计</translation>
     </message>
@@ -12424,6 +12432,10 @@
         <translation>最佳拨打时段</translation>
     </message>
     <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calls</source>
         <translation>通话</translation>
     </message>
@@ -12450,6 +12462,10 @@
     <message>
         <source>Clicks</source>
         <translation>点击</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cohorts</source>
@@ -12570,6 +12586,14 @@
     <message>
         <source>How proofs of concept ended, and how many days they took.</source>
         <translation>POC 的结果，以及用了多少天。</translation>
+    </message>
+    <message>
+        <source>Judged twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kappa is agreement beyond chance (Cohen 1960): 1 always, 0 as by chance. A dash: both only ever said one thing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keywords</source>
@@ -12774,6 +12798,10 @@
     <message>
         <source>Time in each stage</source>
         <translation>阶段停留时间</translation>
+    </message>
+    <message>
+        <source>Two people hear the same recording and judge it blind: how often they say the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version {n}</source>

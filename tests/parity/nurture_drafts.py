@@ -31,7 +31,7 @@ _SINCE = f"t.at >= {_MOVED} AND NOT EXISTS (SELECT 1 FROM nurture_choice n WHERE
 _TOUCHED = f"EXISTS (SELECT 1 FROM nurture_touch t WHERE t.lead_id = lead.id AND {_SINCE})"
 _STOPPED = (
     "EXISTS (SELECT 1 FROM nurture_choice c WHERE c.lead_id = lead.id AND c.track_key IS NULL"
-    f" AND c.at >= {_MOVED})"
+    f" AND c.at >= {_MOVED} AND NOT EXISTS (SELECT 1 FROM nurture_choice n WHERE n.lead_id = c.lead_id AND n.at > c.at))"
 )
 
 
@@ -80,7 +80,11 @@ def _step(scene: Scene, lead_hex: str) -> dict[str, str]:
 
 @drafts(DRAFTS, "nurture.send")
 def _send(scene: Scene) -> Draft:
-    lead = _nurtured(scene, "is_reachable", f"NOT {BARRED}", f"NOT {_STOPPED}")
+    if scene.is_loose and scene.maybe(25):  # nothing but that it was stopped stands against it
+        scene.is_loose = False
+        lead = _nurtured(scene, "is_reachable", f"NOT {BARRED}", _STOPPED)
+    else:
+        lead = _nurtured(scene, "is_reachable", f"NOT {BARRED}", f"NOT {_STOPPED}")
     offered = "" if scene.is_loose and scene.maybe(40) else " WHERE retired_at IS NULL"
     library = scene.rows(f"SELECT id FROM content{offered} ORDER BY id")
     content = spelled(scene.one(library).id) if library and scene.maybe(60) else None

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from app.clock import DAY
 from app.models.vocabulary import Role
 from app.services.demo.build import build
 from app.services.founding import hats
 from app.services.kernel import schema
 from app.services.kernel.changes import ChangeFeed
 from app.services.kernel.database import Database
+from app.services.nurture_back import due_back
+from app.services.nurture_view import nurture_counts
 from app.services.workspace import Workspace
 from tests.builders import MONDAY_10
 
@@ -49,6 +52,17 @@ def test_the_funnel_narrows_and_ends_in_deals(demo: Workspace) -> None:
     assert counts == sorted(counts, reverse=True)
     assert len(set(counts)) == len(counts)
     assert counts[-1] >= 10
+
+
+def test_leads_in_nurture_were_written_to_and_some_wait(demo: Workspace) -> None:
+    """The library is filled, touches were sent and read, and the SDR at the desk has one to send."""
+    counts = demo.read(lambda db: nurture_counts(db, demo.member_id, NOW + DAY))
+    [(shelved,)] = _rows(demo, "select count(*) from content")
+    [(sent,)] = _rows(demo, "select count(*) from nurture_touch where activity_id is not null")
+
+    assert min(counts.values()) > 0
+    assert (shelved, sent > 20) == (7, True)
+    assert demo.read(lambda db: due_back(db, NOW)) == []
 
 
 def test_there_is_work_on_the_desk_now(demo: Workspace) -> None:

@@ -11,6 +11,7 @@ from app.services.demo.cast import Cast
 from app.services.demo.history import YEAR_DAYS, History
 from app.services.demo.hours import Hours
 from app.services.demo.keeping_away import keep_away
+from app.services.demo.nurturing import nurture
 from app.services.demo.reminding import remind
 from app.services.demo.spending import record_spend
 from app.services.demo.stage import Stage, script_of
@@ -57,6 +58,7 @@ def build(
         record_spend(stage, language)
         keep_away(stage, "zh" if language == "zh" else "en")
         record_spend(stage, language)
+        nurture(stage, language)
         remind(stage)
     return Workspace(database, feed, stage.me, clock)
 

@@ -25,6 +25,7 @@ from app.views.widgets.words_edit import WordsEdit
 WIDTH = 720
 SEND_KEY = "Ctrl+Return"
 _LONGEST, _LINES, _REASONS_HEIGHT = 400, 5, 128
+_SIDE_BY_SIDE = (("kind", "language"), ("persona", "industry"))
 _CHECKED, _BARE = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -125,9 +126,13 @@ class ContentForm(Overlay):
 
     def _lay_out(self) -> None:
         rows = self._rows
+        pairs = [row(rows[left], rows[right], gap=12) for left, right in _SIDE_BY_SIDE]
+        for pair in pairs:
+            pair.setStretch(0, 1)
+            pair.setStretch(1, 1)
         whole = column(
-            rows["name"], row(rows["kind"], rows["language"], gap=12), rows["link"], rows["words"],
-            row(rows["persona"], rows["industry"], gap=12), rows["reasons"], gap=10,
+            rows["name"], pairs[0], rows["link"], rows["words"],
+            pairs[1], rows["reasons"], gap=10,
         )  # fmt: skip
         self.body.addWidget(self._title)
         self.body.addLayout(whole)

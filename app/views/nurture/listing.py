@@ -101,10 +101,10 @@ def lead_columns(clock: Clock) -> tuple[Column[NurtureRow], ...]:
             share=lambda row: min(1.0, max(0, row.score) / FULL_SCORE),
         ),
         Column[NurtureRow](
-            "email", lambda: translate("Leads", "E-mail"), _email, Look.TEXT, 170, 90, 1, tone=_email_tone,
+            "email", lambda: translate("Leads", "E-mail"), _email, Look.TEXT, 150, 90, 1, tone=_email_tone,
         ),
         Column[NurtureRow](
-            "owner", lambda: translate("Leads", "Owner"), lambda row: row.owner_name, Look.TEXT, 90, 60, 1,
+            "owner", lambda: translate("Leads", "Owner"), lambda row: row.owner_name, Look.TEXT, 116, 70, 1,
             tone=_muted,
         ),
         Column[NurtureRow](

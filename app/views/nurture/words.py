@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.clock import from_micros, to_epoch_day
 from app.services.nurture_answers import AnswerKind
 from app.services.nurture_intake import BroughtHome
 from app.services.nurture_view import NurtureRow
@@ -47,7 +48,8 @@ def step_text(row: NurtureRow) -> str:
 def step_detail(row: NurtureRow) -> str:
     """Return the track and which of its steps is next."""
     if not row.step:
-        return titled(row.track_title)
+        track = titled(row.track_title)
+        return track if track != step_text(row) else ""
     text = QCoreApplication.translate("Nurture", "{track} · step {n} of {all}")
     return text.format(track=titled(row.track_title), n=row.step_no, all=row.steps)
 
@@ -76,15 +78,18 @@ def due_tone(row: NurtureRow, now: int) -> str:
 
 def why_text(row: NurtureRow) -> str:
     """Return the reason a lead is in nurture."""
-    return titled(row.reason_title) or QCoreApplication.translate(
-        "Nurture", "The script ended under the threshold"
-    )
+    return titled(row.reason_title) or QCoreApplication.translate("Nurture", "Under the threshold")
 
 
 def why_detail(row: NurtureRow, now: int) -> str:
     """Return whom one talks to, and since when the lead is on its track."""
-    since = QCoreApplication.translate("Nurture", "since {when}").format(when=formats.moment(row.since, now))
+    since = QCoreApplication.translate("Nurture", "since {when}")
+    since = since.format(when=formats.day(_day(row.since), today=_day(now)))
     return joined((titled(row.persona_title), since))
+
+
+def _day(at: int) -> int:
+    return to_epoch_day(from_micros(at).astimezone().date())
 
 
 def home_text(home: BroughtHome) -> str:
