@@ -34,6 +34,7 @@ POOL = "pool"
 NURTURE = "nurture"
 SYNC = "sync"
 PIPELINE = "pipeline"
+HELP = "help"
 
 _WORK_LEADS = frozenset({Role.SDR, Role.TEAM_LEAD})
 _HAND_OVER = frozenset({Role.SDR, Role.TEAM_LEAD, Role.REP, Role.SALES_LEAD})
@@ -71,7 +72,7 @@ _MODULES = {
     DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
     REPORTS: "reports_page", PLANNER: "planner_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
-    POOL: "pool_page", NURTURE: "nurture_page", SYNC: "sync_page", PIPELINE: "pipeline_page",
+    POOL: "pool_page", NURTURE: "nurture_page", SYNC: "sync_page", PIPELINE: "pipeline_page", HELP: "help_page",
     CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
     PLAYBOOK: "playbook_page", SETTINGS: "settings_page",
 }  # fmt: skip
@@ -102,6 +103,8 @@ def page_specs(
                  partial(_inbox, workspace), _HAND_OVER, group=_WORK),
         PageSpec(PIPELINE, lambda: QCoreApplication.translate("Pages", "Pipeline"), "briefcase",
                  partial(_pipeline, workspace), _SELL, has_search=True, may_begin=False, group=_WORK),
+        PageSpec(HELP, lambda: QCoreApplication.translate("Pages", "Requests"), "message-question",
+                 partial(_help, workspace), _SEE_BOTH_SIDES, may_begin=False, group=_WORK),
         PageSpec(BOARD, lambda: QCoreApplication.translate("Pages", "Team board"), "activity",
                  partial(_board, workspace), frozenset({Role.TEAM_LEAD}), group=_WORK),
         PageSpec(REVIEW, lambda: QCoreApplication.translate("Pages", "Review"), "scale",
@@ -195,6 +198,14 @@ def _pipeline(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     page = PipelinePage(surroundings, workspace().member_id)
     _lead_to(page, page.lead_opened, CALL)
     _lead_to(page, page.inbox_asked, INBOX)
+    return page
+
+
+def _help(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.views.help_page import HelpPage
+
+    page = HelpPage(surroundings, workspace().member_id)
+    _lead_to(page, page.lead_opened, CALL)
     return page
 
 

@@ -14511,6 +14511,10 @@
         <translation>等 Decile 升级后发出</translation>
     </message>
     <message>
+        <source>Waits until the shared database is brought up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What answers there cannot prove that it is your team&apos;s database, so nothing was sent. Tell your administrator.</source>
         <translation>对方无法证明自己是团队的数据库，因此没有发送任何内容。请告知管理员。</translation>
     </message>

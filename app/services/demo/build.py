@@ -8,6 +8,7 @@ from uuid import UUID
 from app.clock import DAY, SECOND, Clock, system_clock
 from app.models.vocabulary import Role
 from app.services.demo.cast import Cast
+from app.services.demo.dealing import deal
 from app.services.demo.history import YEAR_DAYS, History
 from app.services.demo.hours import Hours
 from app.services.demo.keeping_away import keep_away
@@ -60,6 +61,7 @@ def build(
         record_spend(stage, language)
         nurture(stage, language)
         remind(stage)
+        deal(stage, "zh" if language == "zh" else "en")
     return Workspace(database, feed, stage.me, clock)
 
 

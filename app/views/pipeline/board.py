@@ -21,6 +21,8 @@ from app.views.widgets.elided import Elided
 
 _LEAST_WIDTH = 142
 _MOST_KEYS = 9
+_LINE = 20
+"""Height of a line of figures: signs of currencies come from fonts of other heights."""
 
 
 class StageColumn(QFrame):
@@ -33,6 +35,8 @@ class StageColumn(QFrame):
         self._title, self._key = Elided("heading"), label("", "small")
         self._count, self._share = Elided("small"), label("", "small")
         self._more = label("", "small", wrap=True)
+        for line in (self._count, self._share):
+            line.setFixedHeight(_LINE)
         self.list = DealList()
         top, below = row(self._title, self._key, gap=6), row(self._count, self._share, gap=6)
         top.setStretch(0, 1)

@@ -14,7 +14,7 @@ from app.services.deal_facts import FEEDBACK
 from app.services.help_requests import HelpState
 from app.services.pipeline_view import Deal, Trouble
 from app.views.icons import paint_icon
-from app.views.pipeline.words import age_text, amount_text, close_text, spoken, state_text, step_text
+from app.views.pipeline.words import age_text, amount_text, close_month, spoken, state_text, step_text
 from app.views.theme import density, sized, tokens
 from app.views.widgets.card_list import CardList, Index, elide, paint_box
 
@@ -118,7 +118,7 @@ class _Card(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(left, line.y(), width, _TICK), _TICK / 2, _TICK / 2)
 
     def _close(self, deal: Deal) -> str:
-        return close_text(deal, self._view.today)
+        return close_month(deal, self._view.today)
 
     @staticmethod
     def _close_ink(deal: Deal) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import override
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.services.help_requests import HelpAbout
 from app.views import formats
+from app.views.help.words import ABOUT
 from app.views.leads.pick_panel import PickPanel
 from app.views.pipeline.words import read_day
 from app.views.widgets.form_row import FormRow
@@ -17,13 +17,6 @@ from app.views.widgets.option_list import Option
 
 _LONGEST = 2000
 _USUAL_DAYS = 3
-ABOUT: Mapping[HelpAbout, Callable[[], str]] = {
-    HelpAbout.CASE: lambda: QCoreApplication.translate("Help", "A case study"),
-    HelpAbout.EVENT: lambda: QCoreApplication.translate("Help", "An event"),
-    HelpAbout.DINNER: lambda: QCoreApplication.translate("Help", "An executive dinner"),
-    HelpAbout.CONTACT: lambda: QCoreApplication.translate("Help", "A way to somebody there"),
-    HelpAbout.OTHER: lambda: QCoreApplication.translate("Help", "Something else"),
-}
 
 
 class HelpPanel(PickPanel):

@@ -21,12 +21,13 @@ from app.services.pipeline_view import Deal
 from app.services.poc import EndPoc, PocResult, StartPoc
 from app.views import formats
 from app.views.background import Question
+from app.views.help.words import ABOUT
 from app.views.inbox.record_panel import RecordPanel
 from app.views.inbox.recording import Recording
 from app.views.leads.pick_panel import PickPanel
 from app.views.page import Page
 from app.views.pipeline.checks_panel import ChecksPanel
-from app.views.pipeline.help_panel import ABOUT, HelpPanel
+from app.views.pipeline.help_panel import HelpPanel
 from app.views.pipeline.poc_form import PocForm
 from app.views.pipeline.reasoned_panel import ReasonedPanel
 from app.views.pipeline.words import feedback_text

@@ -76,7 +76,7 @@ def columns(clock: Clock) -> tuple[Column[Deal], ...]:
         ),
         Column[Deal](
             "expected_close_on", lambda: translate("Pipeline", "Expected close"),
-            lambda deal: close_text(deal, local_day(clock(), None)) or "–", Look.TEXT, 120, 80, is_sortable=True,
+            lambda deal: close_text(deal, local_day(clock(), None)) or "–", Look.TEXT, 136, 96, is_sortable=True,
             tone=lambda deal: "bad" if Trouble.CLOSE_PASSED in deal.troubles else "text",
         ),
         Column[Deal](

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.clock import DAY, from_epoch_day, to_epoch_day
 from app.models.vocabulary import FollowUpWhy
@@ -15,6 +15,7 @@ from app.services.help_requests import HelpState
 from app.services.pipeline import SubState
 from app.services.pipeline_view import Deal, Trouble
 from app.views import formats
+from app.views.i18n import is_chinese
 from app.views.leads.said import WHYS
 from app.views.said import said
 
@@ -45,6 +46,16 @@ def amount_text(deal: Deal, *, short: bool = True) -> str:
 def close_text(deal: Deal, today: int) -> str:
     """Return when a deal is expected to close; nothing where nobody said."""
     return "" if deal.expected_close_on is None else formats.day(deal.expected_close_on, today=today)
+
+
+def close_month(deal: Deal, today: int) -> str:
+    """Return when a deal is expected to close where there is little room: the month alone in another year."""
+    if deal.expected_close_on is None:
+        return ""
+    on = from_epoch_day(deal.expected_close_on)
+    if on.year == from_epoch_day(today).year:
+        return formats.day(deal.expected_close_on, today=today)
+    return QLocale().toString(QDate(on.year, on.month, on.day), "yyyy年M月" if is_chinese() else "MMM yyyy")
 
 
 def age_text(deal: Deal, now: int) -> str:

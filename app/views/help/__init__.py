@@ -1,0 +1,1 @@
+"""Parts of the page of requests for help: its list and its words."""
