@@ -80,6 +80,8 @@ _READING = (
     ("read phones in what others pushed", "select args from app.cmd", ERROR),
     ("read others' commands", "select id from app.cmd where login <> session_user and actor_id <> all(app.mine())", NOTHING),
     ("read rows on their way in", "select * from app.intake_row", ERROR),
+    ("read what a website handed in", "select words from app.web_submission", ERROR),
+    ("read who may hand in", "select * from app.web_door", ERROR),
     ("read a colleague's private list", "select 1 from app.call_list where not is_shared and owner_id <> all(app.mine())", NOTHING),
     ("turn row security off", ("set row_security = off", "select count(*) from app.contact_point"), ERROR),
     ("statistics of what others wrote", "select 1 from pg_stats where schemaname = 'app' and tablename in ('contact_point', 'activity') and most_common_vals is not null", NOTHING),
@@ -105,6 +107,9 @@ _FORGING = (
     ("select for update", "select id from app.lead where id = '{annas}' for update", ERROR),
     ("judge without the door", "select app.do_lead_claim('{anna}', gen_random_uuid(), 1, '{\"lead_ids\": [\"{bens}\"]}')", ERROR),
     ("judge as somebody else", "select app.judge_one('{}', '{lena}', 1)", ERROR),
+    ("hand in as a website", "select app.intake_web('{}')", ERROR),
+    ("judge in a transaction of another kind", ("begin isolation level repeatable read", "select app.push('[]')"), ERROR),
+    ("judge in a serializable transaction", ("begin isolation level serializable", "select app.push('[]')"), ERROR),
     ("note trouble in another's name", "select app.note_trouble('{}', '{lena}', 1, 'x')", ERROR),
     ("be somebody by a setting", ("set app.user_id = '{lena}'", "set app.me = '{lena}'", "select 1 from unnest(app.mine()) as one where one = '{ben}'"), NOTHING),
     ("another clock", "create or replace function app.now_micros() returns bigint language sql as 'select 0'", ERROR),
@@ -121,6 +126,8 @@ _TAMPERING = (
     ("another judge", "update app.command_kind set function = 'app.mine'", ERROR),
     ("switch triggers off", "alter table app.lead disable trigger all", ERROR),
     ("switch triggers off for the session", "set session_replication_role = replica", ERROR),
+    ("open the door for a website", "update app.web_door set is_open = true", ERROR),
+    ("shorten the feed", "select app.prune_feed(0)", ERROR),
     ("drop a policy", "drop policy own on app.lead", ERROR),
     ("row security off for all", "alter table app.lead disable row level security", ERROR),
     ("call a trigger", "select app.keep_verdict()", ERROR),
@@ -216,6 +223,7 @@ def _by_push(ids: dict[str, str]) -> Iterator[tuple[str, str | tuple[str, ...], 
         REFUSED,
     )
     yield "hand over again without a new call", pushed("handover.submit", **submit), REFUSED
+    yield "recall a colleague's lead before its time", pushed("lead.recall", lead_id=ids["bens"]), REFUSED
     yield "hand over without a run", pushed("handover.submit", **submit | {"run_id": nobody}), REFUSED
     yield (
         "a missing argument",
