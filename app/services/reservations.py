@@ -24,7 +24,7 @@ def reserved(db: Connection) -> frozenset[UUID]:
         .join(OutboxEntry, true())
         .where(
             Remembered.key == CURSOR,
-            OutboxEntry.state == outbox.PENDING,
+            OutboxEntry.state.in_(outbox.UNSETTLED),
             OutboxEntry.kind == ClaimLeads.kind,
         )
     )

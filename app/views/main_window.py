@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = CommandPalette(root, self.all_actions)
         self.key_sheet = KeySheet(root, self.all_actions)
         self.sync_panel = StatusPanel(root, self.sync, clock)
-        self._away = AwayKeeper(background, self.sync, self.toasts, self._me, self)
+        self._away = AwayKeeper(background, self.sync, self.toasts, self._me, clock, self)
         self._away.asked.connect(partial(self.go, SYNC, AWAY))
         self._place = WindowKeeper(self, settings)
         self._connect(background)

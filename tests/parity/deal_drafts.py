@@ -102,7 +102,8 @@ def _ask_help(scene: Scene) -> Draft:
 @drafts(DRAFTS, "help.ask_lead")
 def _ask_lead(scene: Scene) -> Draft:
     lead = scene.pick("SELECT l.id, l.owner_id FROM lead l", "l.owner_id IS NOT NULL")
-    by, asked = uuid(lead.owner_id), scene.member(Role.TEAM_LEAD)
+    asked = scene.member(Role.TEAM_LEAD)
+    by = uuid(lead.owner_id) if lead.owner_id else scene.member(Role.SDR)
     if scene.is_loose and scene.maybe(30):
         by = scene.member(Role.SDR, Role.REP, Role.MARKETING)
     if scene.is_loose and scene.maybe(30):

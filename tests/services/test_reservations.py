@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services import founding
 from app.services.call_desk import call_desk
 from app.services.holding import ClaimLeads
 from app.services.kernel import outbox
@@ -55,3 +56,8 @@ def test_alone_nothing_is_reserved(desk: Desk) -> None:
     waits(desk, ClaimLeads(lead_ids=(lead_id,)))
 
     assert desk.workspace.read(reserved) == frozenset()
+
+
+def test_a_joined_desk_is_known_by_what_it_remembers() -> None:
+    """The same name in both places; the import floors keep one from asking the other."""
+    assert founding.CURSOR == CURSOR

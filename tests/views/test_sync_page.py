@@ -25,6 +25,7 @@ from app.services.handover import RefuseHandover
 from app.services.holding import ClaimLeads
 from app.services.sync.away import note_seen
 from app.services.sync.status import SyncState, SyncStatus
+from app.services.sync.troubles import _BY_CLASS, _BY_STATE, ASKS_A_PERSON
 from app.services.tagging import TagLeads
 from app.views.i18n import Language, Languages
 from app.views.page_spec import PageSpec
@@ -33,6 +34,7 @@ from app.views.sync.away_keeper import AwayKeeper
 from app.views.sync.command_words import FIELDS, HIDDEN, KINDS
 from app.views.sync.status_words import WHYS, short_text
 from app.views.sync_page import SyncPage
+from app.views.trouble_sentences import TROUBLES
 from tests.builders import Desk, open_desk
 from tests.handovers import a_handover
 from tests.leads import a_lead
@@ -249,6 +251,13 @@ def test_an_exchange_is_asked_for(desk: Desk, show: Open, qtbot: QtBot) -> None:
         live.press(KEY.Key_R)
 
 
+def test_whatever_keeps_the_exchange_from_going_on_has_a_sentence() -> None:
+    """Every code the engine gives."""
+    codes = {*ASKS_A_PERSON, *_BY_STATE.values(), *_BY_CLASS.values(), "silent", "disk", "locked"}
+
+    assert codes - set(WHYS) - set(TROUBLES) == set()
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("state", SyncState)
 def test_every_state_has_words(languages: Languages, language: Language, state: SyncState) -> None:
@@ -271,7 +280,7 @@ def test_what_others_did_meanwhile_is_one_screen(desk: Desk, show: Open) -> None
     live = show()
     sync = live.window.sync
     keeper = AwayKeeper(
-        live.window.surroundings.background, sync, live.window.toasts, lambda: me, live.window
+        live.window.surroundings.background, sync, live.window.toasts, lambda: me, desk.clock, live.window
     )
     desk.clock.forward(hours=15)
     desk.wear(Role.REP)

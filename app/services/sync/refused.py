@@ -44,6 +44,7 @@ class Typed:
         judged_at: When it was refused, by the shared database's clock.
         leads: The leads it is about, as they were called then.
         here: Those of them this desk still sees.
+        is_held: Whether the shared database is too old to know it; it is offered again once that is newer.
     """
 
     seq: int
@@ -56,6 +57,7 @@ class Typed:
     judged_at: int | None
     leads: tuple[Named, ...]
     here: frozenset[UUID]
+    is_held: bool
     items: tuple[Any, ...] = ()
     """What the sentence of its refusal names, as far as this desk can tell."""
 
@@ -105,7 +107,7 @@ class Desk(Keeper, Protocol):
 
 def untaken(db: Connection) -> Untaken:
     """Return all that waits or was refused."""
-    waiting = _typed(db, OutboxEntry.state == outbox.PENDING)
+    waiting = _typed(db, OutboxEntry.state.in_(outbox.UNSETTLED))
     refused = _typed(db, OutboxEntry.state.in_(REFUSED))
     refused.sort(key=lambda one: (one.judged_at or one.given_at, one.seq), reverse=True)
     return Untaken(tuple(refused), tuple(waiting), terms(db), team_leads(db))
@@ -218,7 +220,8 @@ def _typed(db: Connection, *where: ColumnElement[bool]) -> list[Typed]:
     return [
         Typed(
             row.seq, row.cmd_id, row.kind, _command(row.kind, row.args), row.args, row.given_at, row.why,
-            row.judged_at, about[row.seq], here & {one.lead_id for one in about[row.seq]}, _items(db, row),
+            row.judged_at, about[row.seq], here & {one.lead_id for one in about[row.seq]},
+            row.state == outbox.HELD, _items(db, row),
         )
         for row in rows
     ]  # fmt: skip

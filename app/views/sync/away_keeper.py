@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
-from app.clock import MINUTE
+from app.clock import MINUTE, Clock
 from app.services.sync.status import SyncState, SyncStatus
 from app.views.actions import key_text
 from app.views.background import Background
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 NOTED_EVERY = 5 * MINUTE
 """How precisely it is known when somebody was last here."""
+CATCHING_UP_MS = 20_000
+"""An exchange after a sleep takes this long at most."""
+CONNECTED = frozenset({SyncState.UP_TO_DATE, SyncState.EXCHANGING, SyncState.WAITING, SyncState.NEEDS_YOU})
+"""States in which a desk sees what the others do."""
 
 
 class AwayKeeper(QObject):
@@ -39,21 +43,44 @@ class AwayKeeper(QObject):
         sync: SyncSignals,
         toasts: Toasts,
         me: Callable[[], UUID | None],
+        clock: Clock,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._background, self._toasts, self._me = background, toasts, me
+        self._sync, self._clock = sync, clock
         self._noted = 0
         sync.changed.connect(self._on_changed)
+        self._beat = QTimer(self, interval=NOTED_EVERY // 1_000)
+        self._beat.timeout.connect(self._on_beat)
+        self._beat.start()
 
     @Slot(object)
     def _on_changed(self, status: SyncStatus | None) -> None:
-        if status is None or status.seen_at is None or status.state is SyncState.COPYING:
+        if status is not None and status.seen_at is not None and _is_connected(status):
+            self._note(status.seen_at)
+
+    @Slot()
+    def _on_beat(self) -> None:
+        """Note that they are here; after a sleep the exchange goes first, for it does not know yet what it missed."""
+        status, now = self._sync.status, self._clock()
+        if not _is_connected(status):
             return
-        me = self._me()
-        if me is not None and status.seen_at - self._noted >= NOTED_EVERY:
-            self._noted = status.seen_at
-            self._background.carry_out(_noting(status.seen_at), done=self._on_noted)
+        if self._noted and now - self._noted > 2 * NOTED_EVERY:
+            self._sync.wake_asked.emit()
+            QTimer.singleShot(CATCHING_UP_MS, self, self._note_now)
+        else:
+            self._note(now)
+
+    @Slot()
+    def _note_now(self) -> None:
+        if _is_connected(self._sync.status):
+            self._note(self._clock())
+
+    def _note(self, at: int) -> None:
+        if self._me() is not None and at - self._noted >= NOTED_EVERY // 2:
+            self._noted = at
+            self._background.carry_out(_noting(at), done=self._on_noted)
 
     def _on_noted(self, absence: Absence | None) -> None:
         me = self._me()
@@ -66,6 +93,13 @@ class AwayKeeper(QObject):
             how = QCoreApplication.translate("Away", "{key}, then A, shows them.").format(key=key_text(KEY))
             show = QCoreApplication.translate("Away", "Show")
             self._toasts.show_news(News(said, how, "info", action=show, call=self.asked.emit))
+
+
+def _is_connected(status: SyncStatus | None) -> bool:
+    """Whether the desk sees what others do: not while the login is not let in, either."""
+    if status is None or status.state not in CONNECTED:
+        return False
+    return status.state is not SyncState.NEEDS_YOU or status.why is None
 
 
 def _noting(seen_at: int) -> Callable[[Desk], Absence | None]:

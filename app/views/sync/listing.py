@@ -66,6 +66,8 @@ def _leads() -> Column[Typed]:
 def _becomes(row: Typed) -> str:
     if row.command is None:
         return translate("Sync", "Waits until Decile is brought up to date")
+    if row.is_held:
+        return translate("Sync", "Waits until the shared database is brought up to date")
     if row.is_fact:
         return translate("Sync", "Recorded as soon as it is sent")
     return translate("Sync", "Decided when connected")
