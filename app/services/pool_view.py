@@ -183,7 +183,7 @@ def pool_head(db: Connection, member_id: UUID, now: int) -> PoolHead:
             limit("cooling_off_days").label("cooling_off_days"),
         )
     ).one()
-    return PoolHead(tuple(_pools(db, member_id, role)), role, *row, len(reserved(db)))
+    return PoolHead(tuple(_pools(db, member_id, role)), role, *row, reserved=len(reserved(db)))
 
 
 def pool_rights(db: Connection) -> list[RightLine]:
