@@ -11,6 +11,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     # A subcommand must not pay for the window, nor the window for the subcommands.
     if _opens_window(words):
+        if {"--demo", "--team"} <= set(words):
+            from app.team_show import run_team
+
+            return run_team(words)
         from app.main import run_window
 
         return run_window(words)

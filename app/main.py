@@ -9,12 +9,12 @@ import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Slot
@@ -32,6 +32,7 @@ from app.views.background import Background
 from app.views.cycle_collector import CycleCollector
 from app.views.first_paint import FirstPaint
 from app.views.i18n import Language, Languages, system_language
+from app.views.join_words import join_step, left_words
 from app.views.main_window import MainWindow
 from app.views.opening import OpeningWindow
 from app.views.page_spec import Hat
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from app.services.founding import Hat as Member
     from app.services.profile import Care, OpenedProfile
     from app.services.safekeeping.backups import Restored
+    from app.services.team_desk import Left
     from app.services.workspace import Workspace
     from app.views.score_keeper import ScoreKeeper
 
@@ -108,6 +110,12 @@ class Program(QObject):
         self._door.failed.connect(self._on_failed)
         self._door.cared.connect(self._on_cared)
         self._door.restored.connect(self._on_restored)
+        self._door.exchanged.connect(self.sync.tell)
+        self._door.joining.connect(self._on_joining)
+        self._door.join_failed.connect(self._on_join_failed)
+        self._door.closed_out.connect(self._on_closed_out)
+        self._door.left.connect(self._on_left_team)
+        self.sync.wake_asked.connect(self._door.wake)
         self._others = QTimer(self, interval=OTHERS_ASKED_MS)
         self._others.timeout.connect(self._look_for_others)
         self.instance = SingleInstance(folder)
@@ -163,7 +171,8 @@ class Program(QObject):
         profile, workspace, members = opened
         self._patience.stop()
         if workspace is None:
-            self._opening_window().ask(_person())
+            if not self._opening_window().is_joining:
+                self._opening_window().ask(_person())
             self._show_opening()
             return
         self._show(Ready(profile, workspace, members))
@@ -196,6 +205,7 @@ class Program(QObject):
         if self._opening is None:
             self._opening = OpeningWindow()
             self._opening.answered.connect(self._on_answered)
+            self._opening.join_asked.connect(self._on_join_asked)
         return self._opening
 
     @Slot()
@@ -206,6 +216,44 @@ class Program(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
+
+    # A team.
+
+    @Slot(str, str, object)
+    def _on_join_asked(self, link: str, password: str, new_password: str | None) -> None:
+        self._opening_window().wait(join_step("signing_in"))
+        allowed = bool(getattr(self._options, "insecure_local", False))
+        self._door.join(link, password, new_password, is_local_allowed=allowed)
+
+    @Slot(object)
+    def _on_joining(self, step: str) -> None:
+        self._opening_window().wait(join_step(step))
+
+    @Slot(object)
+    def _on_join_failed(self, error: AppError) -> None:
+        code = getattr(error, "code", "")
+        self._opening_window().ask_to_join(
+            sentence(error),
+            wants_new=code in {"new_password_needed", "new_password_short"},
+            is_password_wrong=code == "login_wrong",
+        )
+        self._show_opening()
+
+    @Slot()
+    def _on_closed_out(self) -> None:
+        """Put everything away, as the team lets this login in no more; the door empties the copy."""
+        self._opening_window().wait(QCoreApplication.translate("Opening", "Leaving the team…"))
+        self._show_opening()
+        self._leave()
+        self._door.leave_team()
+
+    @Slot(object)
+    def _on_left_team(self, left: Left) -> None:
+        self._patience.stop()
+        if self._opening_window().is_joining:
+            return  # joining again did not succeed, and why stands there
+        self._opening_window().end(left_words(left.login, left.host, left.unsent, self.folder))
+        self._show_opening()
 
     # Going back.
 
@@ -393,8 +441,20 @@ class Program(QObject):
         apply_theme(theme, DensityName(now.density or DensityName.COMFORTABLE))
 
 
-def run_window(words: Sequence[str]) -> int:
-    """Open the window and run until it is closed; return the exit status."""
+class Show(Protocol):
+    """What lives from the first window to the last."""
+
+    def start(self) -> None:
+        """Show something."""
+
+    def stop(self) -> None:
+        """End everything."""
+
+
+def run_window(
+    words: Sequence[str], make: Callable[[QApplication, argparse.Namespace, Path], Show] | None = None
+) -> int:
+    """Open the window, or what ``make`` makes, and run until all are closed; return the exit status."""
     options, links = _options(words)
     folder = (
         Path(tempfile.mkdtemp(prefix="decile-demo-")) if options.demo else profile_folder(options.profile)
@@ -408,7 +468,7 @@ def run_window(words: Sequence[str]) -> int:
         return 0
     log = CrashLog(folder / "logs")
     log_qt_messages()
-    program = Program(app, options, folder)
+    program = (make or Program)(app, options, folder)
     try:
         program.start()
         return app.exec()
@@ -422,7 +482,9 @@ def run_window(words: Sequence[str]) -> int:
 def _options(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="decile", add_help=False)
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--team", action="store_true")
     parser.add_argument("--profile")
+    parser.add_argument("--insecure-local", action="store_true")
     parser.add_argument("--lang", choices=[language.value for language in Language])
     parser.add_argument("--theme", choices=[theme.value for theme in ThemeName])
     parser.add_argument("links", nargs="*")

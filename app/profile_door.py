@@ -22,6 +22,8 @@ from app.views.i18n import Language
 
 if TYPE_CHECKING:
     from app.services.profile import OpenedProfile
+    from app.services.sync.status import SyncStatus
+    from app.services.team_desk import TeamDesk
 
 _log = logging.getLogger(__name__)
 
@@ -35,11 +37,21 @@ class ProfileDoor(QObject):
     cared = Signal(object)
     restored = Signal(object)
     """What a backup replaced, or the ``AppError`` that left everything as it was; comes after ``opened``."""
+    exchanged = Signal(object)
+    """How the exchange of a joined profile stands, a ``SyncStatus``; ``None`` once there is none."""
+    joining = Signal(object)
+    """What joining is doing, a ``Step``."""
+    join_failed = Signal(object)
+    closed_out = Signal()
+    """The shared database lets this login in no more: let go of the profile, then say ``leave_team``."""
+    left = Signal(object)
+    """What stays of a login that was closed, a ``Left``."""
 
     def __init__(self, folder: Path, settings: SettingsStore, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._folder, self._settings, self._clock = folder, settings, clock
         self.profile: OpenedProfile | None = None
+        self._team: TeamDesk | None = None
         self._worker = QThreadPool(self)
         self._worker.setMaxThreadCount(1)
 
@@ -50,6 +62,19 @@ class ProfileDoor(QObject):
     def found(self, name: str, playbook: str) -> None:
         """Make the profile the workspace of one person."""
         self._work(partial(self._found, name, playbook))
+
+    def join(self, link: str, password: str, new_password: str | None, *, is_local_allowed: bool) -> None:
+        """Join a team with this profile, which nobody works in; ``opened`` follows, or ``join_failed``."""
+        self._work(partial(self._join, link, password, new_password, is_local_allowed))
+
+    def leave_team(self) -> None:
+        """Empty the copy of a login that was closed."""
+        self._work(self._leave_team)
+
+    def wake(self) -> None:
+        """Exchange with the shared database now."""
+        if self._team is not None:
+            self._team.wake()
 
     def take_care(self) -> None:
         """Check and back up; not on the jobs' lane, where an import begun now would wait for every page."""
@@ -67,8 +92,7 @@ class ProfileDoor(QObject):
         if self.profile is not None:
             self.profile.hurry()
         self._worker.waitForDone()
-        if self.profile is not None:
-            self.profile.close()
+        self._shut()
 
     def _open(self, story: Language | None = None) -> None:
         from app.services.profile import open_profile
@@ -82,7 +106,63 @@ class ProfileDoor(QObject):
             from app.services.demo.build import build
 
             profile.workspace = build(profile.database, profile.feed, story.value, clock=self._clock)
+        if profile.is_joined and not self._is_team_ready(profile, hat):
+            return
         self._announce(profile)
+        if self._team is not None:
+            self._team.start()
+
+    def _is_team_ready(self, profile: OpenedProfile, hat: UUID | None) -> bool:
+        """Make the desk of a team ready to work at; whether there is anything to work at."""
+        from app.services.team_desk import TeamDesk
+
+        team = self._team = TeamDesk(profile, self._told)
+        if team.is_closed:
+            self.left.emit(team.left())
+            return False
+        team.make_ready(hat)
+        return True
+
+    def _told(self, status: SyncStatus) -> None:
+        """Pass on how the exchange stands; on its own thread."""
+        from app.services.team_desk import LEFT
+
+        self.exchanged.emit(status)
+        if status.why == LEFT:
+            self.closed_out.emit()
+
+    def _join(self, link: str, password: str, new_password: str | None, is_local_allowed: bool) -> None:  # noqa: FBT001
+        from app.services.joining import invited, join
+
+        self._shut()
+        try:
+            invitation = invited(link, is_local_allowed=is_local_allowed)
+            join(
+                self._folder,
+                invitation,
+                password,
+                new_password=new_password,
+                clock=self._clock,
+                tell=self.joining.emit,
+            )
+        except AppError as error:
+            self.join_failed.emit(error)
+        self._open()
+
+    def _leave_team(self) -> None:
+        if self._team is not None:
+            self.left.emit(self._team.leave())
+            self.exchanged.emit(None)
+
+    def _shut(self) -> None:
+        """Leave the profile; what is exchanged ends first."""
+        if self._team is not None:
+            self._team.stop()
+            self._team = None
+            self.exchanged.emit(None)
+        if self.profile is not None:
+            self.profile.close()
+            self.profile = None
 
     def _found(self, name: str, playbook: str) -> None:
         profile = self.profile
@@ -93,9 +173,7 @@ class ProfileDoor(QObject):
     def _restore(self, source: Path) -> None:
         from app.services.safekeeping.backups import Restored, restore
 
-        if self.profile is not None:
-            self.profile.close()
-            self.profile = None
+        self._shut()
         outcome: Restored | AppError
         try:
             outcome = restore(self._folder, source, clock=self._clock)

@@ -5,29 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import keyring
-import keyring.backend
 import pytest
-from keyring.errors import PasswordDeleteError
 
+from app.services.demo.keyring_in_memory import KeyringInMemory as MemoryKeyring
 
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """A keyring that forgets when the test ends."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError(username)
+__all__ = ["MemoryKeyring", "memory_keyring"]
 
 
 @pytest.fixture

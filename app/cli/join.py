@@ -43,9 +43,7 @@ def _join(args: argparse.Namespace) -> int:
     from app.services.joining import invited, join
 
     link = sys.stdin.readline() if args.link == "-" else args.link
-    invitation = invited(link)
-    if invitation.is_insecure_local and not args.insecure_local:
-        raise Unavailable("insecure_local_needed")
+    invitation = invited(link, is_local_allowed=args.insecure_local)
     password, new_password = _passwords(args, invitation)
     folder = profile_folder(args.profile)
     joined = join(folder, invitation, password, new_password=new_password, tell=_tell)

@@ -60,6 +60,16 @@ def _parsers() -> tuple[WordsParser, Mapping[str, WordsParser]]:
     )
     top.add_argument("--demo", action="store_true", help="open the window on throw-away demonstration data")
     top.add_argument(
+        "--team",
+        action="store_true",
+        help="with --demo: an SDR's, a rep's and a team lead's window over one PostgreSQL, started for them",
+    )
+    top.add_argument(
+        "--insecure-local",
+        action="store_true",
+        help="let the window join a server on this very machine without TLS",
+    )
+    top.add_argument(
         "--lang", choices=("zh", "en"), help="language of the window and of the demonstration data"
     )
     top.add_argument("--theme", choices=("light", "dark"), help="theme of the window")

@@ -62,7 +62,7 @@ def sweep(database: Database, folder: Path, *, clock: Clock = system_clock) -> S
         Unavailable: the database is in use elsewhere, or there is no room for the fresh backup; it stays due.
     """
     recordings = _delete_recordings(database, folder / RECORDINGS)
-    _rewrite(database)
+    rewrite(database)
     older = [kept.path for kept in backups.backups_of(folder)]
     backups.back_up(database, folder / places.BACKUPS / _daily_name(clock), replaces=True)
     gone = [path for path in older if path.name != _daily_name(clock)]
@@ -110,7 +110,7 @@ def _delete_recordings(database: Database, folder: Path) -> int:
     return deleted
 
 
-def _rewrite(database: Database) -> None:
+def rewrite(database: Database) -> None:
     """Write the file anew: what was overwritten leaves the search index, free pages and the log as well."""
     with closing(database.raw()) as raw, driver.translated(database.path):
         for index in ("lead_text", "lead_pairs"):

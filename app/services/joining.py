@@ -29,13 +29,13 @@ from app.services.sync.account import (
     Standing,
     account_of,
     forget_account,
+    password_of,
     sign_in,
     trouble_of,
     write_account,
 )
 from app.services.sync.desk import SharedDesk
 from app.services.sync.server import Server
-from app.services.workspace import Workspace
 
 PASSWORD_LEAST = 10
 """Characters of a password somebody chooses: NIST SP 800-63B asks for 8, and this one opens phone numbers."""
@@ -63,16 +63,23 @@ class Joined:
     leads: int
 
 
-def invited(link: str) -> Invitation:
+def invited(link: str, *, is_local_allowed: bool) -> Invitation:
     """Return the invitation that a link spells.
 
+    Args:
+        link: As the administrator gave it.
+        is_local_allowed: Whether the person said that a plain server on this machine is meant.
+
     Raises:
-        Unavailable: ``no_invitation``, ``damaged_invitation``, ``not_local``.
+        Unavailable: ``no_invitation``, ``damaged_invitation``, ``not_local``, ``insecure_local_needed``.
     """
     try:
-        return read_invitation(link)
+        invitation = read_invitation(link)
     except SharedTrouble as trouble:
         raise Unavailable(trouble.code) from trouble
+    if invitation.is_insecure_local and not is_local_allowed:
+        raise Unavailable("insecure_local_needed")
+    return invitation
 
 
 def join(
@@ -114,6 +121,18 @@ def join(
         raise
 
 
+def copy_first(account: Account, opened: OpenedProfile) -> Account:
+    """Take the first copy of a profile that joined and has none: it was damaged, or a program was killed.
+
+    Raises:
+        Unavailable: why there is none, see ``account.sign_in``.
+    """
+    with closing(sign_in(account, password_of(account))) as db, _explained(account):
+        joined = _copied(account, opened, Server(db))
+    write_account(joined.account)
+    return joined.account
+
+
 def _join(
     account: Account, password: str, new_password: str | None, clock: Clock, tell: Callable[[Step], None]
 ) -> Joined:
@@ -131,14 +150,16 @@ def _join(
         tell(Step.MAKING_PROFILE)
         with closing(open_profile(account.folder, clock=clock)) as opened:
             tell(Step.COPYING)
-            joined = _copied(account, opened, Server(db), clock)
+            joined = _copied(account, opened, Server(db))
     write_account(joined.account)
     return joined
 
 
-def _copied(account: Account, opened: OpenedProfile, server: Server, clock: Clock) -> Joined:
+def _copied(account: Account, opened: OpenedProfile, server: Server) -> Joined:
     members = server.members()
-    SharedDesk(Workspace(opened.database, opened.feed, members[0], clock, is_joined=True)).pull(server)
+    if not members:
+        raise Unavailable("login_closed", host=account.host, login=account.login)
+    SharedDesk(opened.workspace_as(members[0])).pull(server)
     with opened.database.read() as db:
         hats = tuple(founding.hats(db))
         leads = db.execute(select(func.count()).select_from(Lead)).scalar_one()
@@ -146,13 +167,14 @@ def _copied(account: Account, opened: OpenedProfile, server: Server, clock: Cloc
 
 
 def _come_back(account: Account, password: str, clock: Clock) -> Joined:
-    """Join again with a login that was closed and opened once more: what waited since then is sent after all."""
+    """Join again with the same login: its password is another now, or it was closed and opened once more.
+
+    What waited since then is sent after all.
+    """
     with closing(sign_in(account, password)) as db, _explained(account):
-        if not Server(db).members():
-            raise Unavailable("login_closed", host=account.host, login=account.login)
         keyring_door.keep(account.secret_name, password)
         with closing(open_profile(account.folder, clock=clock)) as opened:
-            joined = _copied(account, opened, Server(db), clock)
+            joined = _copied(account, opened, Server(db))
     write_account(joined.account)
     return joined
 
@@ -161,7 +183,7 @@ def _is_coming_back(folder: Path, account: Account) -> bool:
     known = account_of(folder)
     if known is None or known.standing is Standing.JOINING:
         return False
-    if known.standing is Standing.CLOSED and known.secret_name == account.secret_name:
+    if known.secret_name == account.secret_name:
         return True
     raise Unavailable("already_joined", path=str(folder), login=known.login, host=known.host)
 

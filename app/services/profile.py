@@ -10,24 +10,26 @@ from pathlib import Path
 from threading import Event
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.clock import Clock, from_micros, system_clock
 from app.errors import Unavailable
+from app.models.desk import OutboxEntry
 from app.models.vocabulary import Role, Topic
 from app.services import founding
 from app.services.calendar_rows import WHO_KEEPS_CALENDARS
 from app.services.calendar_upkeep import due_calendars
 from app.services.erasing_files import is_sweep_due, sweep
-from app.services.kernel import schema
+from app.services.kernel import outbox, schema
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.database import Database
 from app.services.kernel.driver import Stopped, peek
 from app.services.kernel.profile_lock import ProfileLock
 from app.services.limits import current_version
+from app.services.remembering import forget, remembered
 from app.services.safekeeping import backups, damage, encryption, places
 from app.services.safekeeping.damage import SetAside
-from app.services.safekeeping.rescue import OfferedAgain, has_offers, offer_again
+from app.services.safekeeping.rescue import OFFERS_WAIT, OfferedAgain, has_offers, offer_again
 from app.services.workspace import Workspace
 
 TURNS, TURN_MS = 25, 200
@@ -72,7 +74,8 @@ class OpenedProfile:
     """A profile in use by this program, beside others perhaps.
 
     Attributes:
-        workspace: ``None`` until somebody has founded it.
+        workspace: ``None`` until somebody has founded it, or the first copy of a team's database is here.
+        is_joined: Whether it is one desk of a team, its database a copy of what the person may see.
         opening: What happened while it was opened.
     """
 
@@ -82,6 +85,7 @@ class OpenedProfile:
         self.folder, self.database, self.opening, self.clock = folder, database, opening, clock
         self.feed = ChangeFeed()
         self.workspace: Workspace | None = None
+        self.is_joined = (folder / places.ACCOUNT).exists()
         self._lock = lock
         self._leaving = Event()
         self._calendars_seen: tuple[int | None, date] | None = None
@@ -89,12 +93,28 @@ class OpenedProfile:
     def found(
         self, *, name: str, playbook: str = "twelve-stage", hats: Sequence[Role] = founding.HATS
     ) -> Workspace:
-        """Make it the workspace of one person wearing every hat."""
+        """Make it the workspace of one person wearing every hat.
+
+        Raises:
+            Unavailable: it belongs to a team, whose database is not here yet (``copy_missing``).
+        """
+        if self.is_joined:
+            raise Unavailable("copy_missing")
         self.workspace = founding.found(
             self.database, self.feed, name=name, playbook=playbook, hats=hats, clock=self.clock
         )
         self.workspace.member_id = _hat(self.database, None) or self.workspace.member_id
         return self.workspace
+
+    def enter(self, hat: UUID | None = None) -> None:
+        """Make the workspace of whoever may act here; there is none where nobody may."""
+        member_id = _hat(self.database, hat, is_joined=self.is_joined)
+        if member_id is not None:
+            self.workspace = self.workspace_as(member_id)
+
+    def workspace_as(self, member_id: UUID) -> Workspace:
+        """Return a workspace of somebody whose first copy is perhaps still to come."""
+        return Workspace(self.database, self.feed, member_id, self.clock, is_joined=self.is_joined)
 
     def take_care(self) -> Care:
         """Check every page, back up what changed, keep the calendar ahead; once after each start.
@@ -114,7 +134,10 @@ class OpenedProfile:
         if self.workspace is not None and self.workspace.read(is_sweep_due):
             # A person was erased, and the program ended before its files were done.
             sweep(self.database, self.folder, clock=self.clock)
-        backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
+        # A team's desk is a copy: what leaves the person's sight must not stay in backups.
+        backup = None
+        if not self.is_joined:
+            backup = backups.back_up_if_changed(self.database, self.folder, clock=self.clock)
         return Care((), backup, is_calendar_renewed=self.renew_calendars())
 
     def hurry(self) -> None:
@@ -199,8 +222,8 @@ def open_profile(
         is_given = key is not None
         key = key if is_given else encryption.key_for(folder, passphrase=passphrase)
         opening = _made_ready(folder, lock, key=key, is_key_sure=not is_given, clock=clock)
-        is_joined = (folder / places.ACCOUNT).exists()
-        database = Database(places.database_path(folder), key=key, keep_images=keep_images or is_joined)
+        keep_images = keep_images or (folder / places.ACCOUNT).exists()
+        database = Database(places.database_path(folder), key=key, keep_images=keep_images)
     except BaseException:
         lock.release()
         raise
@@ -303,17 +326,30 @@ def _version(path: Path, key: bytes | None) -> int:
 def _enter(profile: OpenedProfile, hat: UUID | None) -> None:
     with suppress(Unavailable):  # another program is writing just now: watching begins with the next asking
         profile.database.changed_elsewhere()
-    member_id = _hat(profile.database, hat)
-    if member_id is None:
-        return
-    profile.workspace = workspace = Workspace(profile.database, profile.feed, member_id, profile.clock)
-    if workspace.read(has_offers):
+    if profile.is_joined:
+        _send_offers(profile)
+    profile.enter(hat)
+    workspace = profile.workspace
+    if workspace is not None and workspace.read(has_offers):
         profile.opening = replace(profile.opening, offered=offer_again(workspace))
-        workspace.member_id = _hat(profile.database, hat) or member_id
+        workspace.member_id = _hat(profile.database, hat) or workspace.member_id
 
 
-def _hat(database: Database, wanted: UUID | None) -> UUID | None:
+def _send_offers(profile: OpenedProfile) -> None:
+    """Let what a damaged file still held go to the shared database once more, which knows what it has already."""
+    with profile.database.write() as db:
+        if has_offers(db):
+            db.execute(
+                update(OutboxEntry).where(OutboxEntry.state == outbox.OFFERED).values(state=outbox.PENDING)
+            )
+            forget(OFFERS_WAIT)(db)
+            forget(founding.CURSOR)(db)
+
+
+def _hat(database: Database, wanted: UUID | None, *, is_joined: bool = False) -> UUID | None:
     with database.read() as db:
+        if is_joined and remembered(founding.CURSOR)(db) is None:
+            return None
         worn = [hat.member_id for hat in founding.hats(db)]
     if wanted in worn:
         return wanted

@@ -6,14 +6,13 @@ import io
 import json
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from app.cli.main import run
-from app.services.shared.invitation import Invitation
 from tests.keyrings import MemoryKeyring, memory_keyring
 from tests.shared.fixtures import copy_team, founded_team, shared_team, team
 from tests.shared.team import Team
+from tests.sync.invitations import invitation_of
 
 __all__ = ["copy_team", "founded_team", "memory_keyring", "shared_team", "team"]
 
@@ -21,9 +20,7 @@ __all__ = ["copy_team", "founded_team", "memory_keyring", "shared_team", "team"]
 @pytest.fixture
 def link(shared_team: Team) -> str:
     """Anna's invitation to the server of this test."""
-    parts = psycopg.conninfo.conninfo_to_dict(shared_team.url)
-    port = int(str(parts["port"]))
-    return Invitation("127.0.0.1", port, shared_team.database, "anna", is_insecure_local=True).link()
+    return invitation_of(shared_team, "anna").link()
 
 
 def test_joining_prints_who_one_is_and_how_much_came(

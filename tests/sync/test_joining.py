@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -22,14 +21,15 @@ from app.services.profile import open_profile
 from app.services.safekeeping.places import database_path
 from app.services.shared.founding import init
 from app.services.shared.invitation import Invitation, certificates_in, read_invitation
-from app.services.shared.logins import add_user, deactivate
+from app.services.shared.logins import deactivate
 from app.services.sync import server
 from app.services.sync.account import Standing, account_of, password_of, sign_in
 from tests.keyrings import MemoryKeyring, memory_keyring
 from tests.shared.team import Team
+from tests.sync.invitations import FIRST, NEWCOMER, dead_port, invitation_of, newcomer
 
-__all__ = ["memory_keyring"]
-NEWCOMER, FIRST, OWN = "newcomer", "told by telephone", "chosen by oneself"
+__all__ = ["memory_keyring", "newcomer"]
+OWN = "chosen by oneself"
 
 
 def test_joining_makes_an_encrypted_copy_of_what_is_ones_own(
@@ -38,7 +38,7 @@ def test_joining_makes_an_encrypted_copy_of_what_is_ones_own(
     """Anna's leads are here, nobody else's; nothing of it can be read in the file, and no secret lies beside it."""
     steps: list[Step] = []
 
-    joined = join(tmp_path, _invitation(team, "anna"), "pw-anna", tell=steps.append)
+    joined = join(tmp_path, invitation_of(team, "anna"), "pw-anna", tell=steps.append)
 
     assert steps == list(Step)
     assert [hat.role for hat in joined.hats] == [Role.SDR]
@@ -64,7 +64,7 @@ def test_a_login_with_many_roles_wears_them_all_and_nobody_elses(
     team: Team, tmp_path: Path, memory_keyring: MemoryKeyring
 ) -> None:
     """The boss acts as every member of the login, and as no colleague."""
-    joined = join(tmp_path, _invitation(team, "boss"), "pw-boss")
+    joined = join(tmp_path, invitation_of(team, "boss"), "pw-boss")
 
     assert {hat.role for hat in joined.hats} == set(Role)
     assert team.members["ben"] not in {hat.member_id for hat in joined.hats}
@@ -77,10 +77,10 @@ def test_what_fails_is_told_apart_and_leaves_nothing(
     team: Team, tmp_path: Path, memory_keyring: MemoryKeyring, code: str
 ) -> None:
     """Wrong password, nobody there, another database, a server without TLS: each by its own code."""
-    good = _invitation(team, "anna")
+    good = invitation_of(team, "anna")
     asked = {
         "login_wrong": good,
-        "server_unreachable": replace(good, port=_dead_port()),
+        "server_unreachable": replace(good, port=dead_port()),
         "no_team_database": replace(good, database="no_such_team"),
         "server_not_trusted": replace(good, is_insecure_local=False, host="localhost"),
     }[code]
@@ -100,7 +100,7 @@ def test_a_closed_login_is_told_from_a_wrong_password(
         deactivate(db, NEWCOMER)
 
     with pytest.raises(Unavailable) as caught:
-        join(tmp_path, _invitation(newcomer, NEWCOMER), FIRST)
+        join(tmp_path, invitation_of(newcomer, NEWCOMER), FIRST)
 
     assert caught.value.code == "login_closed"
     assert _left(tmp_path) == []
@@ -119,7 +119,7 @@ def test_a_server_of_another_age_is_said_to_be_so(
     monkeypatch.setattr(server, name, 99 if name == "OLDEST_SERVER" else 0)
 
     with pytest.raises(Unavailable) as caught:
-        join(tmp_path, _invitation(team, "anna"), "pw-anna")
+        join(tmp_path, invitation_of(team, "anna"), "pw-anna")
 
     assert caught.value.code == code
     assert caught.value.place["host"] == "127.0.0.1"
@@ -129,7 +129,7 @@ def test_a_server_of_another_age_is_said_to_be_so(
 def test_without_a_keyring_nobody_is_asked_for_anything(team: Team, tmp_path: Path) -> None:
     """The key and the password have no safe place: nothing is made, nothing is sent."""
     with pytest.raises(Unavailable) as caught:
-        join(tmp_path, _invitation(team, "anna"), "pw-anna")
+        join(tmp_path, invitation_of(team, "anna"), "pw-anna")
 
     assert caught.value.code == "keyring_needed"
     assert _left(tmp_path) == []
@@ -139,7 +139,7 @@ def test_a_first_password_is_exchanged_for_ones_own(
     newcomer: Team, tmp_path: Path, memory_keyring: MemoryKeyring
 ) -> None:
     """The password the operator knows opens nothing any more; a short one, or the same, is not taken."""
-    once = replace(_invitation(newcomer, NEWCOMER), is_first_password=True)
+    once = replace(invitation_of(newcomer, NEWCOMER), is_first_password=True)
     assert read_invitation(once.link()) == once
     for new, code in (
         (None, "new_password_needed"),
@@ -168,10 +168,23 @@ def test_data_that_are_there_are_never_touched(
     open_profile(empty).close()
 
     assert _code_of_joining(taken, team) == "profile_taken"
-    assert join(empty, _invitation(team, "anna"), "pw-anna").leads
-    assert _code_of_joining(empty, team) == "already_joined"
+    assert join(empty, invitation_of(team, "anna"), "pw-anna").leads
+    assert _code(empty, invitation_of(team, "ben"), "pw-ben") == "already_joined"
     with closing(open_profile(taken)) as opened:
         assert opened.workspace is not None
+
+
+def test_joining_again_with_the_same_login_takes_another_password(
+    newcomer: Team, tmp_path: Path, memory_keyring: MemoryKeyring
+) -> None:
+    """Where a password was changed elsewhere, the same invitation and the new one put it right."""
+    joined = join(tmp_path, invitation_of(newcomer, NEWCOMER), FIRST)
+    with psycopg.connect(newcomer.url) as db:
+        db.execute(f"alter role {NEWCOMER} password '{OWN}'".encode())
+
+    assert _code(tmp_path, invitation_of(newcomer, NEWCOMER), FIRST) == "login_wrong"
+    assert join(tmp_path, invitation_of(newcomer, NEWCOMER), OWN).hats == joined.hats
+    assert password_of(joined.account) == OWN
 
 
 def test_a_join_that_was_killed_begins_afresh(
@@ -182,10 +195,10 @@ def test_a_join_that_was_killed_begins_afresh(
         killed.setattr(joining, "_clear", lambda _folder: None)
         killed.setattr(joining, "_copied", lambda *_args: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            join(tmp_path, _invitation(team, "anna"), "pw-anna")
+            join(tmp_path, invitation_of(team, "anna"), "pw-anna")
     assert "account.json" in _left(tmp_path)
 
-    assert join(tmp_path, _invitation(team, "anna"), "pw-anna").leads
+    assert join(tmp_path, invitation_of(team, "anna"), "pw-anna").leads
 
 
 # What the connection is made of.
@@ -211,7 +224,7 @@ def nasty_surroundings(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("nasty_surroundings")
 def test_the_environment_cannot_lead_a_local_connection_elsewhere(team: Team, tmp_path: Path) -> None:
     """Neither to another address nor into telling the password."""
-    with sign_in(joining.Account(tmp_path, _invitation(team, "anna")), "pw-anna") as db:
+    with sign_in(joining.Account(tmp_path, invitation_of(team, "anna")), "pw-anna") as db:
         used = {one.keyword: one.val for one in db.pgconn.info}
         assert db.info.hostaddr == "127.0.0.1"
         assert used[b"require_auth"] == b"scram-sha-256"
@@ -221,7 +234,7 @@ def test_the_environment_cannot_lead_a_local_connection_elsewhere(team: Team, tm
 @pytest.mark.usefixtures("nasty_surroundings")
 def test_the_environment_cannot_turn_verification_off(team: Team, tmp_path: Path) -> None:
     """A server without TLS is refused before it is told a password, whatever the surroundings say."""
-    plain = replace(_invitation(team, "anna"), is_insecure_local=False)
+    plain = replace(invitation_of(team, "anna"), is_insecure_local=False)
 
     with pytest.raises(Unavailable) as caught:
         sign_in(joining.Account(tmp_path, plain), "pw-anna")
@@ -276,26 +289,8 @@ def _another_authority(folder: Path) -> bytes:
     return certificates_in(file)[0]
 
 
-@pytest.fixture
-def newcomer(team: Team) -> Iterator[Team]:
-    """The team with somebody new, whose login is gone afterwards."""
-    with psycopg.connect(team.url) as db:
-        add_user(db, NEWCOMER, name="Nora", roles=[Role.SDR], password=FIRST)
-    yield team
-    with psycopg.connect(team.url, autocommit=True) as db:
-        db.execute(f"drop owned by {NEWCOMER}".encode())
-        db.execute(f"drop role {NEWCOMER}".encode())
-
-
-def _invitation(team: Team, login: str) -> Invitation:
-    parts = psycopg.conninfo.conninfo_to_dict(team.url)
-    return Invitation(
-        str(parts["host"]), int(str(parts["port"])), team.database, login, is_insecure_local=True
-    )
-
-
 def _code_of_joining(folder: Path, team: Team) -> str:
-    return _code(folder, _invitation(team, "anna"), "pw-anna")
+    return _code(folder, invitation_of(team, "anna"), "pw-anna")
 
 
 def _code(folder: Path, invitation: Invitation, password: str) -> str:
@@ -306,9 +301,3 @@ def _code(folder: Path, invitation: Invitation, password: str) -> str:
 
 def _left(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir() if not file.name.startswith("profile.lock"))
-
-
-def _dead_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -29,12 +29,20 @@ PATIENCE_MS = 30_000
 class Person:
     """Somebody at the keyboard of the program."""
 
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
+    def __init__(self, qtbot: QtBot, window: QWidget | None = None) -> None:
+        """Sit down, at one of several windows perhaps: of another's nothing is seen then."""
+        self._qtbot, self._window = qtbot, window
         self.dialled: list[str] = []
         """What the phone program was asked to call."""
 
     # Doing.
+
+    def sits_down(self) -> None:
+        """Take the keys to one's own window."""
+        window = self._window
+        assert window is not None
+        window.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=PATIENCE_MS)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another; ``"Ctrl+Shift+H"`` is one of them."""
@@ -84,7 +92,8 @@ class Person:
 
     def texts(self) -> list[str]:
         """Return every text in sight, of whichever window, and what a screen reader says of it."""
-        return [text for widget in _in_sight() for text in _told_by(widget) if text]
+        seen = [one for one in _in_sight() if self._window is None or one.window() is self._window]
+        return [text for widget in seen for text in _told_by(widget) if text]
 
     def lines(self) -> list[str]:
         """Return the lines of the menu that is open or of the list that has the focus, in their order."""
@@ -116,10 +125,12 @@ class Person:
 
 
 @contextmanager
-def started(qtbot: QtBot, app: QApplication, folder: Path, language: Language) -> Iterator[Person]:
+def started(
+    qtbot: QtBot, app: QApplication, folder: Path, language: Language, *words: str
+) -> Iterator[Person]:
     """Start the program on a folder, found it there or not, and end it."""
     before, person = set(QApplication.topLevelWidgets()), Person(qtbot)
-    options, _ = _options(["--lang", language.value, "--theme", ThemeName.LIGHT.value])
+    options, _ = _options(["--lang", language.value, "--theme", ThemeName.LIGHT.value, *words])
     program = Program(app, options, folder, dial=person.dialled.append)
     program.start()
     try:

@@ -17,6 +17,7 @@ from app.services.shared.address import CONNECT_S
 from app.services.shared.errors import SharedTrouble
 from app.services.shared.invitation import Invitation, read_invitation
 from app.services.sync.diagnosis import diagnose
+from app.services.sync.line import Line, lively
 from app.services.sync.server import Server
 
 AUTHORITY = "authority.pem"
@@ -128,8 +129,13 @@ def sign_in(account: Account, password: str) -> psycopg.Connection[Any]:
     """
     parts = account.invitation.connection(_authority_file(account))
     try:
-        return psycopg.connect(
-            autocommit=True, password=password, connect_timeout=CONNECT_S, application_name="decile", **parts
+        return Line.connect(
+            autocommit=True,
+            password=password,
+            connect_timeout=CONNECT_S,
+            application_name="decile",
+            **lively(),
+            **parts,
         )
     except psycopg.OperationalError as error:
         code = diagnose(account.invitation, password)
