@@ -1,6 +1,6 @@
 @echo off
 rem Starts Decile and its checks on Windows with nothing but a Python: makes .venv, then runs.
-rem   run demo            the program on demonstration data
+rem   run demo            the program on demonstration data; demo --team: three windows over one PostgreSQL
 rem   run test            all tests, or those named behind it, as for pytest
 rem   run check           ruff, mypy and import-linter
 rem   run decile ARGS...  the program or one of its subcommands
@@ -17,6 +17,9 @@ goto collect
 :collected
 
 if "%COMMAND%"=="demo" (set "KIND=run") else if "%COMMAND%"=="decile" (set "KIND=run") else if "%COMMAND%"=="test" (set "KIND=dev") else if "%COMMAND%"=="check" (set "KIND=dev") else goto usage
+
+rem The PostgreSQL that the team's demonstration starts comes with the tools of the tests.
+if not "%ARGS:--team=%"=="%ARGS%" set "KIND=dev"
 
 if exist "%PYTHON%" "%PYTHON%" -c "import sys; sys.exit(sys.version_info < (3, 12))" >nul 2>nul && goto installed
 set "BASE="
