@@ -142,8 +142,7 @@ class SharedDesk:
             offset = pulled.now - (before + self.workspace.clock()) // 2
             self._passes("pull: fetched")
             if not pulled.is_fresh:
-                self._apply(pulled, offset, is_copy=copy is not None)
-                return is_offering
+                return self._apply(pulled, offset, is_copy=copy is not None) or is_offering
             is_offering = self._begin_copy(pulled, cursor, offset) or is_offering
         raise Unavailable("server_busy")
 
@@ -160,7 +159,8 @@ class SharedDesk:
                 return False
             return copying.offer_again(db, since=pulled.now - copying.OFFERED_AGAIN_US) > 0
 
-    def _apply(self, pulled: Pulled, offset: int, *, is_copy: bool) -> None:
+    def _apply(self, pulled: Pulled, offset: int, *, is_copy: bool) -> bool:
+        """Lay down what was pulled; whether what was held is now to be offered."""
         with self.database.write() as db:
             recording.begin(db, None)
             take_back(db)
@@ -175,13 +175,14 @@ class SharedDesk:
             touched = [recording.recorded(db), *give_again(db)]
             if is_copy or _takes_away(pulled):
                 scrubbing.begin(db)
-            _release_held(db, pulled.schema_version)
+            is_released = _release_held(db, pulled.schema_version)
             _forget_old(db, pulled.now)
             remember(CURSOR, json.dumps(pulled.cursor))(db)
             remember(OFFSET, json.dumps(offset))(db)
         self._passes("pull: applied")
         self.feed.publish(_together(touched))
         scrubbing.carry_on(self.database)
+        return is_released
 
 
 def _note_answer(db: Connection, cmd_id: UUID, answer: dict[str, Any], now: int) -> None:
@@ -195,11 +196,13 @@ def _note_answer(db: Connection, cmd_id: UUID, answer: dict[str, Any], now: int)
             db.execute(update(OutboxEntry).where(OutboxEntry.cmd_id == cmd_id).values(state=state))
 
 
-def _release_held(db: Connection, schema_version: int) -> None:
-    """Offer what an older shared database did not know, now that it is another."""
-    if _remembered(db, _SCHEMA) != schema_version:
-        db.execute(update(OutboxEntry).where(OutboxEntry.state == outbox.HELD).values(state=outbox.PENDING))
-        remember(_SCHEMA, json.dumps(schema_version))(db)
+def _release_held(db: Connection, schema_version: int) -> bool:
+    """Offer what an older shared database did not know, now that it is another; whether there is any."""
+    if _remembered(db, _SCHEMA) == schema_version:
+        return False
+    remember(_SCHEMA, json.dumps(schema_version))(db)
+    held = update(OutboxEntry).where(OutboxEntry.state == outbox.HELD)
+    return db.execute(held.values(state=outbox.PENDING)).rowcount > 0
 
 
 def _forget_old(db: Connection, now: int) -> None:

@@ -105,6 +105,7 @@ class SyncEngine:
         self._is_stopping = True
         self._poke()
         if self._thread.ident is None:
+            self._deafen()
             return True
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
@@ -123,14 +124,17 @@ class SyncEngine:
         with contextlib.suppress(OSError):
             self._mouth.send(b"!")
 
+    def _deafen(self) -> None:
+        self._ear.close()
+        self._mouth.close()
+
     def _run(self) -> None:
         try:
             while not self._is_stopping and self._has_reason_to_go_on():
                 self._round()
         finally:
             self._hang_up()
-            self._ear.close()
-            self._mouth.close()
+            self._deafen()
             if self.status.why != DEACTIVATED:
                 self._say(SyncState.STOPPED)
 
