@@ -1188,6 +1188,61 @@
     </message>
 </context>
 <context>
+    <name>CalibrationPage</name>
+    <message>
+        <source>Attach recordings to calls at the call desk; then two people judge the same one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge what you hear, not what was noted. How others judged this call is shown to nobody here; how far you agree is in the report on calibration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call has a recording yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Recorded calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judged by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for a second judgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CallBar</name>
     <message>
         <source>Call</source>
@@ -14910,7 +14965,7 @@
     </message>
     <message>
         <source>This is no invitation. One begins with decile://join? and comes from your administrator.</source>
-        <translation>这不是邀请链接。邀请以 decile://join? 开头，由管理员提供。</translation>
+        <translation>这不是邀请链接。邀请链接由管理员提供，以“decile://join?”开头。</translation>
     </message>
     <message>
         <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
