@@ -123,7 +123,7 @@ class Knowing(QObject):
             Option(PocResult.STOPPED.value, self.tr("Stopped without a result")),
         ]
         since = formats.day(facts.poc.starts_on, today=self._today())
-        title = self.tr("{name}: how did the proof of concept end? It began on {day}.")
+        title = self.tr("{name}: the proof of concept began on {day}. How did it end?")
         self.ending.ask_why(
             title.format(name=deal.name, day=since), self.tr("In a sentence: what it showed (optional)"), options,
             send=self.tr("Note it"),
