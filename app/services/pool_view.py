@@ -183,7 +183,11 @@ def pool_head(db: Connection, member_id: UUID, now: int) -> PoolHead:
             limit("cooling_off_days").label("cooling_off_days"),
         )
     ).one()
-    return PoolHead(tuple(_pools(db, member_id, role)), role, *row, reserved=len(reserved(db)))
+    return PoolHead(
+        tuple(_pools(db, member_id, role)), role,
+        claimed=row.claimed, claims_a_day=row.claims_a_day, held=row.held, held_at_once=row.held_at_once,
+        recall_days=row.recall_days, cooling_off_days=row.cooling_off_days, reserved=len(reserved(db)),
+    )  # fmt: skip
 
 
 def pool_rights(db: Connection) -> list[RightLine]:
