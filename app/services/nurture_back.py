@@ -15,7 +15,7 @@ from app.services.holding import RESTING
 from app.services.kernel.expressions import WHOLE
 from app.services.lifecycle import has_required_fields, may_move, stands_in
 from app.services.limits import stage_for
-from app.services.nurture_track import back_by
+from app.services.nurture_track import back_by, may_be_back
 
 
 def due_back(db: Connection, now: int) -> list[UUID]:
@@ -25,6 +25,7 @@ def due_back(db: Connection, now: int) -> list[UUID]:
         select(Lead.id)
         .where(
             stands_in(StageKind.NURTURE),
+            may_be_back(literal(now, WHOLE)),
             back_by(literal(now, WHOLE)).is_not(None),
             ~is_barred(lead_id),
             may_move(lead_id, target),

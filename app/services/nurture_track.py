@@ -172,34 +172,46 @@ def back_by(now: ColumnElement[Any] = NOW) -> ColumnElement[Any]:
     day has come that somebody set. A score that stood there when it left brings nobody back.
     """
     return case(
-        (_replied(), literal(BackBy.REPLY.value, TEXT)),
-        (_asked(), literal(BackBy.REQUEST.value, TEXT)),
+        (_replied(went_at()), literal(BackBy.REPLY.value, TEXT)),
+        (_asked(went_at()), literal(BackBy.REQUEST.value, TEXT)),
         (_risen(now), literal(BackBy.SCORE.value, TEXT)),
         (_day_has_come(now), literal(BackBy.DATE.value, TEXT)),
         else_=typed_null(TEXT),
     )
 
 
-def _replied() -> ColumnElement[bool]:
+def may_be_back(now: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether anything at all could bring the lead back, whenever it was: what leaves most leads out at little cost."""
+    return or_(
+        Lead.score >= limit("nurture_return_points"),
+        _replied(since=None),
+        _asked(since=None),
+        _day_has_come(now),
+    )
+
+
+def _replied(since: ColumnElement[Any] | None) -> ColumnElement[bool]:
     reply = Activity.__table__.alias("reply")
+    later = [] if since is None else [reply.c.at > since]
     return (
         select(literal(1))
         .select_from(reply)
-        .where(reply.c.lead_id == Lead.id, reply.c.kind == ActivityKind.REPLY.value, reply.c.at > went_at())
+        .where(reply.c.lead_id == Lead.id, reply.c.kind == ActivityKind.REPLY.value, *later)
         .correlate(Lead)
         .exists()
     )
 
 
-def _asked() -> ColumnElement[bool]:
+def _asked(since: ColumnElement[Any] | None) -> ColumnElement[bool]:
     request = Behaviour.__table__.alias("request")
+    later = [] if since is None else [request.c.at > since]
     return (
         select(literal(1))
         .select_from(request)
         .where(
             request.c.lead_id == Lead.id,
             request.c.kind.in_([kind.value for kind in ASKED]),
-            request.c.at > went_at(),
+            *later,
         )
         .correlate(Lead)
         .exists()
