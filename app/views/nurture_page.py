@@ -22,6 +22,7 @@ from app.views import formats
 from app.views.actions import Action
 from app.views.background import Question
 from app.views.desk import Query
+from app.views.leads.pick_panel import PickPanel
 from app.views.nurture.content_form import ContentForm
 from app.views.nurture.files import Files
 from app.views.nurture.listing import LibrarySource, NurtureSource, lead_columns, library_columns
@@ -35,8 +36,11 @@ from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, column, label, row
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.key_button import KeyButton
+from app.views.widgets.option_list import Option
 from app.views.widgets.segmented import Segmented
 
+ALL, TRACK = "*", "track:"
+"""Every track, where one is picked; and before a track's key among names: a persona may have the same."""
 LIBRARY = "library"
 """The part that shows what there is to send."""
 
@@ -64,7 +68,7 @@ class NurturePage(Page[NurtureHead]):
         self._member_id, self._open_link = member_id, open_link
         self._head: NurtureHead | None = None
         self._names: dict[str, str] = {}
-        self._text, self._asking = "", Question()
+        self._text, self._track, self._asking = "", "", Question()
         self.parts = Segmented()
         self.parts.chosen.connect(self._on_part_chosen)
         self.said = label("", "muted", wrap=True)
@@ -94,6 +98,8 @@ class NurturePage(Page[NurtureHead]):
         self.library.row_opened.connect(self._on_content_opened)
         self.sending, self.form = SendPanel(self), ContentForm(self)
         self.tracks, self.backs = TrackPanel(self), BackPanel(self, surroundings.clock)
+        self.narrowing = PickPanel(self)
+        self.narrowing.picked.connect(self._on_narrowed)
         self.sending.sent.connect(self._on_sent)
         self.form.saved.connect(self._on_saved)
         self.tracks.chosen.connect(self._on_track_chosen)
@@ -168,6 +174,7 @@ class NurturePage(Page[NurtureHead]):
         ]
         rows = self._content_actions() if self._shows_library() else self._lead_actions()
         files = [
+            Action(self.tr("Only one track…"), self.ask_which, "F", "filter", group),
             Action(self.tr("Export for a mail tool or WeChat…"), self.export, "E", "file-export", group),
             Action(self.tr("Bring answers in…"), self.files.ask_for_answers, "I", "file-import", group),
         ]
@@ -241,10 +248,22 @@ class NurturePage(Page[NurtureHead]):
         if lead is not None and self._works_leads():
             self.backs.ask_for(lead)
 
+    def ask_which(self) -> None:
+        """Ask of which track the leads are shown."""
+        if self._head is not None and not self._shows_library():
+            options = [Option(ALL, self.tr("All tracks"))]
+            options += [Option(key, titled(titles)) for key, titles in self._head.tracks]
+            self.narrowing.ask(
+                self.tr("Show leads of which track?"),
+                options,
+                send=self.tr("Show"),
+                picked=self._track or ALL,
+            )
+
     def export(self) -> None:
         """Ask what the leads shown are exported for."""
         part = Part(self.parts.key()) if not self._shows_library() else Part.DUE
-        self.files.ask_to_export(NurtureWhere(part, self._text))
+        self.files.ask_to_export(NurtureWhere(part, self._text, self._track))
 
     # What can be done with the library.
 
@@ -311,6 +330,12 @@ class NurturePage(Page[NurtureHead]):
         self.actions_changed.emit()
 
     @Slot(str)
+    def _on_narrowed(self, key: str) -> None:
+        self._track = "" if key == ALL else key
+        self._narrow()
+        self._say()
+
+    @Slot(str)
     def _on_part_chosen(self, key: str) -> None:
         self._tables.setCurrentWidget(self.library if key == LIBRARY else self.leads)
         self._narrow()
@@ -332,7 +357,8 @@ class NurturePage(Page[NurtureHead]):
         if self._shows_library():
             self.library.show_filter(self._text)
         else:
-            self.leads.show_filter(NurtureWhere(Part(self.parts.key() or Part.DUE), self._text))
+            part = Part(self.parts.key() or Part.DUE)
+            self.leads.show_filter(NurtureWhere(part, self._text, self._track))
 
     def _shows_library(self) -> bool:
         return self.parts.key() == LIBRARY
@@ -361,6 +387,7 @@ class NurturePage(Page[NurtureHead]):
         if self._head is not None:
             named = (*self._head.personas, *self._head.reasons)
             self._names.update({key: titled(titles) for key, titles in named})
+            self._names.update({f"{TRACK}{key}": titled(titles) for key, titles in self._head.tracks})
 
     def _say(self) -> None:
         counts = dict(self._head.counts) if self._head is not None else {}
@@ -375,7 +402,9 @@ class NurturePage(Page[NurtureHead]):
         is_library = self._shows_library()
         self.send_button.setVisible(not is_library)
         self.add_button.setVisible(is_library and self._keeps_library())
-        self.said.setText(self._explained())
+        track = "" if is_library else self._names.get(f"{TRACK}{self._track}", "")
+        only = self.tr("Only the track {track}: F shows the others.").format(track=track) if track else ""
+        self.said.setText(only or self._explained())
 
     def _explained(self) -> str:
         match self.parts.key():
@@ -394,8 +423,10 @@ class NurturePage(Page[NurtureHead]):
                 )
 
     def _no_leads(self) -> Emptiness:
-        if self._text:
-            return Emptiness(self.tr("No lead in nurture fits"), self.tr("Try fewer words."), "search")
+        if self._text or self._track:
+            return Emptiness(
+                self.tr("No lead in nurture fits"), self.tr("Try fewer words, or all tracks."), "search"
+            )
         if self.parts.key() == Part.DUE:
             return Emptiness(
                 self.tr("No touch is due today"),

@@ -1680,6 +1680,10 @@
         <translation>决定期限：{when}</translation>
     </message>
     <message>
+        <source>To whom is decided when connected.</source>
+        <translation>转给谁，联网后裁定。</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>再试一次</translation>
     </message>
@@ -5584,6 +5588,10 @@
         <translation>曾拒绝这条线索</translation>
     </message>
     <message>
+        <source>rep decided when connected</source>
+        <translation>销售联网后裁定</translation>
+    </message>
+    <message>
         <source>still on the line</source>
         <translation>正在通话</translation>
     </message>
@@ -7668,6 +7676,10 @@
         <translation>之后</translation>
     </message>
     <message>
+        <source>All tracks</source>
+        <translation>全部路线</translation>
+    </message>
+    <message>
         <source>At rest</source>
         <translation>暂停触达</translation>
     </message>
@@ -7764,6 +7776,14 @@
         <translation>培育</translation>
     </message>
     <message>
+        <source>Only one track…</source>
+        <translation>只看一条路线…</translation>
+    </message>
+    <message>
+        <source>Only the track {track}: F shows the others.</source>
+        <translation>只显示路线“{track}”：按 F 查看其他路线。</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
@@ -7774,6 +7794,14 @@
     <message>
         <source>Send the next touch…</source>
         <translation>发送下一次触达…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show leads of which track?</source>
+        <translation>显示哪条路线的线索？</translation>
     </message>
     <message>
         <source>Show: {part}</source>
@@ -7806,6 +7834,10 @@
     <message>
         <source>Their next touch is due on a later day.</source>
         <translation>下一次触达在之后几天到期。</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or all tracks.</source>
+        <translation>试试少输几个词，或查看全部路线。</translation>
     </message>
     <message>
         <source>Try fewer words.</source>
@@ -7938,6 +7970,10 @@
     <message>
         <source>Calendar</source>
         <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call desk</source>
@@ -13090,6 +13126,10 @@
         <translation>导入文件</translation>
     </message>
     <message>
+        <source>Judge a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lists</source>
         <translation>表格</translation>
     </message>
@@ -14591,7 +14631,7 @@
     </message>
     <message>
         <source>Waits until the shared database is brought up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>等共享数据库升级后发出</translation>
     </message>
     <message>
         <source>What answers there cannot prove that it is your team&apos;s database, so nothing was sent. Tell your administrator.</source>

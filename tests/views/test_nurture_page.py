@@ -144,6 +144,20 @@ def test_steps_are_left_out_and_tracks_changed_and_stopped(show: Open, desk: Des
     assert {one.track_key for one in chosen} == {"technicians", None}
 
 
+def test_one_track_is_shown_alone(show: Open, desk: Desk) -> None:
+    due(desk)
+    due(desk, company="Lake Data", title="Data engineer")
+    live = show()
+    live.press(KEY.Key_F)
+    assert live.sees("Show leads of which track?")
+    live.press(KEY.Key_6)
+
+    assert [line.split(" | ")[0] for line in told(live)] == ["Lake Data"]
+    assert live.sees("Only the track Technical leads: F shows the others.")
+    live.press(KEY.Key_F, KEY.Key_1)
+    assert len(told(live)) == 2
+
+
 def test_a_day_to_come_back_is_set(show: Open, desk: Desk) -> None:
     lead_id = due(desk)
     live = show()
