@@ -234,7 +234,10 @@ def test_an_operator_types_it(
 def test_the_drill_with_postgresqls_own_tools(
     team: Team, fresh_database: Callable[[], str], tmp_path: Path
 ) -> None:
-    """As the operator's page has it: pg_dump, pg_restore, upgrade, another epoch; then a desk is told to copy afresh."""
+    """As the operator's page has it: pg_dump, pg_restore, upgrade; desks then copy afresh unasked."""
+    with team.operate() as db:
+        if db.info.server_version < 180000:
+            pytest.skip("the wheel's pg_restore writes settings that an older server does not know")
     dump, url = tmp_path / "team.dump", fresh_database()
     for words in (
         ["pg_dump", "-Fc", "-f", dump, team.url],
@@ -246,7 +249,6 @@ def test_the_drill_with_postgresqls_own_tools(
         first = pull(db)
     with connect(url, what="the test's database") as db:
         install(db)
-        db.execute("update app.server set epoch = gen_random_uuid()")
         for login in LOGINS:
             db.execute(f"grant connect on database {url.rpartition('/')[2]} to {login}".encode())
 

@@ -25,7 +25,13 @@ OLDEST_DESK = 1
 OLDEST_SERVER = 1
 """The oldest way of a shared database that a desk of this program can read."""
 
-_HEAD = f"""jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch', s.epoch,
+# Another one after whatever puts an older state back, though nobody says so: a dump read in makes new tables, a backup
+# of the files or a stand-by that took over begins a new timeline, and each cluster has a number of its own.
+_EPOCH = (
+    "md5(concat_ws(' ', s.epoch, 'app.server'::regclass::oid, (select c.system_identifier from pg_control_system() c),"
+    " substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)))::uuid"
+)
+_HEAD = f"""jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch', {_EPOCH},
     'protocol', {PROTOCOL}, 'oldest_desk', {OLDEST_DESK},
     'schema_version', s.schema_version, 'groups', app.my_groups(), 'members', app.mine(), 'now', app.now_micros())"""
 _SEEN_SINCE = "(c.xid >= _xmax or c.xid = any(_xip))"
@@ -71,7 +77,7 @@ begin
   perform 1 from server;
   if not is_member() then
     raise exception '% is no active member of this team', session_user using errcode = '28000'; end if;
-  select {_HEAD}, s.log_floor, s.epoch into _answer, _floor, _epoch from server s;
+  select {_HEAD}, s.log_floor, {_EPOCH} into _answer, _floor, _epoch from server s;
   _answer := _answer || jsonb_build_object('verdicts', coalesce((select jsonb_object_agg(c.id, jsonb_strip_nulls(
       jsonb_build_object('status', c.status, 'why', c.why, 'result', c.result,
       'at', c.at, 'happened_at', c.happened_at)))
