@@ -15,12 +15,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.clock import system_clock
+from app.errors import Unavailable
 from app.main import Program
 from app.picture_scenes import ALONE, YEAR, Cue, Scene
 from app.services.workspace import Workspace
 from app.views.i18n import Language
+from app.views.join_words import left_words
 from app.views.main_window import MainWindow
 from app.views.opening import OpeningWindow
+from app.views.refusals import sentence
 from app.views.theme import apply_theme, density, tokens
 from app.views.tokens import ThemeName
 from app.views.widgets.overlay import Overlay
@@ -151,10 +154,11 @@ class PictureBook(QObject):
         """Do one step, and wait for rest at every ``yield``."""
         opening = self._opening()
         if self._program.window is None and opening is not None:
-            for field in opening.findChildren(QLineEdit):
+            for field in filter(QLineEdit.isVisible, opening.findChildren(QLineEdit)):
                 field.setText(OPENED_AS[self._lang])  # not the name of whoever takes the pictures
             yield
             yield from self._show("opening", opening)
+            yield from self._join(opening)
             opening.answered.emit(OPENED_AS[self._lang], "twelve-stage")
             yield
         before: Scene | None = None
@@ -163,6 +167,19 @@ class PictureBook(QObject):
             yield from self._show(scene.name, self._window)
             self._leave(scene)
             before = scene
+
+    def _join(self, opening: OpeningWindow) -> Generator[None]:
+        """Ask for an invitation, say what was wrong with one, and that a login was closed."""
+        opening.ask_to_join()
+        yield
+        yield from self._show("joining", opening)
+        wrong = Unavailable("new_password_short", least=10)
+        opening.ask_to_join(sentence(wrong), wants_new=True)
+        yield
+        yield from self._show("joining-refused", opening)
+        opening.end(left_words("anna", "db.example.com", 3, Path("/home/anna/decile")))
+        yield
+        yield from self._show("left", opening)
 
     @property
     def _window(self) -> MainWindow:

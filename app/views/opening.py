@@ -97,7 +97,7 @@ class OpeningWindow(QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether it waits for an answer rather than for the profile."""
-        return self._form.isVisible()
+        return not self._bar.isVisible()
 
     @property
     def is_joining(self) -> bool:
