@@ -129,7 +129,7 @@ def test_a_command_goes_out_in_the_version_it_was_given_in(
                     activity_kind=ActivityKind.NOTE,
                     is_connected=False,
                     words="new",
-                )  # fmt: skip
+                )
             )
         assert anna.rows("select version from outbox order by seq") == [(1,), (1,), (2,)]
         anna.sync()
