@@ -22,6 +22,7 @@ from app.services.limits import current_version
 from app.services.playbook.document import Text
 from app.services.receipts import ReceiptView, receipts_of
 from app.services.recordings_view import RecordingView, recordings_of
+from app.services.reservations import unassigned
 from app.services.working_time import TEAM, worked_s
 
 
@@ -142,6 +143,8 @@ class HandoverView:
     receipts: tuple[ReceiptView, ...]
     """Every time a rep was found for it, the first first."""
     since: Since
+    is_unassigned: bool = False
+    """Submitted here, and its rep is found by the shared database, which has not judged it yet."""
 
     def is_like(self, other: HandoverView) -> bool:
         """Whether nothing differs but the time that passed."""
@@ -165,7 +168,8 @@ def handover_view(handover_id: UUID, now: int) -> Ask[HandoverView | None]:
         row = _head(db, handover_id, now)
         if row is None:
             return None
-        runs = row.state == HandoverState.OPEN.value and row.decide_by_at is not None
+        is_unassigned = handover_id in unassigned(db)
+        runs = not is_unassigned and row.state == HandoverState.OPEN.value and row.decide_by_at is not None
         return HandoverView(
             id=row.id,
             lead_id=row.lead_id,
@@ -186,8 +190,8 @@ def handover_view(handover_id: UUID, now: int) -> Ask[HandoverView | None]:
             sdr=row.sdr,
             owner_id=row.owner_id,
             submitted_at=row.submitted_at,
-            rep_id=row.rep_id,
-            rep=row.rep,
+            rep_id=None if is_unassigned else row.rep_id,
+            rep=None if is_unassigned else row.rep,
             decide_by_at=row.decide_by_at,
             left_s=row.left_s if runs else None,
             total_s=row.total_s if runs else 0,
@@ -199,8 +203,9 @@ def handover_view(handover_id: UUID, now: int) -> Ask[HandoverView | None]:
             lines=_lines(db, row),
             calls=_calls(db, handover_id, row.lead_id),
             events=_events(db, handover_id),
-            receipts=receipts_of(db, handover_id),
+            receipts=() if is_unassigned else receipts_of(db, handover_id),
             since=_since(db, row),
+            is_unassigned=is_unassigned,
         )
 
     return ask

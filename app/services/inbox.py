@@ -17,6 +17,7 @@ from app.models.vocabulary import HandoverState, ReasonKind, Role
 from app.services.kernel.expressions import WHOLE
 from app.services.limits import current_version
 from app.services.playbook.document import Text
+from app.services.reservations import unassigned
 from app.services.working_time import worked_s
 
 type Ask[T] = Callable[[Connection], T]
@@ -89,6 +90,8 @@ class InboxRow:
     reason: Text | None
     words: str | None
     """The question of a returned one, what was said with a decision."""
+    is_unassigned: bool = False
+    """Submitted here; its rep is found by the shared database, which has not judged it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ def inbox_rows(where: InboxFilter, now: int, *, offset: int = 0, limit: int = 50
         rows = db.execute(
             _rows(now).where(_fits(where)).order_by(*_order(where.part)).offset(offset).limit(limit)
         )
-        return [_row(row) for row in rows]
+        waiting = unassigned(db)
+        return [_row(row, is_unassigned=row.id in waiting) for row in rows]
 
     return ask
 
@@ -245,7 +249,7 @@ def _reason_version() -> ColumnElement[Any]:
     return latest.correlate(Handover).scalar_subquery()
 
 
-def _row(row: Any) -> InboxRow:
+def _row(row: Any, *, is_unassigned: bool) -> InboxRow:
     state = HandoverState(row.state)
     return InboxRow(
         id=row.id,
@@ -258,15 +262,16 @@ def _row(row: Any) -> InboxRow:
         maturity_pct=maturity_pct(row.good_weight, row.total_weight),
         channel=text(row.channel_zh, row.channel_en, row.channel),
         sdr=row.sdr,
-        rep_id=row.rep_id,
-        rep=row.rep,
+        rep_id=None if is_unassigned else row.rep_id,
+        rep=None if is_unassigned else row.rep,
         submitted_at=row.submitted_at,
         decide_by_at=row.decide_by_at,
-        left_s=row.left_s if state is HandoverState.OPEN else None,
+        left_s=row.left_s if state is HandoverState.OPEN and not is_unassigned else None,
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         reason=text(row.reason_zh, row.reason_en, row.reason) if row.reason else None,
         words=row.decision_words,
+        is_unassigned=is_unassigned,
     )
 
 

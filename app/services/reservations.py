@@ -1,4 +1,4 @@
-"""Claims the shared database has not judged yet: reservations, and no more than that (spec section 10)."""
+"""What only the shared database decides and has not yet: claims are reservations, hand-overs have no rep."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import msgspec
 from sqlalchemy import Connection, select, true
 
 from app.models.desk import OutboxEntry, Remembered
+from app.services.handover import SubmitHandover
 from app.services.holding import ClaimLeads
 from app.services.kernel import outbox
+from app.services.kernel.command import Command
+from app.services.review import JudgeHandoverRight
 
 CURSOR = "sync.cursor"
 """Remembered once a desk has copied from a shared database: before, and alone, a claim is judged here and at once."""
@@ -17,19 +20,25 @@ CURSOR = "sync.cursor"
 
 def reserved(db: Connection) -> frozenset[UUID]:
     """Return the leads claimed here of which the shared database has not said yet whose they are."""
+    return frozenset(lead_id for claim in _unjudged(db, ClaimLeads) for lead_id in claim.lead_ids)
+
+
+def unassigned(db: Connection) -> frozenset[UUID]:
+    """Return the hand-overs submitted here whose rep only the shared database can find: it sees everybody's load."""
+    submitted = [one.handover_id for one in _unjudged(db, SubmitHandover)]
+    return frozenset([*submitted, *(one.again_id for one in _unjudged(db, JudgeHandoverRight))])
+
+
+def _unjudged[C: Command](db: Connection, kind: type[C]) -> list[C]:
     # Asked with every page of a list: alone, where the outbox is long, the one row by its key ends the search.
-    claims = db.execute(
+    waiting = db.execute(
         select(OutboxEntry.args)
         .select_from(Remembered)
         .join(OutboxEntry, true())
         .where(
             Remembered.key == CURSOR,
             OutboxEntry.state.in_(outbox.UNSETTLED),
-            OutboxEntry.kind == ClaimLeads.kind,
+            OutboxEntry.kind == kind.kind,
         )
     )
-    return frozenset(lead_id for args in claims.scalars() for lead_id in _claimed(args))
-
-
-def _claimed(args: str) -> tuple[UUID, ...]:
-    return msgspec.json.decode(args, type=ClaimLeads).lead_ids
+    return [msgspec.json.decode(args, type=kind) for args in waiting.scalars()]

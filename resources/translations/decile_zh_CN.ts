@@ -1191,55 +1191,55 @@
     <name>CalibrationPage</name>
     <message>
         <source>Attach recordings to calls at the call desk; then two people judge the same one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在通话台给通话附上录音，再由两个人在这里评同一段。</translation>
     </message>
     <message>
         <source>Judge</source>
-        <translation type="unfinished"></translation>
+        <translation>提交评分</translation>
     </message>
     <message>
         <source>Judge what you hear, not what was noted. How others judged this call is shown to nobody here; how far you agree is in the report on calibration.</source>
-        <translation type="unfinished"></translation>
+        <translation>按听到的评，不按记录评。这里不显示别人的评分；一致程度见“评分校准”报表。</translation>
     </message>
     <message>
         <source>Judged</source>
-        <translation type="unfinished"></translation>
+        <translation>已评分</translation>
     </message>
     <message>
         <source>Listen</source>
-        <translation type="unfinished"></translation>
+        <translation>听录音</translation>
     </message>
     <message>
         <source>Move to the calls</source>
-        <translation type="unfinished"></translation>
+        <translation>移到通话列表</translation>
     </message>
     <message>
         <source>Move to the questions</source>
-        <translation type="unfinished"></translation>
+        <translation>移到问题</translation>
     </message>
     <message>
         <source>No call has a recording yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有带录音的通话</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Recorded calls</source>
-        <translation type="unfinished"></translation>
+        <translation>带录音的通话</translation>
     </message>
     <message>
         <source>judged by you</source>
-        <translation type="unfinished"></translation>
+        <translation>您已评</translation>
     </message>
     <message>
         <source>not judged</source>
-        <translation type="unfinished"></translation>
+        <translation>未评</translation>
     </message>
     <message>
         <source>waits for a second judgement</source>
-        <translation type="unfinished"></translation>
+        <translation>等第二个人评</translation>
     </message>
 </context>
 <context>
@@ -7973,7 +7973,7 @@
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>评分校准</translation>
     </message>
     <message>
         <source>Call desk</source>
@@ -11476,7 +11476,7 @@
     </message>
     <message>
         <source>A question was judged twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个问题评了两次。</translation>
     </message>
     <message>
         <source>A record cannot be merged with itself.</source>
@@ -11568,7 +11568,7 @@
     </message>
     <message>
         <source>Judge at least one question.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少评一个问题。</translation>
     </message>
     <message>
         <source>Leads are given away by the team lead, and out of a pool by who administers it, never to themselves.</source>
@@ -12004,7 +12004,7 @@
     </message>
     <message>
         <source>This call has no recording to judge by.</source>
-        <translation type="unfinished"></translation>
+        <translation>这通电话没有录音，无法评分。</translation>
     </message>
     <message>
         <source>This deal is passed on already; it waits for the other rep&apos;s decision.</source>
@@ -12128,7 +12128,7 @@
     </message>
     <message>
         <source>You have judged this recording already; a second judgement would not be blind.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已评过这段录音；再评就不是盲评了。</translation>
     </message>
     <message>
         <source>You held one of these leads a short while ago; it is yours to claim again from {items}.</source>
@@ -12504,11 +12504,11 @@
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>一致率</translation>
     </message>
     <message>
         <source>Alike</source>
-        <translation type="unfinished"></translation>
+        <translation>一致</translation>
     </message>
     <message>
         <source>All</source>
@@ -12548,7 +12548,7 @@
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>评分校准</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -12580,7 +12580,7 @@
     </message>
     <message>
         <source>Cohen&apos;s kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>Cohen κ</translation>
     </message>
     <message>
         <source>Cohorts</source>
@@ -12704,11 +12704,11 @@
     </message>
     <message>
         <source>Judged twice</source>
-        <translation type="unfinished"></translation>
+        <translation>两人都评</translation>
     </message>
     <message>
         <source>Kappa is agreement beyond chance (Cohen 1960): 1 always, 0 as by chance. A dash: both only ever said one thing.</source>
-        <translation type="unfinished"></translation>
+        <translation>κ 是扣除偶然后的一致程度（Cohen 1960）：1 为完全一致，0 等同偶然。横线表示两人只给过同一种评价，无法判断。</translation>
     </message>
     <message>
         <source>Keywords</source>
@@ -12916,7 +12916,7 @@
     </message>
     <message>
         <source>Two people hear the same recording and judge it blind: how often they say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个人盲评同一段录音，看看有多少问题评得一样。</translation>
     </message>
     <message>
         <source>Version {n}</source>
@@ -13127,7 +13127,7 @@
     </message>
     <message>
         <source>Judge a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>给录音评分</translation>
     </message>
     <message>
         <source>Lists</source>
@@ -15328,7 +15328,7 @@
     </message>
     <message>
         <source>Judge a recorded call</source>
-        <translation type="unfinished"></translation>
+        <translation>给录音评分</translation>
     </message>
     <message>
         <source>Judge: the hand-over was right</source>

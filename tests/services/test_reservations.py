@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from app.services import founding
 from app.services.call_desk import call_desk
+from app.services.handover_view import handover_view
 from app.services.holding import ClaimLeads
+from app.services.inbox import Box, InboxFilter, Part, inbox_rows
 from app.services.kernel import outbox
 from app.services.pool_view import pool_head
 from app.services.queue import queue_page
@@ -17,6 +20,7 @@ from app.services.remembering import remember
 from app.services.reservations import CURSOR, reserved
 from app.services.tagging import TagLeads
 from tests.builders import Desk, open_desk
+from tests.handovers import a_handover
 from tests.leads import a_lead
 from tests.untaken import waits
 
@@ -36,7 +40,7 @@ def test_a_claim_that_waits_is_a_reservation_wherever_the_lead_is_shown(desk: De
     cmd_id = waits(desk, ClaimLeads(lead_ids=(lead_id,)))
     now = desk.clock()
 
-    def shown() -> tuple[dict[object, bool], int, bool]:
+    def shown() -> tuple[dict[UUID, bool], int, bool]:
         with desk.database.read() as db:
             queue = {row.lead_id: row.is_reserved for row in queue_page(db, me, now)}
             found = call_desk(lead_id, me, now=now, next_monday_at=now, language="en")(db)
@@ -61,3 +65,27 @@ def test_alone_nothing_is_reserved(desk: Desk) -> None:
 def test_a_joined_desk_is_known_by_what_it_remembers() -> None:
     """The same name in both places; the import floors keep one from asking the other."""
     assert founding.CURSOR == CURSOR
+
+
+def test_a_hand_over_has_no_rep_until_the_shared_database_found_one(desk: Desk) -> None:
+    """Who is full or away only that knows: neither the list nor the card names somebody before."""
+    handover_id = a_handover(desk)
+    desk.workspace.keep(remember(CURSOR, "{}"))
+    with desk.database.write() as db:
+        db.exec_driver_sql("update outbox set state = 'pending' where kind = 'handover.submit'")
+
+    def shown() -> tuple[object, ...]:
+        with desk.database.read() as db:
+            card = handover_view(handover_id, desk.clock())(db)
+            (line,) = inbox_rows(InboxFilter(Box.SENT, Part.TO_DECIDE, desk.workspace.member_id), desk.clock())(db)
+            assert card is not None
+            return card.rep, card.left_s, len(card.receipts), line.rep, line.is_unassigned
+
+    assert shown() == (None, None, 0, None, True)
+
+    with desk.database.write() as db:
+        db.exec_driver_sql("update outbox set state = 'settled'")
+    rep, left_s, receipts, line_rep, is_unassigned = shown()
+    assert rep
+    assert left_s
+    assert (receipts, line_rep, is_unassigned) == (1, rep, False)

@@ -23,6 +23,7 @@ from app.services.kernel.command import Command
 from app.services.lead_view import LeadView, lead_view
 from app.services.pipeline import BringBack
 from app.services.receipts import ReceiptView, receipts_of
+from app.services.reservations import unassigned
 from app.services.script import ConfirmAnswer, DisqualifyLead, RecordAnswer, ResumeRun
 from app.services.script_flow import Given
 from app.services.undoing import CorrectOutcome, UndoMove
@@ -536,9 +537,10 @@ class Session(QObject):
         self.changed.emit()
 
     def _tell_receipt(self, receipt: ReceiptView | None) -> None:
-        if receipt is not None:
-            self.handed_over.emit(*showing.receipt_texts(receipt))
+        told = showing.unassigned_texts() if receipt is None else showing.receipt_texts(receipt)
+        self.handed_over.emit(*told)
 
 
 def _latest_receipt(handover_id: UUID, db: Any) -> ReceiptView | None:
-    return next(iter(receipts_of(db, handover_id)[::-1]), None)
+    """Return how the rep was found; ``None`` where only the shared database can find one."""
+    return None if handover_id in unassigned(db) else next(iter(receipts_of(db, handover_id)[::-1]), None)

@@ -264,6 +264,12 @@ def receipt_texts(receipt: ReceiptView) -> tuple[str, str]:
     return title, joined(parts, strongly=True)
 
 
+def unassigned_texts() -> tuple[str, str]:
+    """Return what is said of a hand-over that waits for the shared database to find its rep."""
+    title = QCoreApplication.translate("CallDesk", "Handed over")
+    return title, QCoreApplication.translate("CallDesk", "To whom is decided when connected.")
+
+
 def _who_got_it(receipt: ReceiptView) -> str:
     picked = next((rep for rep in receipt.reps if rep.is_picked), None)
     return rep_called(picked.name, picked.role) if picked else receipt.rep or ""

@@ -13,7 +13,7 @@ from app.models.vocabulary import HandoverState
 from app.services.handover_view import HandoverView
 from app.views import formats
 from app.views.inbox.card_line import CardLineView
-from app.views.inbox.said import STATE_TONES, state_text
+from app.views.inbox.said import STATE_TONES, state_text, unassigned_text
 from app.views.inbox.sections import (
     Play,
     calls_section,
@@ -142,6 +142,7 @@ class HandoverPanel(QWidget):
             sdr=view.sdr, when=formats.moment(view.submitted_at, self._now)
         )
         to = self.tr("to {rep}").format(rep=view.rep) if view.rep else ""
+        to = unassigned_text() if view.is_unassigned else to
         self._who.say(" · ".join(part for part in (*who, sent, to) if part))
         self._chip.show_chip(state_text(view.state), STATE_TONES[view.state])
         self.show_clock(view)

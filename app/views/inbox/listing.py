@@ -12,7 +12,7 @@ from app.models.vocabulary import HandoverState
 from app.services.inbox import Box, InboxFilter, InboxRow, Part, inbox_count, inbox_place, inbox_rows
 from app.views import formats
 from app.views.desk import Query
-from app.views.inbox.said import state_text
+from app.views.inbox.said import state_text, unassigned_text
 from app.views.rows_source import Column, Look, Sort
 from app.views.said import said
 from app.views.widgets.empty_state import Emptiness
@@ -94,7 +94,7 @@ def _below(row: InboxRow, now: int, box: Box) -> str:
         case Box.MINE:
             return row.sdr
         case Box.SENT:
-            return row.rep or ""
+            return unassigned_text() if row.is_unassigned else row.rep or ""
         case Box.TEAM:
             return row.rep or row.sdr
 

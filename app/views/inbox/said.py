@@ -72,6 +72,11 @@ def state_text(state: HandoverState) -> str:
     return _STATES[state]()
 
 
+def unassigned_text() -> str:
+    """Return what stands for the rep until the shared database has found one."""
+    return QCoreApplication.translate("Inbox", "rep decided when connected")
+
+
 def event_text(kind: str, who: str) -> str:
     """Return what happened, by whom."""
     return _EVENTS[kind]().format(who=who)
