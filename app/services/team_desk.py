@@ -10,10 +10,12 @@ from uuid import UUID
 from app.errors import Unavailable
 from app.services.joining import copy_first
 from app.services.profile import OpenedProfile
+from app.services.recording_files import FOLDER
 from app.services.sync.account import Standing, account_of, closed, open_server, password_of
 from app.services.sync.desk import SharedDesk
 from app.services.sync.engine import SyncEngine
 from app.services.sync.leaving import empty_copy, unsent
+from app.services.sync.recording_carrying import RecordingCarrier
 from app.services.sync.server import Server
 from app.services.sync.status import SyncStatus
 
@@ -73,6 +75,7 @@ class TeamDesk:
         workspace = self._profile.workspace
         if workspace is not None and self._engine is None:
             self._engine = SyncEngine(SharedDesk(workspace), self._connect, self._tell)
+            self._engine.carries = RecordingCarrier(workspace.database, self._profile.folder / FOLDER).carry
             self._engine.start()
 
     def wake(self) -> None:

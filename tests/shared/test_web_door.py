@@ -221,6 +221,8 @@ def test_every_attack_fails_for_a_website_and_it_reads_nothing(web: Team) -> Non
     unexpected = []
     with web.sign_in(SITE, prepare_threshold=None) as db:
         for attack in attacks(ids):
+            if "intake_web" in attack.sql[0]:
+                continue  # its one door, tried in the tests above
             rows, failed = _tried(db, attack.sql)
             if not failed and (rows or attack.ends != "nothing") and attack.ends != "allowed":
                 unexpected.append(f"{attack.name}: {rows}")

@@ -12,7 +12,16 @@ from psycopg import sql
 
 from app.services.catalogue import BY_KIND
 from app.services.kernel.command import Command
-from app.services.shared import feed, identity, policies, pulling, pushing, redaction, web_door
+from app.services.shared import (
+    feed,
+    identity,
+    policies,
+    pulling,
+    pushing,
+    recording_store,
+    redaction,
+    web_door,
+)
 from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.hardening import harden
 from app.services.shared.roles import CLIENT, GROUPS, OWNER, WEBSITE
@@ -97,6 +106,7 @@ def _statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts) -> Iterato
     yield from pushing.statements(kinds, upcasts)
     yield from redaction.statements()
     yield from web_door.statements()
+    yield from recording_store.statements()
     # Everything is closed first, then opened one by one.
     yield from policies.statements()
     yield from pulling.statements()
@@ -104,6 +114,7 @@ def _statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts) -> Iterato
     yield from pushing.granted()
     yield from pulling.granted()
     yield from web_door.granted()
+    yield from recording_store.granted()
 
 
 def _check_server(db: psycopg.Connection[Any]) -> None:

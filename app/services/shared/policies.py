@@ -16,6 +16,8 @@ from app.services.shared.server_tables import (
     CHANGE_LOG,
     CMD,
     COMMAND_KIND,
+    RECORDING_FILE,
+    RECORDING_PIECE,
     SERVER,
     SIGN_IN,
     STATE,
@@ -48,6 +50,10 @@ _OF_SERVER: dict[str, str | None] = {
     CMD.name: f"login = session_user::text or actor_id = {_MINE}",
     CHANGE_LOG.name: "grp = any((select app.my_groups())::text[]) or (grp is null and"
     " (people && (select app.mine())::uuid[] or exists (select from lead l where l.id = change_log.lead_id)))",
+    # Whoever sees that there is a recording may hear it.
+    RECORDING_FILE.name: "exists (select from call_recording r where r.id = recording_file.recording_id)",
+    RECORDING_PIECE.name: "exists (select from recording_file f where f.recording_id = recording_piece.recording_id"
+    " and f.is_whole)",
     # What a website handed in is nobody's before the rules of an import have taken it in.
     WEB_DOOR.name: None,
     WEB_SUBMISSION.name: None,

@@ -131,15 +131,20 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'commands are judged in a transaction that is READ COMMITTED' using errcode = '25001'; end if;
-  -- An upgrade holds this table first: who waits for it here holds nothing that it waits for.
-  perform 1 from server;
-  if not is_member() then
-    raise exception '% is no active member of this team', session_user using errcode = '28000'; end if;
   if jsonb_typeof(_batch) is distinct from 'array' then
     raise exception 'a push is an array of commands' using errcode = '22023'; end if;
   if jsonb_array_length(_batch) > {BATCH_MOST} or octet_length(_batch::text) > {BATCH_BYTES_MOST} then
     raise exception 'a push takes {BATCH_MOST} commands of {BATCH_BYTES_MOST} bytes at most'
       using errcode = '54000'; end if;
+  begin
+    -- An upgrade holds this table first: who waits for it here holds nothing that it waits for.
+    perform 1 from server;
+  exception when lock_not_available then
+    return (select coalesce(jsonb_agg(jsonb_build_object('ok', false, 'why', 'busy', 'id', one -> 'id') order by n), '[]')
+      from jsonb_array_elements(_batch) with ordinality as given(one, n));
+  end;
+  if not is_member() then
+    raise exception '% is no active member of this team', session_user using errcode = '28000'; end if;
   -- What is acknowledged is on the disk, whatever the caller prefers.
   if current_setting('synchronous_commit') = 'off' then perform set_config('synchronous_commit', 'on', true); end if;
   for _one in select value from jsonb_array_elements(_batch) loop

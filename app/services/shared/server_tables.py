@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Identity, Index, Integer, MetaData, Table, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import UserDefinedType
 
@@ -147,3 +159,22 @@ WEB_SUBMISSION = Table(
     Index("ix_web_submission_login_ip_at", "login", "ip", "at"),
 )
 """What websites handed in, apart from all leads until it has gone through the rules of an import."""
+
+RECORDING_FILE = Table(
+    "recording_file",
+    SERVER,
+    Column("recording_id", Uuid(), primary_key=True),
+    Column("pieces", Integer(), nullable=False),
+    Column("is_whole", Boolean(create_constraint=False), nullable=False),
+    # All pieces are here, and together they have the recording's digest.
+)
+"""How much of each recording was handed in."""
+
+RECORDING_PIECE = Table(
+    "recording_piece",
+    SERVER,
+    Column("recording_id", Uuid(), primary_key=True),
+    Column("n", Integer(), primary_key=True),
+    Column("bytes", LargeBinary(), nullable=False),
+)
+"""The bytes of recordings, each piece as long as ``recording_store.PIECE`` but the last."""

@@ -56,6 +56,7 @@ class SyncEngine:
 
     Attributes:
         status: How the exchange stands; read from any thread.
+        carries: What travels behind everything else, once all is exchanged; told between its pieces whether to go on.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class SyncEngine:
         for end in (self._ear, self._mouth):
             end.setblocking(False)
         self._is_stopping, self._is_asked, self._has_given = False, False, False
+        self.carries: Callable[[Server, Callable[[], bool]], None] | None = None
         self._server: Server | None = None
         self._failures = 0
         self._last_counted = dict.fromkeys((*outbox.UNSETTLED, *REFUSED, "waiting"), 0)
@@ -147,6 +149,8 @@ class SyncEngine:
             is_blocked = self._exchange(self._reached())
             self._failures = 0
             self._say_how_it_stands(is_blocked=is_blocked)
+            if self.carries is not None and self._is_idle():
+                self.carries(self._reached(), self._is_idle)
             self._rest(self._timing.busy_s if is_blocked else self._timing.poll_s)
         except Exception as trouble:  # noqa: BLE001 - the top of a thread; bugs are logged with their traceback
             if self._is_stopping:
@@ -219,6 +223,12 @@ class SyncEngine:
                     self._heard()
         if self._has_given and not self._is_stopping and not self._is_asked:
             self._gather()
+
+    def _is_idle(self) -> bool:
+        """Whether nothing waits that matters more than a recording; what was rung for is then seen to at once."""
+        if self._is_called():
+            self._is_asked = True
+        return not (self._is_stopping or self._is_asked or self._has_given)
 
     def _is_called(self) -> bool:
         return self._server is not None and self._server.has_rung()

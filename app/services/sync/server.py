@@ -124,6 +124,30 @@ class Server:
         ids, rows = self._row(_PAGE, last, pool)
         return LeadPage(len(ids), ids[-1] if len(ids) == PAGE_MOST else None, rows)
 
+    def whole_recordings(self, ids: Sequence[UUID]) -> set[UUID]:
+        """Return which of some recordings lie whole in the shared database."""
+        rows = self._db.execute(
+            "select recording_id from app.recording_file where is_whole and recording_id = any(%s)",
+            (list(ids),),
+        ).fetchall()
+        return {row[0] for row in rows}
+
+    def put_recording(self, recording_id: UUID, number: int, piece: bytes | None) -> dict[str, Any]:
+        """Hand in a piece of a recording; without one, only ask how many pieces are there.
+
+        Returns:
+            ``ok`` with ``pieces`` and whether it is ``whole``; or a ``why``, for good.
+        """
+        said: dict[str, Any] = self._one("select app.put_recording(%s, %s, %s)", recording_id, number, piece)
+        return said
+
+    def recording_piece(self, recording_id: UUID, number: int) -> bytes | None:
+        """Return a piece of a recording; ``None`` where it is not there for this person."""
+        row = self._db.execute(
+            "select bytes from app.recording_piece where recording_id = %s and n = %s", (recording_id, number)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
     def close(self) -> None:
         """End the connection."""
         self._db.close()
