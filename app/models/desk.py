@@ -30,7 +30,7 @@ class OutboxEntry(Local):
     why: Mapped[str | None]
     """Reason code of a refusal."""
     judged_at: Mapped[int | None]
-    """When it was refused, by the clock of who judged."""
+    """When it was judged, by the clock of who judged."""
     about: Mapped[str | None]
     """Leads it is about, by name, as JSON: a refused claim takes the lead itself out of sight. Not kept once settled."""
     version: Mapped[int | None]

@@ -41,8 +41,7 @@ class Joined:
             with self.line() as db:
                 return act(self.desk, Server(db))
         except Died:
-            self.database.close()
-            self.open(is_new=False)
+            self.restart()
             return None
         finally:
             self.dies_at = None
@@ -82,12 +81,21 @@ class Joined:
         """Close the file."""
         self.database.close()
 
+    def restart(self) -> None:
+        """Start the program anew."""
+        self.database.close()
+        self.open(is_new=False)
+
     def open(self, *, is_new: bool) -> None:
         """Start the program on the file."""
         self.database = Database(self.file, keep_images=True)
         if is_new:
             with self.database.altering() as db:
                 schema.create_all(db)
+        self.sit_down()
+
+    def sit_down(self) -> None:
+        """Make the desk: all it knows is in the file."""
         member: UUID = self.team.members[self.login]
         workspace = Workspace(self.database, ChangeFeed(), member, self._clock, is_joined=True)
         self.desk = SharedDesk(workspace, passes=self.passes)

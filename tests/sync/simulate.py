@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.determined import determined
 from tests.postgres import running_server
 from tests.shared.team import Team, build
 from tests.sync import checks
 from tests.sync.stage import Stage
-from tests.sync.world import DEVICES, World, determined
+from tests.sync.world import DEVICES, World
 
 STEPS = 80
 
@@ -70,7 +71,7 @@ class Simulation:
     def _copy_first(self) -> None:
         folder = self.stage.folder / "first"
         folder.mkdir()
-        with determined(0) as chance:
+        with determined("the first copies") as chance:
             world = World(self.stage, chance, {})
             for desk in world.desks:
                 desk.sync()

@@ -14,6 +14,8 @@ import psycopg
 
 from app.clock import DAY
 from app.models.tables import SHARED
+from app.models.vocabulary import Role
+from app.services.shared.roles import group_of
 from app.services.shared.server_tables import SERVER
 from tests.builders import MONDAY_10
 from tests.shared.team import Team
@@ -22,6 +24,8 @@ BEGINS = MONDAY_10 + 2 * DAY
 """Instant at which every run begins: a Wednesday morning after the team's history."""
 CAPS = {"claims_a_day": 4, "held_at_once": 9}
 """Limits of the playbook, set so low that they are met."""
+IN_POOL = 12
+"""Leads in the pool."""
 PATIENCE_MS = 25
 """How long a push waits for a lock: nobody lets go of one while a run of one thread waits."""
 
@@ -59,6 +63,7 @@ class Stage:
         self.team, self.now = team, BEGINS
         self._lines: dict[str, psycopg.Connection[Any]] = {}
         self._changed: set[str] = set()
+        self._hatted: set[str] = set()
         self.operator = team.operate()
         self._install()
         self.keep_as("kept")
@@ -75,6 +80,13 @@ class Stage:
         if line is None or line.closed:
             line = self._lines[name] = self.team.sign_in(login)
         return line
+
+    def hang_up(self, login: str) -> None:
+        """Close the connections of a person, as the server does to whoever is given another hat."""
+        for line in self._lines.values():
+            if not line.closed and line.info.user == login:
+                line.close()
+        self._hatted.add(login)
 
     def turn(self, now: int) -> None:
         """Set the clock of the shared database."""
@@ -94,6 +106,10 @@ class Stage:
                 self.operator.execute(
                     f"insert into app.{table} overriding system value select * from kept.{table}".encode()
                 )
+        self.operator.execute(f"revoke {group_of(Role.SALES_LEAD)} from anna, ben".encode())
+        for login in list(self._hatted):
+            self.hang_up(login)
+        self._hatted = set()
         self._changed = set()
         self.turn(BEGINS)
 
@@ -156,6 +172,19 @@ class Stage:
             db.execute(source.replace(_REAL_TIME, "app.now_micros()").encode())
         for key, value in CAPS.items():
             db.execute("update app.limit_value set value = %s where key = %s", (value, key))
+        # Few leads for many people: they meet more often, and a copy costs less.
+        spared = [
+            row[0]
+            for row in db.execute(
+                "select id from app.lead where owner_id is null and rep_id is null order by id"
+            ).fetchall()
+        ]
+        for table in reversed(SHARED.sorted_tables):
+            column = "id" if table.name == "lead" else "lead_id" if "lead_id" in table.columns else None
+            if column is not None:
+                db.execute(
+                    f"delete from app.{table.name} where {column} = any(%s)".encode(), (spared[IN_POOL:],)
+                )
         # A calendar of years would be most of every first copy.
         for table in ("working_day", "work_span"):
             days = db.execute(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import psycopg
 from app.clock import DAY, MINUTE
 from app.models.vocabulary import Role
 from app.services.kernel.command import Command
+from app.services.shared.roles import group_of
 from app.services.sync.desk import SharedDesk
 from app.services.sync.server import Server
 from tests.sync import checks
@@ -182,7 +182,7 @@ def _lets_go(world: World, _desk: SimulatedDesk) -> str | None:
 
 
 def _restarts(_world: World, desk: SimulatedDesk) -> None:
-    desk.restart()
+    desk.close_and_open()
 
 
 def _clock_goes(world: World, _desk: SimulatedDesk) -> str:
@@ -211,6 +211,11 @@ def _is_moved(world: World, desk: SimulatedDesk) -> str | None:
         db.execute(
             "insert into app.sign_in (login, member_id, since_at) values (%s, %s, app.now_micros())", who
         )
+    role = group_of(Role.SALES_LEAD)
+    db.execute(
+        f"revoke {role} from {desk.login}".encode() if gone else f"grant {role} to {desk.login}".encode()
+    )
+    world.stage.hang_up(desk.login)
     return "a hat less" if gone else "a hat more"
 
 
@@ -238,25 +243,7 @@ def _impatient(line: psycopg.Connection[Any]) -> Iterator[None]:
 
 STEPS: dict[Step, int] = {
     _gives: 16, _gives_some: 8, _calls_through: 3, _dies_giving: 2, _syncs: 16, _pushes: 4, _pulls: 5, _dies: 7,
-    _is_cut: 5, _hangs: 5, _lets_go: 6, _restarts: 1, _clock_goes: 4, _clock_is_moved: 3, _feed_is_pruned: 2,
+    _is_cut: 5, _hangs: 5, _lets_go: 6, _restarts: 1, _clock_goes: 4, _clock_is_moved: 3, _feed_is_pruned: 1,
     _is_moved: 1, _is_sent_away: 2,
 }  # fmt: skip
 """What may happen, and how often."""
-
-
-class _Chance:
-    """What the module ``uuid`` takes for the operating system: ids come from the seed, too."""
-
-    def __init__(self, chance: Random) -> None:
-        self.urandom = chance.randbytes
-
-
-@contextmanager
-def determined(seed: int) -> Iterator[Random]:
-    """Draw everything that is left to chance, ids included, from one seed while the block runs."""
-    real = uuid.os  # type: ignore[attr-defined]
-    uuid.os = _Chance(Random(f"ids of {seed}"))  # type: ignore[attr-defined]
-    try:
-        yield Random(seed)
-    finally:
-        uuid.os = real  # type: ignore[attr-defined]

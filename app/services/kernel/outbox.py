@@ -62,7 +62,7 @@ def settle(db: Connection, cmd_id: UUID) -> None:
 def note_verdict(db: Connection, cmd_id: UUID, state: str, *, why: str | None, at: int | None) -> None:
     """Note what the shared database said to a command; of what was accepted no lead's name is kept."""
     is_settled = state == SETTLED
-    values = {"state": state, "why": None if is_settled else why, "judged_at": None if is_settled else at}
+    values = {"state": state, "why": None if is_settled else why, "judged_at": at}
     if is_settled:
         values["about"] = None
     db.execute(update(OutboxEntry).where(OutboxEntry.cmd_id == cmd_id).values(**values))

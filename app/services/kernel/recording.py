@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, Table
@@ -47,7 +48,13 @@ def recorded(db: Connection) -> Changes:
     return collect((row[0], row[1]) for row in db.exec_driver_sql("SELECT topic, id FROM temp.touched"))
 
 
-def _triggers(*, keep_images: bool) -> Iterator[str]:
+@functools.cache
+def _triggers(*, keep_images: bool) -> tuple[str, ...]:
+    """Return the triggers of all shared tables; text for each connection would cost half of opening it."""
+    return tuple(_each_trigger(keep_images=keep_images))
+
+
+def _each_trigger(*, keep_images: bool) -> Iterator[str]:
     for cls in shared_classes():
         table = cls.__table__
         assert isinstance(table, Table)  # noqa: S101 - shared classes map one table each

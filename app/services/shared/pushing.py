@@ -82,7 +82,7 @@ language plpgsql volatile {PINNED} as $decile$
 declare
   _kind record; _old record; _id uuid := (_one ->> 'id')::uuid; _v integer := coalesce((_one ->> 'v')::integer, 1);
   _args jsonb := _one -> 'args'; _off bigint := (_one ->> 'offset')::bigint; _happened bigint; _said bigint;
-  _suspect boolean; _digest text; _verdict jsonb; _n bigint;
+  _suspect boolean; _digest text; _verdict jsonb; _n bigint; _whose uuid := _actor;
 begin
   select * into _kind from command_kind k where k.kind = _one ->> 'kind';
   if _kind.kind is null or _v > _kind.version then return '{{"ok": false, "why": "unsupported"}}'; end if;
@@ -90,10 +90,17 @@ begin
   _said := (_one ->> 'at')::bigint + _off;
   _suspect := coalesce(abs(_off) > {SKEW_MINUTES * 60_000_000} or _said > _now + {SKEW_MINUTES * 60_000_000}
     or _said < _now - {LATE_DAYS * 86_400_000_000}::bigint, true);
+  if _actor is null then
+    -- Who may not act as this member any more is refused, and that is kept; what was judged before stays judged.
+    _actor := (_one ->> 'actor')::uuid;
+    select s.member_id into _whose from sign_in s where s.login = session_user::text
+      order by s.member_id is not distinct from _actor desc, s.since_at, s.member_id limit 1;
+    _verdict := '{{"why": "not_allowed"}}';
+  end if;
   _digest := encode(sha256(convert_to(concat_ws(' ', _kind.kind, _v, _actor, _args), 'UTF8')), 'hex');
   insert into cmd (id, actor_id, login, device, device_seq, kind, version, args, digest, sent_at, happened_at,
       is_suspect, at, status)
-    values (_id, _actor, session_user, (_one ->> 'device')::uuid, (_one ->> 'seq')::bigint, _kind.kind, _v, _args,
+    values (_id, _whose, session_user, (_one ->> 'device')::uuid, (_one ->> 'seq')::bigint, _kind.kind, _v, _args,
       _digest, (_one ->> 'at')::bigint, _happened, _suspect, _now, 'new')
     on conflict (id) do nothing;
   get diagnostics _n = row_count;
@@ -103,8 +110,10 @@ begin
     return jsonb_strip_nulls(jsonb_build_object('ok', _old.status in ('done', 'brought'), 'why', _old.why,
       'result', _old.result, 'again', true));
   end if;
-  execute format('select %s($1, $2, $3, $4)', _kind.function) into _verdict
-    using _actor, _id, case when _kind.is_fact then _happened end, upcast(_kind.kind, _v, _args);
+  if _verdict is null then
+    execute format('select %s($1, $2, $3, $4)', _kind.function) into _verdict
+      using _actor, _id, case when _kind.is_fact then _happened end, upcast(_kind.kind, _v, _args);
+  end if;
   execute 'update cmd set status = case when $2 is null then ''done'' else ''refused'' end, why = $2,
       result = nullif($3, ''null'') where id = $1' using _id, _verdict ->> 'why', _verdict -> 'result';
   return jsonb_strip_nulls(jsonb_build_object('ok', _verdict ->> 'why' is null, 'why', _verdict ->> 'why',
@@ -157,9 +166,7 @@ begin
       if _waits <> '{{}}' then
         _ids := array(select distinct m[1] from regexp_matches(_one::text, {_LAST_MEANT}, 'g') as m);
       end if;
-      if _actor is null then
-        _said := '{{"ok": false, "why": "not_allowed"}}';
-      elsif _ids && _waits then
+      if _ids && _waits then
         -- What builds on a command that waits keeps its place behind it.
         _said := '{{"ok": false, "why": "busy"}}';
       else

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from app.models.desk import CopyPage, OutboxEntry
 from app.services.kernel import outbox
@@ -90,7 +90,10 @@ def offer_again(db: Connection, *, since: int) -> int:
     """
     return db.execute(
         update(OutboxEntry)
-        .where(OutboxEntry.state.in_((outbox.SETTLED, outbox.JUDGED)), OutboxEntry.given_at >= since)
+        .where(
+            OutboxEntry.state.in_((outbox.SETTLED, outbox.JUDGED)),
+            func.coalesce(OutboxEntry.judged_at, OutboxEntry.given_at) >= since,
+        )
         .values(state=outbox.PENDING)
     ).rowcount
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, func, update
 
 from app.errors import Unavailable
 from app.models.desk import OutboxEntry
@@ -210,7 +210,9 @@ def _forget_old(db: Connection, now: int) -> None:
     done = (outbox.SETTLED, "dismissed", "resent")
     db.execute(
         delete(OutboxEntry).where(
-            OutboxEntry.state.in_(done), OutboxEntry.given_at < now - copying.OFFERED_AGAIN_US
+            OutboxEntry.state.in_(done),
+            # Not by when it was given: that is what a desk's clock says, and clocks are moved.
+            func.coalesce(OutboxEntry.judged_at, OutboxEntry.given_at) < now - copying.OFFERED_AGAIN_US,
         )
     )
 
