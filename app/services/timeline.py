@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from app.models.activity import Activity, FollowUp
 from app.models.corrections import LeadChange
+from app.models.deals import HelpRequest, Passing, Poc
 from app.models.handover import Handover, HandoverEvent
 from app.models.imports import ImportBatch, ImportRow
 from app.models.leads import Ownership, StageMove, Touch
@@ -53,6 +54,9 @@ class EventKind(StrEnum):
     """``code`` is a ``BehaviourKind``; ``words`` which page, event or mail."""
     CHANGE = "change"
     """``code`` is the fact that was corrected, or a ``PointKind``; ``detail`` what it became, ``words`` what it was."""
+    DEAL = "deal"
+    """``code`` says what: ``help_asked``, ``help_answered``, ``poc_begun``, ``poc_passed``, ``poc_failed``,
+    ``poc_stopped``, ``passed_on``, ``passing_accepted``, ``passing_refused``; ``detail`` whom it concerns."""
     MERGE = "merge"
     """``detail`` names the record that became part of the lead."""
 
@@ -83,7 +87,7 @@ class Event:
 
 
 def timeline(db: Connection, lead_id: UUID) -> list[Event]:
-    """Return what happened with a lead, newest first; twelve statements, whatever its length."""
+    """Return what happened with a lead, newest first; fifteen statements, whatever its length."""
     sources = (
         _activities,
         _moves,
@@ -96,6 +100,9 @@ def timeline(db: Connection, lead_id: UUID) -> list[Event]:
         _touches,
         _behaviours,
         _changes,
+        _helps,
+        _pocs,
+        _passings,
         _merges,
     )
     events = [event for source in sources for event in source(db, lead_id)]
@@ -263,6 +270,53 @@ def _changes(db: Connection, lead_id: UUID) -> Iterator[Event]:
     )
     for ref, field, at, was, becomes, name in rows:
         yield Event(EventKind.CHANGE, at, field, ref, name, becomes or "", was or "")
+
+
+def _helps(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of, asked, asker = HelpRequest, Member.__table__.alias("asked"), Member.__table__.alias("asker")
+    rows: Any = db.execute(
+        select(of.id, of.at, of.words, of.answer, of.answered_at, asked.c.name, asker.c.name)
+        .outerjoin(asked, asked.c.id == of.asked_id)
+        .outerjoin(asker, asker.c.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, at, words, answer, answered_at, helper, by in rows:
+        yield Event(EventKind.DEAL, at, "help_asked", ref, by, helper or "", words)
+        if answered_at is not None:
+            yield Event(EventKind.DEAL, answered_at, "help_answered", ref, helper, helper or "", answer or "")
+
+
+def _pocs(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of = Poc
+    rows: Any = db.execute(
+        select(of.id, of.at, of.words, of.result, of.reason, of.end_words, of.ended_at, Member.name)
+        .outerjoin(Member, Member.id == of.by_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, at, words, result, reason, end_words, ended_at, name in rows:
+        yield Event(EventKind.DEAL, at, "poc_begun", ref, name, "", words)
+        if ended_at is not None:
+            yield Event(EventKind.DEAL, ended_at, f"poc_{result}", ref, name, "", end_words or "", reason)
+
+
+def _passings(db: Connection, lead_id: UUID) -> Iterator[Event]:
+    of, taker = Passing, Member.__table__.alias("taker")
+    rows: Any = db.execute(
+        select(of.id, of.at, of.words, of.state, of.decided_at, of.decision_words, taker.c.name, Member.name)
+        .outerjoin(taker, taker.c.id == of.to_id)
+        .outerjoin(Member, Member.id == of.from_id)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at.desc(), of.id)
+        .limit(MOST)
+    )
+    for ref, at, words, state, decided_at, decision, to, by in rows:
+        yield Event(EventKind.DEAL, at, "passed_on", ref, by, to or "", words)
+        if decided_at is not None:
+            yield Event(EventKind.DEAL, decided_at, f"passing_{state}", ref, to, to or "", decision or "")
 
 
 def _merges(db: Connection, lead_id: UUID) -> Iterator[Event]:

@@ -72,6 +72,19 @@ _HANDOVERS: Mapping[str, tuple[Said, str, str]] = {
     "refused": (lambda: QCoreApplication.translate("LeadEvents", "Refused by sales"), "thumb-down", "bad"),
     "overridden": (lambda: QCoreApplication.translate("LeadEvents", "Waiting time lifted"), "alert-triangle", "warn"),
 }  # fmt: skip
+_DEALS: Mapping[str, tuple[Said, str, str]] = {
+    "help_asked": (lambda: QCoreApplication.translate("LeadEvents", "Help asked of {name}"), "message-question", "warn"),
+    "help_answered": (lambda: QCoreApplication.translate("LeadEvents", "{name} answered the request"), "message", "ok"),
+    "poc_begun": (lambda: QCoreApplication.translate("LeadEvents", "Proof of concept begun"), "player-play", "accent"),
+    "poc_passed": (lambda: QCoreApplication.translate("LeadEvents", "Proof of concept passed"), "circle-check", "ok"),
+    "poc_failed": (lambda: QCoreApplication.translate("LeadEvents", "Proof of concept failed"), "circle-x", "bad"),
+    "poc_stopped": (lambda: QCoreApplication.translate("LeadEvents", "Proof of concept stopped"), "player-stop", "muted"),
+    "passed_on": (lambda: QCoreApplication.translate("LeadEvents", "Passed on to {name}"), "switch-horizontal", "accent"),
+    "passing_accepted": (lambda: QCoreApplication.translate("LeadEvents", "Taken over by {name}"), "circle-check", "ok"),
+    "passing_refused": (
+        lambda: QCoreApplication.translate("LeadEvents", "{name} did not take it over"), "thumb-down", "bad",
+    ),
+}  # fmt: skip
 _RUNS: Mapping[str, Said] = {
     RunState.OPEN: lambda: QCoreApplication.translate("LeadEvents", "Script begun"),
     RunState.PAUSED: lambda: QCoreApplication.translate("LeadEvents", "Script paused"),
@@ -179,7 +192,7 @@ def entries(events: Iterable[Event], now: int, channels: Mapping[str, str] | Non
     ]  # fmt: skip
 
 
-def _told(  # noqa: C901, PLR0911 - one return for each kind of event
+def _told(  # noqa: C901, PLR0911, PLR0912 - one return for each kind of event
     event: Event, now: int, channels: Mapping[str, str]
 ) -> tuple[str, str, str, str] | None:
     """Return title, icon, tone and detail of an event, or nothing where another event tells it."""
@@ -216,6 +229,9 @@ def _told(  # noqa: C901, PLR0911 - one return for each kind of event
             return said_what(), icon, "accent", words
         case EventKind.CHANGE:
             return (*_change(event), words if event.code in _POINTS else "")
+        case EventKind.DEAL:
+            said = _DEALS[event.code]
+            return said[0]().format(name=event.detail), said[1], said[2], words
         case EventKind.MERGE:
             title = QCoreApplication.translate("LeadEvents", "Merged with {name}")
             return title.format(name=event.detail or "–"), "git-merge", "muted", event.by_name or ""

@@ -6381,6 +6381,10 @@
         <translation>已转出</translation>
     </message>
     <message>
+        <source>Help asked of {name}</source>
+        <translation>向 {name} 求助</translation>
+    </message>
+    <message>
         <source>Help with the deal asked for</source>
         <translation>销售求助</translation>
     </message>
@@ -6429,8 +6433,28 @@
         <translation>打开过邮件</translation>
     </message>
     <message>
+        <source>Passed on to {name}</source>
+        <translation>转交给 {name}</translation>
+    </message>
+    <message>
         <source>Phone learned: {value}</source>
         <translation>新得电话：{value}</translation>
+    </message>
+    <message>
+        <source>Proof of concept begun</source>
+        <translation>POC 测试开始</translation>
+    </message>
+    <message>
+        <source>Proof of concept failed</source>
+        <translation>POC 测试未通过</translation>
+    </message>
+    <message>
+        <source>Proof of concept passed</source>
+        <translation>POC 测试通过</translation>
+    </message>
+    <message>
+        <source>Proof of concept stopped</source>
+        <translation>POC 测试中止</translation>
     </message>
     <message>
         <source>Question answered</source>
@@ -6487,6 +6511,10 @@
     <message>
         <source>Script paused</source>
         <translation>暂停问卷</translation>
+    </message>
+    <message>
+        <source>Taken over by {name}</source>
+        <translation>{name} 已接手</translation>
     </message>
     <message>
         <source>Today</source>
@@ -6551,6 +6579,14 @@
     <message>
         <source>wrong number</source>
         <translation>号码有误</translation>
+    </message>
+    <message>
+        <source>{name} answered the request</source>
+        <translation>{name} 答复了求助</translation>
+    </message>
+    <message>
+        <source>{name} did not take it over</source>
+        <translation>{name} 没有接手</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@ def _sold(scene: Scene, *fit: str) -> Any:
 
 def _id(scene: Scene, table: str) -> str:
     """A new id; of a loose scene perhaps one that is taken."""
-    if scene.is_loose and scene.maybe(25):
+    if scene.is_loose and scene.maybe(12):
         taken = scene.rows(f"SELECT id FROM {table} ORDER BY id")
         if taken:
             return spelled(scene.one(taken).id)
@@ -139,22 +139,23 @@ def _settle_help(scene: Scene) -> Draft:
 
 @drafts(DRAFTS, "deal.pass_on")
 def _pass_on(scene: Scene) -> Draft:
-    passed = "SELECT 1 FROM passing p WHERE p.lead_id = l.id AND p.state IN ('open', 'returned')"
-    lead = _sold(scene, SELLING, f"NOT EXISTS ({passed})")
-    if scene.is_loose and scene.maybe(50):
-        lead = scene.one(scene.rows(f"{_SOLD} WHERE l.rep_id IS NOT NULL AND {SELLING} ORDER BY l.id"))
-    others = scene.rows(
+    passed = "EXISTS (SELECT 1 FROM passing p WHERE p.lead_id = l.id AND p.state IN ('open', 'returned'))"
+    lead = _sold(scene, SELLING, f"NOT {passed}")
+    others = (
         "SELECT id FROM member m WHERE is_active AND role IN ('rep', 'sales_lead') AND id <> :rep AND NOT EXISTS"
-        " (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.from_at <= :now AND a.until_at > :now) ORDER BY id",
-        rep=lead.rep_id,
+        " (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.from_at <= :now AND a.until_at > :now) ORDER BY id"
     )
-    if scene.is_loose and scene.maybe(30):
-        others = scene.rows("SELECT id FROM member ORDER BY id")
-    elif scene.is_loose and scene.maybe(60):
-        away = "SELECT member_id AS id FROM absence a JOIN member m ON m.id = a.member_id AND m.is_active"
-        of_sales = "m.role IN ('rep', 'sales_lead') AND from_at <= :now AND until_at > :now"
-        others = scene.rows(f"{away} WHERE {of_sales} ORDER BY a.id") or others
-    to = lead.rep_id if scene.is_loose and lead.rep_id and scene.maybe(20) else scene.one(others).id
+    if scene.is_loose and scene.maybe(75):  # a deal that can be passed on, to somebody who cannot take it
+        fit = f"l.rep_id IS NOT NULL AND {SELLING}"
+        undecided = passed if scene.maybe(20) else f"NOT {passed}"
+        lead = scene.one(scene.rows(f"{_SOLD} WHERE {fit} AND {undecided} ORDER BY l.id"))
+        away = (
+            "SELECT m.id FROM absence a JOIN member m ON m.id = a.member_id AND m.is_active AND m.role IN"
+            " ('rep', 'sales_lead') WHERE m.id <> :rep AND from_at <= :now AND until_at > :now ORDER BY a.id"
+        )
+        others = scene.one((away, away, others, "SELECT id FROM member ORDER BY id"))
+    found = scene.rows(others, rep=lead.rep_id)
+    to = lead.rep_id if scene.is_loose and lead.rep_id and scene.maybe(15) else scene.one(found).id
     return scene.seller(lead.rep_id), {
         "passing_id": _id(scene, "passing"), "lead_id": spelled(lead.id), "to_id": spelled(to),
         "words": scene.words(),

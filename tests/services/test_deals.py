@@ -15,9 +15,12 @@ from app.models.vocabulary import FollowUpWhy, Role
 from app.services.help_requests import AnswerHelp, AskHelp, HelpAbout, SettleHelp
 from app.services.kernel.command import Command
 from app.services.passing_on import AcceptPassing, AnswerPassing, PassOn, RefusePassing, ReturnPassing
+from app.services.people import SetAbsence
 from app.services.pipeline import LoseLead
 from app.services.poc import EndPoc, PocResult, StartPoc
 from app.services.rivals import Named, SetRivals
+from app.services.timeline import EventKind, timeline
+from app.views.lead_events import entries
 from tests.builders import Desk
 from tests.stories import only_reps, refusal, row, rows, sold
 
@@ -127,6 +130,35 @@ def test_help_that_is_needed_no_more_is_withdrawn(desk: Desk) -> None:
 
     assert row(desk, HelpRequest, help_id).state == "withdrawn"
     assert promises(desk, lead_id, Role.SDR) == []
+
+
+def test_what_became_of_a_deal_is_told_with_its_lead(desk: Desk) -> None:
+    """Help, proofs of concept and passing on stand in the lead's history."""
+    lead_id = sold(desk)
+    help_id = ask(desk, lead_id)
+    give(desk, AnswerHelp(help_id=help_id, words="Sent"), Role.SDR)
+    poc_id = uuid4()
+    give(desk, StartPoc(poc_id=poc_id, lead_id=lead_id, starts_on=TODAY, words=""))
+    give(desk, EndPoc(poc_id=poc_id, ended_on=TODAY, ended_as=PocResult.PASSED, words="Held"))
+    give(desk, RefusePassing(passing_id=passed_on(desk, lead_id), words="Not mine"), Role.SALES_LEAD)
+
+    told = [
+        one for one in desk.workspace.read(lambda db: timeline(db, lead_id)) if one.kind is EventKind.DEAL
+    ]
+    assert [one.code for one in told] == [
+        "passing_refused", "passed_on", "poc_passed", "poc_begun", "help_answered", "help_asked",
+    ]  # fmt: skip
+    assert {"Sent", "Held", "Not mine"} <= {one.words for one in told}
+    assert len(entries(told, desk.clock())) == len(told)
+
+
+def test_nobody_is_passed_a_deal_who_is_away(desk: Desk) -> None:
+    lead_id, now = sold(desk), desk.clock()
+    to_id = desk.members[Role.SALES_LEAD]
+    away = SetAbsence(absence_id=uuid4(), member_id=to_id, from_at=now, until_at=now + DAY)
+    give(desk, away, Role.TEAM_LEAD)
+    passing = PassOn(passing_id=uuid4(), lead_id=lead_id, to_id=to_id, words="Take it")
+    assert refusal(desk, passing, role=Role.REP).code == "rep_absent"
 
 
 def test_help_is_asked_of_who_can_give_it(desk: Desk) -> None:
