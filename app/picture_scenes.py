@@ -507,6 +507,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("import-undone", IMPORT, keys=("U",), goes_on=True),
     Scene("import-running", IMPORT, do=_run_on),
     Scene("sync-refused", SYNC, do=lambda window, cue: team_day(window, cue.me, cue.lang)),
+    Scene("sync-ask", SYNC, keys=("J", "J", "A")),
     Scene("sync-waiting", SYNC, keys=("2",)),
     Scene("sync-away", SYNC, keys=("3",)),
     Scene("queue-offline", QUEUE, do=lambda window, _: offline(window)),

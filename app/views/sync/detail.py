@@ -19,6 +19,7 @@ from app.views.widgets.key_button import KeyButton
 
 translate = QCoreApplication.translate
 WIDTH = 400
+_MARGIN = 18
 LEADS_MOST = 8
 """Leads one can open from here; of more, the first."""
 
@@ -41,9 +42,10 @@ class TypedPanel(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._buttons = column(gap=6)
-        whole = column(gap=12, margin=(18, 16, 18, 16))
-        whole.addWidget(self._scroll, 1)
+        whole = column(gap=16, margin=(_MARGIN, 16, _MARGIN, 16))
+        whole.addWidget(self._scroll, 1000)
         whole.addLayout(self._buttons)
+        whole.addStretch(1)
         self.setLayout(whole)
 
     def show_typed(self, typed: Typed, terms: Terms, now: int, buttons: Sequence[Button]) -> None:
@@ -65,6 +67,8 @@ class TypedPanel(QFrame):
         layout.addStretch(1)
         canvas.setLayout(layout)
         self._scroll.setWidget(canvas)
+        # On a high screen what one can do stands right below what it is about.
+        self._scroll.setMaximumHeight(max(1, layout.heightForWidth(WIDTH - 2 * _MARGIN - 2)))
         self._show_buttons(buttons)
         self.setAccessibleName(headline(typed))
         self.setAccessibleDescription(why_sentence(typed))
