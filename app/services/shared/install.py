@@ -26,7 +26,7 @@ from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.hardening import harden
 from app.services.shared.roles import CLIENT, GROUPS, OWNER, WEBSITE
 from app.services.shared.tables import expand
-from app.services.versions import UPCASTS, Upcasts
+from app.services.versions import UPCASTS, Upcasts, version_of
 
 OLDEST_SERVER = 150_000
 """PostgreSQL 15."""
@@ -138,7 +138,7 @@ def _check_not_newer(
 ) -> None:
     """An older program would take away what newer desks rely on: a kind, once there, stays for good."""
     found = db.execute("select kind, version from command_kind order by kind").fetchall()
-    newer = [kind for kind, v in found if kind not in kinds or v > pushing.version_of(kinds[kind], upcasts)]
+    newer = [kind for kind, v in found if kind not in kinds or v > version_of(kinds[kind], upcasts)]
     if newer:
         raise SharedTrouble(
             "newer_there",
