@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, func, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from app.errors import Unavailable
 from app.models.desk import OutboxEntry
@@ -18,8 +18,11 @@ from app.services.founding import CURSOR
 from app.services.kernel import outbox, recording
 from app.services.kernel.changes import Changes
 from app.services.kernel.command import Command
+from app.services.nurture import ReturnFromNurture
+from app.services.pool import RecallLead
 from app.services.predicting import OFFSET
 from app.services.remembering import remember, remembered
+from app.services.scoring import RescoreLeads
 from app.services.sync import copying, scrubbing
 from app.services.sync.copying import Copying
 from app.services.sync.laying_down import lay_down
@@ -38,6 +41,8 @@ _STATES = {
 }
 _NOT_STORED = ("not_allowed", "bad_argument", "id_reuse")
 """Refusals the shared database keeps no record of: no pull tells of them again."""
+_UPKEEP = frozenset({RecallLead.kind, ReturnFromNurture.kind, RescoreLeads.kind})
+"""Programs give these by themselves, each desk for the whole team: where another was quicker, nothing is amiss."""
 _COPIES_MOST = 3
 """Copies begun anew within one pull before it is left to the next."""
 
@@ -165,9 +170,7 @@ class SharedDesk:
             recording.begin(db, None)
             take_back(db)
             for cmd_id, verdict in pulled.verdicts.items():
-                outbox.note_verdict(
-                    db, cmd_id, _STATES[verdict["status"]], why=verdict.get("why"), at=verdict.get("at")
-                )
+                _note_verdict(db, cmd_id, _STATES[verdict["status"]], verdict.get("why"), verdict.get("at"))
             if is_copy:
                 copying.lay_all(db)
             lay_down(db, pulled)
@@ -190,10 +193,18 @@ def _note_answer(db: Connection, cmd_id: UUID, answer: dict[str, Any], now: int)
         case "busy":
             return
         case why if why in _NOT_STORED:
-            outbox.note_verdict(db, cmd_id, outbox.REFUSED, why=why, at=now)
+            _note_verdict(db, cmd_id, outbox.REFUSED, why, now)
         case why:
             state = outbox.HELD if why == "unsupported" else outbox.JUDGED
             db.execute(update(OutboxEntry).where(OutboxEntry.cmd_id == cmd_id).values(state=state))
+
+
+def _note_verdict(db: Connection, cmd_id: UUID, state: str, why: str | None, at: int | None) -> None:
+    """Note a verdict; of a refusal nobody is told who typed nothing."""
+    if state == outbox.REFUSED:
+        kind = db.execute(select(OutboxEntry.kind).where(OutboxEntry.cmd_id == cmd_id)).scalar()
+        state = "dismissed" if kind in _UPKEEP else state
+    outbox.note_verdict(db, cmd_id, state, why=why, at=at)
 
 
 def _release_held(db: Connection, schema_version: int) -> bool:
@@ -218,10 +229,16 @@ def _forget_old(db: Connection, now: int) -> None:
 
 
 def _takes_away(pulled: Pulled) -> bool:
-    """Whether something leaves this desk's sight, or may."""
-    return bool(pulled.moved) or any(
-        len(keys) > len(pulled.rows.get(name, ())) for name, keys in pulled.keys.items()
-    )
+    """Whether something leaves this desk's sight: rows, or what hangs on a lead that is not here or lies in the pool."""
+    held = {row["id"] for row in pulled.rows.get("lead", ()) if row.get("owner_id") or row.get("rep_id")}
+    if any(str(one) not in held for one in pulled.moved):
+        return True
+    for name, keys in pulled.keys.items():
+        parts = tuple(keys[0]) if keys else ()
+        here = {tuple(row.get(part) for part in parts) for row in pulled.rows.get(name, ())}
+        if any(tuple(key[part] for part in parts) not in here for key in keys):
+            return True
+    return False
 
 
 def _spelled(one: Waiting, envelope: dict[str, Any]) -> dict[str, Any]:
