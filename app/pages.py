@@ -32,6 +32,7 @@ DUPLICATES = "duplicates"
 FOLLOW_UPS = "follow_ups"
 POOL = "pool"
 NURTURE = "nurture"
+CALIBRATION = "calibration"
 SYNC = "sync"
 PIPELINE = "pipeline"
 HELP = "help"
@@ -42,6 +43,7 @@ _SEE_BOTH_SIDES = _HAND_OVER | {Role.MARKETING}
 _CLEAN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _SELL = frozenset({Role.REP, Role.SALES_LEAD})
 _USE_POOLS = frozenset({Role.SDR, Role.TEAM_LEAD, Role.ADMIN})
+_LISTEN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.SALES_LEAD})
 _NURTURE = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING})
 _PLAN = frozenset({Role.TEAM_LEAD, Role.SALES_LEAD, Role.MARKETING})
 _BRING_IN = frozenset({Role.SDR, Role.TEAM_LEAD, Role.MARKETING, Role.SALES_LEAD, Role.ADMIN})
@@ -70,7 +72,7 @@ _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
     BOARD: "board_page",
     DUPLICATES: "duplicates_page", FOLLOW_UPS: "follow_ups_page",
-    REPORTS: "reports_page", PLANNER: "planner_page",
+    REPORTS: "reports_page", PLANNER: "planner_page", CALIBRATION: "calibration_page",
     FUNNEL: "funnel_page", ALIGNMENT: "alignment_page", IMPORT: "import_page", PEOPLE: "people_page",
     POOL: "pool_page", NURTURE: "nurture_page", SYNC: "sync_page", PIPELINE: "pipeline_page", HELP: "help_page",
     CALENDAR: "calendar_page", PRIVACY: "privacy_page", REMINDERS: "reminders_page",
@@ -117,6 +119,8 @@ def page_specs(
                  partial(_import, workspace), _BRING_IN, takes_new_lead=True, group=_STOCK),
         PageSpec(FUNNEL, lambda: QCoreApplication.translate("Pages", "Funnel"), "chart-funnel", _funnel, group=_FIGURES),
         PageSpec(REPORTS, lambda: QCoreApplication.translate("Pages", "Reports"), "chart-bar", _reports, group=_FIGURES),
+        PageSpec(CALIBRATION, lambda: QCoreApplication.translate("Pages", "Calibration"), "headset",
+                 partial(_calibration, workspace), _LISTEN, in_rail=False, may_begin=False, group=_FIGURES),
         PageSpec(PLANNER, lambda: QCoreApplication.translate("Pages", "Planner"), "target-arrow", _planner, _PLAN,
                  group=_FIGURES),
         PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
@@ -255,9 +259,18 @@ def _reports(surroundings: Surroundings) -> Page[Any]:
     from app.views.reports_page import ReportsPage
 
     page = ReportsPage(surroundings)
+    _lead_to(page, page.judging_asked, CALIBRATION)
     _lead_to(page, page.leads_asked, LEADS)
     _lead_to(page, page.import_asked, IMPORT)
     return page
+
+
+def _calibration(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+    from app.services.recording_files import FOLDER
+    from app.views.calibration_page import CalibrationPage
+
+    opened = workspace()
+    return CalibrationPage(surroundings, opened.member_id, opened.database.path.parent / FOLDER)
 
 
 def _planner(surroundings: Surroundings) -> Page[Any]:

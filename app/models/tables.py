@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models import (
     activity,
     calendar,
+    calibration,
     call_lists,
     corrections,
     deals,
@@ -33,6 +34,7 @@ from app.models.base import Local, Shared
 _MODULES = (
     activity,
     calendar,
+    calibration,
     call_lists,
     corrections,
     deals,

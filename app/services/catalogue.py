@@ -10,6 +10,7 @@ import msgspec
 
 from app.errors import BadArgument
 from app.services import (
+    calibration,
     call_lists,
     calls,
     do_not_contact,
@@ -128,6 +129,7 @@ COMMANDS: tuple[type[Command], ...] = (
     handover.RefuseHandover,
     sales_record.RecordSalesContact,
     recordings.AttachRecording,
+    calibration.ScoreCall,
     resubmission.OverrideGuard,
     review.JudgeRefusalRight,
     review.JudgeHandoverRight,

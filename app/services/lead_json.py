@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from app.clock import from_epoch_day, from_micros
 from app.models.activity import Activity, FollowUp
+from app.models.calibration import CallScore, CallScoreAnswer
 from app.models.handover import Handover, HandoverAnswer
 from app.models.leads import ContactPoint, CustomField, Lead, ReachedMilestone, Tag, Touch
 from app.models.people import Member
@@ -81,6 +82,7 @@ def lead_json(db: Connection, lead_id: UUID) -> Json | None:
         ],
         "runs": _runs(db, lead_id),
         "handovers": _handovers(db, view),
+        "judged_calls": _judged_calls(db, lead_id),
         "timeline": [_event(event) for event in view.timeline],
     }
 
@@ -267,6 +269,36 @@ def _runs(db: Connection, lead_id: UUID) -> list[Json]:
             ],
         }
         for run in runs
+    ]
+
+
+def _judged_calls(db: Connection, lead_id: UUID) -> list[Json]:
+    """Return how people judged recordings of the lead's calls, the first judgement first."""
+    answers = _grouped(
+        db.execute(
+            select(CallScoreAnswer.score_id, CallScoreAnswer.question_key, CallScoreAnswer.state)
+            .join(CallScore, CallScore.id == CallScoreAnswer.score_id)
+            .where(CallScore.lead_id == lead_id)
+            .order_by(CallScoreAnswer.question_key)
+        )
+    )
+    rows = db.execute(
+        select(*CallScore.__table__.c, Member.name)
+        .outerjoin(Member, Member.id == CallScore.by_id)
+        .where(CallScore.lead_id == lead_id)
+        .order_by(CallScore.scored_at, CallScore.id)
+    )
+    return [
+        {
+            "call": str(row.activity_id),
+            "by": row.name,
+            "at": _instant(row.scored_at),
+            "version": row.playbook_version,
+            "answers": [
+                dict(zip(("question", "state"), answer, strict=True)) for answer in answers.get(row.id, ())
+            ],
+        }
+        for row in rows
     ]
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from app.models.activity import Activity, FollowUp
 from app.models.base import Shared
+from app.models.calibration import CallScore
 from app.models.call_lists import CallListLead
 from app.models.corrections import LeadChange
 from app.models.deals import DealChecks, HelpRequest, Passing, Poc, Rival
@@ -93,6 +94,7 @@ MOVED: Final = (
     Moved(Handover, born_at="submitted_at"),
     Moved(SalesRecord, born_at="at", follows=("handover_id", Handover)),
     Moved(Recording, born_at="attached_at", follows=("activity_id", Activity)),
+    Moved(CallScore, born_at="scored_at", follows=("activity_id", Activity)),
     Moved(Behaviour, born_at="recorded_at"),
     Moved(LeadChange, row_id="cmd_id", born_at="at"),
     Moved(NurtureTouch, row_id="cmd_id", born_at="at"),

@@ -149,10 +149,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals",
         "That is more than you may claim today: {items} left. Select fewer; tomorrow there are more.",
     ),
+    "heard_twice": lambda: QCoreApplication.translate("Refusals", "A question was judged twice."),
     "held_at_once": lambda: QCoreApplication.translate(
         "Refusals",
         "That is more than one person may hold: room for {items}. Give some back, or select fewer.",
     ),
+    "no_recording": lambda: QCoreApplication.translate("Refusals", "This call has no recording to judge by."),
     "no_right_to_claim": lambda: QCoreApplication.translate(
         "Refusals", "One of these leads lies in a pool you may not claim from. An administrator can let you."
     ),
@@ -361,6 +363,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "nothing_carried": lambda: QCoreApplication.translate(
         "Refusals", "There is no earlier answer to confirm here."
     ),
+    "nothing_heard": lambda: QCoreApplication.translate("Refusals", "Judge at least one question."),
     "nothing_left_to_undo": lambda: QCoreApplication.translate(
         "Refusals", "Every one of these leads was contacted or given away since. They stay where they are."
     ),
@@ -417,6 +420,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "The record that would vanish has an open run that the other cannot go on with. Finish that run first.",
     ),
     "same_lead": lambda: QCoreApplication.translate("Refusals", "A record cannot be merged with itself."),
+    "scored_already": lambda: QCoreApplication.translate(
+        "Refusals", "You have judged this recording already; a second judgement would not be blind."
+    ),
     "signed_already": lambda: QCoreApplication.translate(
         "Refusals", "Your side has signed this playbook already."
     ),

@@ -67,6 +67,8 @@ class ReportsPage(Page[ReportView]):
     leads_asked = Signal(object)
     """A ``Behind``: the leads behind the figure that was opened."""
     import_asked = Signal()
+    judging_asked = Signal()
+    """Somebody wants to judge a recorded call."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -80,6 +82,8 @@ class ReportsPage(Page[ReportView]):
         self._groups = QCheckBox()
         self._export = QToolButton()
         self._spend = button("", self.ask_spend, icon_name="plus")
+        self.judge = button("", self.ask_judging, icon_name="headset")
+        self.judge.hide()
         self.panel = SpendPanel(self)
         self._lay_out()
         self._connect()
@@ -146,6 +150,13 @@ class ReportsPage(Page[ReportView]):
             Action(
                 self.tr("Sort the table by this column"), self.table.order_by_current, "O", "sort-ascending"
             ),
+            Action(
+                self.tr("Judge a recording"),
+                self.ask_judging,
+                "Shift+J",
+                "headset",
+                is_enabled=self._may_judge,
+            ),
             Action(self.tr("Record what was spent"), self.ask_spend, "N", "plus"),
             *self._exports(),
         )
@@ -166,6 +177,7 @@ class ReportsPage(Page[ReportView]):
         self.toolbar.retranslate()
         self.table.setAccessibleName(self.tr("The report as a table"))
         self._groups.setText(self.tr("Blank and unknown together"))
+        self.judge.setText(self.tr("Judge a recording"))
         self._spend.setText(self.tr("Spend"))
         self._spend.setAccessibleName(self.tr("Record what was spent"))
         self.panel.retranslate()
@@ -202,6 +214,14 @@ class ReportsPage(Page[ReportView]):
         """Offer the kinds of files."""
         menu: QMenu = action_menu(self, self._exports())
         menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    @Slot()
+    def ask_judging(self) -> None:
+        """Go where recorded calls are judged."""
+        self.judging_asked.emit()
+
+    def _may_judge(self) -> bool:
+        return self.surroundings.leads_to("calibration")
 
     @Slot()
     def ask_spend(self) -> None:
@@ -330,6 +350,7 @@ class ReportsPage(Page[ReportView]):
             return
         name, chart = view.sheet.name, chart_of(view.sheet)
         self._title.setText(report_name(name))
+        self.judge.setVisible(name == "calibration" and self._may_judge())
         self._about.setText(ABOUT[name]())
         self.chart.show_chart(chart)
         self._more.setText(chart.more)
@@ -343,7 +364,7 @@ class ReportsPage(Page[ReportView]):
         self._export.setIcon(icon("file-export"))
         self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list.setProperty("kind", "plain")
-        top = row(self.sets, None, self._spend, self._export, gap=8)
+        top = row(self.sets, None, self.judge, self._spend, self._export, gap=8)
         head = column(self._title, self._about, gap=2, margin=(16, 12, 16, 2))
         below = row(self._note, self._more, margin=(16, 0, 16, 8))
         below.setStretch(0, 1)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tests.parity import (
     board_drafts,
+    calibration_drafts,
     call_drafts,
     contact_drafts,
     deal_drafts,
@@ -30,6 +31,7 @@ from tests.parity.scene import Generator
 
 _SUBJECTS = (
     board_drafts,
+    calibration_drafts,
     call_drafts,
     contact_drafts,
     deal_drafts,

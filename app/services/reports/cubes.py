@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Select
 
 from app.services.reports import (
+    calibration,
     channels,
     cohorts,
     forecast,
@@ -46,6 +47,7 @@ CUBES: Mapping[str, tuple[CubeSpec, Finish | None]] = {
         (hours.SPEC, None),
         (script.SPEC, None),
         (script.THRESHOLDS, None),
+        (calibration.SPEC, calibration.with_kappa),
         (health.SPEC, health.with_findings),
     )
 }

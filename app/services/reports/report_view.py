@@ -27,7 +27,7 @@ MANAGEMENT, SUPPORT, TEAM = "management", "support", "team"
 SETS: Mapping[str, tuple[str, ...]] = {
     MANAGEMENT: ("channels", "keywords", "revenue", "wins", "cohorts", "losses"),
     SUPPORT: ("pipeline", "durations", "poc", "health", "losses"),
-    TEAM: ("forecast", "work", "response", "hours", "script", "thresholds", "pipeline"),
+    TEAM: ("forecast", "work", "response", "hours", "script", "thresholds", "calibration", "pipeline"),
 }
 """The prepared sets of spec section 15: for management and marketing, for supporting departments, for the own team."""
 

@@ -76,6 +76,8 @@ class Unit(StrEnum):
     """Fractions of 1."""
     DAYS = "days"
     MINUTES = "minutes"
+    COEFFICIENT = "coefficient"
+    """From -1 to 1, in itself."""
     TIMES = "times"
     """How many times as much: a return of 3 is 300 %."""
     WORD = "word"

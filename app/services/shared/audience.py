@@ -73,6 +73,7 @@ def with_parent(parent: str, column: str, *, lead: str | None = "lead_id", key: 
 _PARENTS = {
     "handover_id": with_parent("handover", "handover_id"),
     "run_id": with_parent("run", "run_id"),
+    "score_id": with_parent("call_score", "score_id"),
     "record_id": with_parent("sales_record", "record_id"),
     "merge_id": with_parent("merge", "merge_id", lead="kept_id"),
     "list_id": with_parent("call_list", "list_id", lead=None),
@@ -112,6 +113,8 @@ LISTED: dict[str, Audience] = {
     # Who is asked and who is passed a deal on to knows of it before the lead is theirs.
     "help_request": replace(with_lead(), people=("{r}.by_id", "{r}.asked_id")),
     "passing": replace(with_lead(), people=("{r}.from_id", "{r}.to_id")),
+    # Blind: nobody sees how a colleague judged a call before they judged it themselves, or ever but for who oversees.
+    "call_score": Audience(_OVERSEES, people=("{r}.by_id",), lead="{r}.lead_id"),
     "suspected_pair": with_lead("a_id"),
     "merge": with_lead("kept_id"),
     "call_list": Audience(

@@ -37,6 +37,7 @@ NAMES: Mapping[str, Said] = {
     "hours": lambda: QCoreApplication.translate("Reports", "Best hours to call"),
     "script": lambda: QCoreApplication.translate("Reports", "Script"),
     "thresholds": lambda: QCoreApplication.translate("Reports", "Threshold"),
+    "calibration": lambda: QCoreApplication.translate("Reports", "Calibration"),
     "health": lambda: QCoreApplication.translate("Reports", "Stage health"),
 }
 """Of each report of the frame; the funnel and the alignment have pages of their own."""
@@ -80,6 +81,9 @@ ABOUT: Mapping[str, Said] = {
     ),
     "script": lambda: QCoreApplication.translate(
         "Reports", "How often each question is answered well, and whether sales accepts more where it is."
+    ),
+    "calibration": lambda: QCoreApplication.translate(
+        "Reports", "Two people hear the same recording and judge it blind: how often they say the same."
     ),
     "thresholds": lambda: QCoreApplication.translate(
         "Reports", "How many hand-overs sales accepted at each maturity, had that been the threshold."
@@ -150,6 +154,10 @@ COLUMNS: Mapping[str, Said] = {
     "unanswered": lambda: QCoreApplication.translate("Reports", "Not answered"),
     "answered": lambda: QCoreApplication.translate("Reports", "Answers"),
     "good": lambda: QCoreApplication.translate("Reports", "Good"),
+    "judged": lambda: QCoreApplication.translate("Reports", "Judged twice"),
+    "alike": lambda: QCoreApplication.translate("Reports", "Alike"),
+    "alike_share": lambda: QCoreApplication.translate("Reports", "Agreement"),
+    "kappa": lambda: QCoreApplication.translate("Reports", "Cohen's kappa"),
     "good_share": lambda: QCoreApplication.translate("Reports", "Good, share"),
     "decided": lambda: QCoreApplication.translate("Reports", "Decided"),
     "decided_good": lambda: QCoreApplication.translate("Reports", "Decided, good"),
@@ -184,6 +192,10 @@ WORDS: Mapping[str, Said] = {
 }
 
 NOTES: Mapping[str, Said] = {
+    "kappa": lambda: QCoreApplication.translate(
+        "Reports",
+        "Kappa is agreement beyond chance (Cohen 1960): 1 always, 0 as by chance. A dash: both only ever said one thing.",
+    ),
     "below_threshold_unobserved": lambda: QCoreApplication.translate(
         "Reports",
         "Below the threshold nothing was handed over but the sample, if the playbook draws one: what"
@@ -328,6 +340,8 @@ def entry_text(entry: Entry, unit: Unit, *, short: bool = True) -> str:  # noqa:
             return formats.short_number(whole) if short and whole >= _SHORT_FROM else formats.number(whole)
         case Unit.SHARE:
             return formats.fraction(value)
+        case Unit.COEFFICIENT:
+            return f"{value:.2f}"
         case Unit.TIMES:
             return f"{value:,.1f}×"
         case Unit.MINUTES:

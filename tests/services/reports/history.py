@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 
 from app.clock import DAY, HOUR, MINUTE
 from app.models.activity import Activity, FollowUp
+from app.models.calibration import CallScore, CallScoreAnswer
 from app.models.handover import Handover, HandoverAnswer
 from app.models.leads import CustomField, Ownership, StageMove, Touch
 from app.models.money import CurrencyRate, Spend
@@ -148,6 +149,7 @@ def _of_one(
             "keyword": None, "company": None, "contact_name": None, "title": None, "score": 0, "follows_id": None,
         }),
     ]  # fmt: skip
+    made += _judged(chance, lead_id, made[0][1]["id"], at, ids)
     for at_question, key in enumerate(QUESTIONS):
         state = chance.choice(list(AnswerState)).value
         said = {"question_key": key, "state": state, "choice_key": None, "words": ""}
@@ -159,4 +161,21 @@ def _of_one(
             **said, "handover_id": card_id, "position": at_question, "title_zh": "", "title_en": "",
             "choice_zh": None, "choice_en": None, "is_core": True, "asked_at": None,
         }))  # fmt: skip
+    return made
+
+
+def _judged(
+    chance: Random, lead_id: UUID, call_id: UUID, at: int, ids: Any
+) -> list[tuple[Any, dict[str, Any]]]:
+    """Let nobody, one or more people judge a call."""
+    made: list[tuple[Any, dict[str, Any]]] = []
+    for turn, who in enumerate(chance.sample(sorted(PEOPLE), chance.randrange(4))):
+        score_id = next(ids)
+        made.append((CallScore, {
+            "id": score_id, "activity_id": call_id, "lead_id": lead_id, "by_id": who,
+            "playbook_version": chance.choice((1, 1, 2)), "scored_at": at + turn * HOUR,
+        }))  # fmt: skip
+        for key in chance.sample(QUESTIONS, chance.randrange(1, 3)):
+            state = chance.choice(list(AnswerState)).value
+            made.append((CallScoreAnswer, {"score_id": score_id, "question_key": key, "state": state}))
     return made

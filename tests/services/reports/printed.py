@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -345,11 +345,26 @@ def _of_thresholds(lead: Lead, _: World) -> Iterator[Fact]:
                 yield Fact("won", lead, at, own)
 
 
+def _of_calibration(lead: Lead, _: World) -> Iterator[Fact]:
+    """The judgements are printed in their order; each pair of one call and version counts."""
+    for one, other in combinations(lead["judged_calls"], 2):
+        if (one["call"], one["version"]) == (other["call"], other["version"]):
+            heard = {answer["question"]: answer["state"] for answer in other["answers"]}
+            for answer in one["answers"]:
+                key, state = answer["question"], answer["state"]
+                at, own = _at(other["at"]), {"question": key, "version": str(other["version"])}
+                if key in heard:
+                    for what in ("judged", f"first:{state}", f"second:{heard[key]}"):
+                        yield Fact(what, lead, at, own)
+                    if heard[key] == state:
+                        yield Fact("alike", lead, at, own)
+
+
 FACTS: Mapping[str, Callable[[Lead, World], Iterable[Fact]]] = {
     "channels": _of_channels, "keywords": _of_channels, "revenue": _of_revenue, "wins": _of_wins, "poc": _of_poc,
     "cohorts": _of_cohorts, "pipeline": _of_pipeline, "durations": _of_pipeline, "health": _of_health,
     "forecast": _of_forecast, "losses": _of_losses, "work": _of_work, "response": _of_response, "hours": _of_hours,
-    "script": _of_script, "thresholds": _of_thresholds,
+    "script": _of_script, "calibration": _of_calibration, "thresholds": _of_thresholds,
 }  # fmt: skip
 """How each report is counted."""
 

@@ -135,8 +135,8 @@ def _adds_up(found: Sheet) -> None:
     """Counts and amounts of all rows make those of the total; money to the last part that converting cuts."""
     assert found.total is not None
     for column in CUBES[found.name][0].columns:
-        if not isinstance(column, Measure) or not column.is_total:
-            continue
+        if not isinstance(column, Measure) or column.key not in found.total.entries:
+            continue  # nothing of all rows together, or counted for the report's own use
         whole, parts = found.total.at(column.key), [line.at(column.key) for line in found.lines]
         if column.how is How.COUNT:
             assert whole.value == sum(part.value for part in parts)  # type: ignore[misc]

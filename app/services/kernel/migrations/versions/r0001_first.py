@@ -146,6 +146,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_index("ix_call_recording_activity_id", "call_recording", ["activity_id"], unique=False)
     op.create_index("ix_call_recording_lead_id", "call_recording", ["lead_id"], unique=False)
     op.create_table(
+        "call_score",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("activity_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("playbook_version", sa.BigInteger(), nullable=False),
+        sa.Column("scored_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_score")),
+    )
+    op.create_index("ix_call_score_activity_id_by_id", "call_score", ["activity_id", "by_id"], unique=True)
+    op.create_index("ix_call_score_lead_id", "call_score", ["lead_id"], unique=False)
+    op.create_table(
+        "call_score_answer",
+        sa.Column("score_id", sa.Uuid(), nullable=False),
+        sa.Column("question_key", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("score_id", "question_key", name=op.f("pk_call_score_answer")),
+    )
+    op.create_table(
         "channel",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("title_zh", sa.Text(), nullable=False),
