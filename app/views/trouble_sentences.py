@@ -31,6 +31,10 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     ),
     "cannot_read": lambda: QCoreApplication.translate("Troubles", "{path} cannot be read: {why}."),
     "cannot_write": lambda: QCoreApplication.translate("Troubles", "{path} cannot be written: {why}."),
+    "copy_missing": lambda: QCoreApplication.translate(
+        "Troubles",
+        "Your team's leads are not on this desk. Open Decile where the team's server can be reached.",
+    ),
     "damaged_invitation": lambda: QCoreApplication.translate(
         "Troubles",
         "This invitation is damaged. Copy the whole link once more.",

@@ -15084,6 +15084,10 @@
         <translation>{host} 上的团队数据库比本机的 Decile 旧。请管理员将其升级（decile shared upgrade）。</translation>
     </message>
     <message>
+        <source>Your team&apos;s leads are not on this desk. Open Decile where the team&apos;s server can be reached.</source>
+        <translation>本机上没有团队的线索。请在能连接团队服务器的地方打开 Decile。</translation>
+    </message>
+    <message>
         <source>{host} cannot be reached. Check the network or the VPN, then try again.</source>
         <translation>无法连接 {host}。请检查网络或 VPN，然后重试。</translation>
     </message>
