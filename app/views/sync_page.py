@@ -128,6 +128,8 @@ class SyncPage(Page[SyncSeen]):
     @override
     def open(self, target: Any) -> None:
         if target in set(Part):
+            # What the outbox and the digest hold is this desk's own: no feed tells of it.
+            self.reload()
             self.parts.choose(target)
 
     @override
