@@ -140,19 +140,23 @@ class CalibrationPage(Page[CallsToJudge]):
         self.background.submit(command, done=self._on_done, refused=self._on_refused)
 
     def _on_done(self, _: object) -> None:
-        self._problem.setText("")
+        self._say("")
         self.surroundings.toasts.say(self.tr("Judged"), tone="ok")
         for one in self.states.values():
             one.choose(_UNHEARD)
 
     def _on_refused(self, error: Exception) -> None:
-        self._problem.setText(sentence(error))
+        self._say(sentence(error))
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
 
     @Slot(str)
     def _on_picked(self, _: str) -> None:
         for one in self.states.values():
             one.choose(_UNHEARD)
-        self._problem.setText("")
+        self._say("")
         self._show_call()
 
     # Showing.
@@ -179,7 +183,7 @@ class CalibrationPage(Page[CallsToJudge]):
             stand = self.tr("waits for a second judgement")
         else:
             stand = self.tr("not judged")
-        return joined([one.by, formats.moment(one.at, self.surroundings.clock()), stand])
+        return joined([stand, one.by, formats.moment(one.at, self.surroundings.clock())])
 
     def _show_call(self) -> None:
         call = self._call()
@@ -222,6 +226,7 @@ class CalibrationPage(Page[CallsToJudge]):
         right = column(head, self._about, self.player, gap=8, margin=(18, 14, 18, 14))
         right.addWidget(self._scroll, 1)
         right.addWidget(self._problem)
+        self._problem.hide()
         whole = row(gap=16, margin=(24, 16, 24, 20))
         whole.addWidget(boxed(column(self.list, gap=0, margin=(4, 6, 4, 6)), "card"))
         whole.addWidget(boxed(right, "card"), 1)
