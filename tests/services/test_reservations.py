@@ -77,7 +77,9 @@ def test_a_hand_over_has_no_rep_until_the_shared_database_found_one(desk: Desk) 
     def shown() -> tuple[object, ...]:
         with desk.database.read() as db:
             card = handover_view(handover_id, desk.clock())(db)
-            (line,) = inbox_rows(InboxFilter(Box.SENT, Part.TO_DECIDE, desk.workspace.member_id), desk.clock())(db)
+            (line,) = inbox_rows(
+                InboxFilter(Box.SENT, Part.TO_DECIDE, desk.workspace.member_id), desk.clock()
+            )(db)
             assert card is not None
             return card.rep, card.left_s, len(card.receipts), line.rep, line.is_unassigned
 
