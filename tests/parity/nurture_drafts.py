@@ -55,7 +55,7 @@ def _nurturer(scene: Scene, owner_hex: str) -> UUID:
     return scene.member(Role.MARKETING) if scene.maybe(25) else scene.worker(owner_hex)
 
 
-def _step(scene: Scene, lead_hex: str) -> dict[str, str]:
+def _step(scene: Scene, lead_hex: str, *, again: bool = False) -> dict[str, str]:
     done = scene.rows(
         "SELECT track_key, step_key FROM nurture_touch WHERE lead_id = :lead", lead=uuid(lead_hex)
     )
@@ -65,9 +65,9 @@ def _step(scene: Scene, lead_hex: str) -> dict[str, str]:
         f"SELECT track_key, step_key FROM nurture_touch t JOIN lead ON lead.id = t.lead_id WHERE lead.id = :lead"
         f" AND {_SINCE} ORDER BY t.cmd_id", lead=uuid(lead_hex),
     )  # fmt: skip
-    if scene.is_loose and fresh and scene.maybe(50):
-        again = scene.one(fresh)
-        return {"track": again.track_key, "step": again.step_key}
+    if fresh and (again or (scene.is_loose and scene.maybe(50))):
+        dealt = scene.one(fresh)
+        return {"track": dealt.track_key, "step": dealt.step_key}
     known = {(row.track_key, row.step_key) for row in done}
     steps = scene.rows(
         f"SELECT track_key, key FROM track_step WHERE version = {CURRENT} ORDER BY track_key, position, key"
@@ -80,9 +80,13 @@ def _step(scene: Scene, lead_hex: str) -> dict[str, str]:
 
 @drafts(DRAFTS, "nurture.send")
 def _send(scene: Scene) -> Draft:
+    again = False
     if scene.is_loose and scene.maybe(25):  # nothing but that it was stopped stands against it
         scene.is_loose = False
         lead = _nurtured(scene, "is_reachable", f"NOT {BARRED}", _STOPPED)
+    elif scene.is_loose and scene.maybe(25):  # nothing but that the step was dealt with
+        scene.is_loose = False
+        lead, again = _nurtured(scene, "is_reachable", f"NOT {BARRED}", f"NOT {_STOPPED}", _TOUCHED), True
     else:
         lead = _nurtured(scene, "is_reachable", f"NOT {BARRED}", f"NOT {_STOPPED}")
     offered = "" if scene.is_loose and scene.maybe(40) else " WHERE retired_at IS NULL"
@@ -91,8 +95,8 @@ def _send(scene: Scene) -> Draft:
     if scene.is_loose and scene.maybe(15):
         content = scene.new_id()
     return _nurturer(scene, lead.owner_id), {
-        "lead_id": spelled(lead.id), **_step(scene, lead.id), "activity_id": scene.new_id(), "content_id": content,
-        "words": scene.words(),
+        "lead_id": spelled(lead.id), **_step(scene, lead.id, again=again), "activity_id": scene.new_id(),
+        "content_id": content, "words": scene.words(),
     }  # fmt: skip
 
 
