@@ -1231,7 +1231,7 @@
     </message>
     <message>
         <source>judged by you</source>
-        <translation>您已评</translation>
+        <translation>你已评</translation>
     </message>
     <message>
         <source>not judged</source>
@@ -12164,7 +12164,7 @@
     </message>
     <message>
         <source>You have judged this recording already; a second judgement would not be blind.</source>
-        <translation>您已评过这段录音；再评就不是盲评了。</translation>
+        <translation>你已评过这段录音；再评就不是盲评了。</translation>
     </message>
     <message>
         <source>You held one of these leads a short while ago; it is yours to claim again from {items}.</source>
@@ -12616,7 +12616,7 @@
     </message>
     <message>
         <source>Cohen&apos;s kappa</source>
-        <translation>Cohen κ</translation>
+        <translation>Cohen κ 系数</translation>
     </message>
     <message>
         <source>Cohorts</source>
