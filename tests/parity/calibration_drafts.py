@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.models.vocabulary import AnswerState
 from app.services.calibration import LISTENERS
 from tests.parity.playbook_sql import CURRENT
-from tests.parity.scene import Draft, Generator, Scene, drafts, spelled
+from tests.parity.scene import Draft, Generator, Scene, drafts, spelled, uuid
 
 DRAFTS: dict[str, Generator] = {}
 NEEDS = {"call.score": ("recording.attach",)}
@@ -23,6 +23,13 @@ def _score(scene: Scene) -> Draft:
     call = scene.one(there or every).activity_id
     if scene.is_loose and scene.maybe(50):
         call = scene.one(scene.rows("SELECT id AS activity_id FROM activity ORDER BY id")).activity_id
+    before = scene.rows(
+        "SELECT s.activity_id, s.by_id FROM call_score s JOIN member m ON m.id = s.by_id"
+        " WHERE m.is_active AND m.role IN ('sdr', 'team_lead', 'sales_lead') ORDER BY s.id"
+    )
+    if scene.is_loose and before and scene.maybe(40):
+        again = scene.one(before)
+        call, who = again.activity_id, uuid(again.by_id)
     keys = [row.key for row in scene.rows(f"SELECT key FROM question WHERE version = {CURRENT} ORDER BY key")]
     if scene.is_loose and scene.maybe(30):
         keys = scene.one(([], [*keys, keys[0]], [*keys, "no_such_question"]))
