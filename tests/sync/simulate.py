@@ -39,22 +39,31 @@ class Simulation:
         self.stage = Stage(team)
         self.said: Counter[str] = Counter()
         self.last: list[str] = []
-        self._kept: dict[str, Path] = {}
+        self.kept: dict[str, Path] = {}
         self._copy_first()
 
-    def run(self, seed: int, *, steps: int = STEPS) -> list[str]:
+    def run(self, seed: int, *, steps: int = STEPS, backup_at: int | None = None) -> list[str]:
         """Run one seed and return what happened in it.
+
+        Args:
+            seed: What the run is drawn from.
+            steps: How long it is.
+            backup_at: The step at which a backup of the shared database is taken, to be restored after the last.
 
         Raises:
             Failed: something that must hold does not.
         """
         self.stage.reset()
         with determined(seed) as chance:
-            world = World(self.stage, chance, self._kept)
+            world = World(self.stage, chance, self.kept)
             self.last = world.trace
             try:
                 for number in range(steps):
+                    if number == backup_at:
+                        self.stage.keep_as("backup")
                     world.step(number)
+                if backup_at is not None:
+                    world.restore("backup")
                 world.settle()
                 checks.when_quiet(world)
             except Exception as trouble:
@@ -77,7 +86,7 @@ class Simulation:
                 desk.sync()
             world.close()
         for name in DEVICES:
-            self._kept[name] = Path(shutil.move(self.stage.folder / f"{name}.db", folder))
+            self.kept[name] = Path(shutil.move(self.stage.folder / f"{name}.db", folder))
 
 
 @contextmanager

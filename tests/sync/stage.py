@@ -127,6 +127,7 @@ class Stage:
                     f"insert into app.{table} overriding system value select * from {since}.{table}".encode()
                 )
             self.operator.execute("update app.server set epoch = gen_random_uuid()")
+            self._changed |= set(SHARED.tables)
 
     def keep_as(self, schema: str) -> None:
         """Copy every table as it is now."""

@@ -43,6 +43,7 @@ class World:
 
     Attributes:
         trace: What happened, step by step.
+        is_restored: Whether the shared database was put back: it knows no refusals it gave after the backup.
     """
 
     def __init__(self, stage: Stage, chance: Random, kept: Mapping[str, Path]) -> None:
@@ -53,6 +54,7 @@ class World:
             desk = SimulatedDesk(stage, name, login, kept.get(name))
             self.desks.append(desk)
             desk.hold = self.hold
+        self.is_restored = False
         self._held: list[psycopg.Connection[Any]] = []
 
     def step(self, number: int) -> None:
@@ -63,6 +65,14 @@ class World:
         said = act(self, desk)
         self.trace.append(f"{number} {desk.name} {act.__name__.strip('_')} {said or ''}")
         checks.after_step(desk, number)
+
+    def restore(self, backup: str) -> None:
+        """Put the shared database back to an older state, as whoever restores a backup does."""
+        while self._held:
+            self.let_go(is_kept=True)
+        self.stage.forget(backup)
+        self.is_restored = True
+        self.trace.append("the shared database is restored")
 
     def settle(self) -> None:
         """End every fault, and let everybody exchange until nothing is left to do."""
