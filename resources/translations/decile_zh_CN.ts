@@ -2925,8 +2925,8 @@
         <translation>需要一列线索编号或邮箱，还要一列说明发生了什么。</translation>
     </message>
     <message>
-        <source>Lists (*.csv *.xlsx *.xls *.txt)</source>
-        <translation>名单 (*.csv *.xlsx *.xls *.txt)</translation>
+        <source>Lists</source>
+        <translation>名单</translation>
     </message>
     <message>
         <source>Nothing is noted</source>

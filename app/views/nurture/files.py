@@ -51,7 +51,7 @@ class Files(QObject):
     @Slot()
     def ask_for_answers(self) -> None:
         """Ask for a file of what a tool says came of a segment."""
-        kinds = (self.tr("Lists (*.csv *.xlsx *.xls *.txt)"),)
+        kinds = (self.tr("Lists") + " (*.csv *.xlsx *.xls *.txt)",)
         title = self.tr("Bring answers in")
         ask_to_open(self._page, self._page.surroundings.settings, title, kinds, self.bring_in)
 
