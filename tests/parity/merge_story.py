@@ -13,7 +13,7 @@ from tests.parity.scene import Scene, spelled, uuid
 
 _LEADS = (
     "SELECT id FROM lead WHERE is_reachable AND owner_id IS NULL AND company IS NOT NULL AND contact_name IS NOT NULL"
-    " ORDER BY id DESC"
+    " AND phone = '+8613800138000' ORDER BY id DESC"
 )
 _QUESTIONS = """SELECT key, (SELECT c.key FROM choice c WHERE c.version = q.version AND c.question_key = q.key
   AND c.state = 'good' ORDER BY c.position LIMIT 1) AS choice FROM question q
