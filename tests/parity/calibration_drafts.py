@@ -21,17 +21,18 @@ def _score(scene: Scene) -> Draft:
     )
     every = scene.rows("SELECT activity_id FROM call_recording ORDER BY id")
     call = scene.one(there or every).activity_id
-    if scene.is_loose and scene.maybe(50):
+    if scene.is_loose and scene.maybe(25):
         call = scene.one(scene.rows("SELECT id AS activity_id FROM activity ORDER BY id")).activity_id
     before = scene.rows(
         "SELECT s.activity_id, s.by_id FROM call_score s JOIN member m ON m.id = s.by_id"
         " WHERE m.is_active AND m.role IN ('sdr', 'team_lead', 'sales_lead') ORDER BY s.id"
     )
-    if scene.is_loose and before and scene.maybe(40):
+    is_again = bool(before) and scene.is_loose and scene.maybe(30)
+    if is_again:
         again = scene.one(before)
         call, who = again.activity_id, uuid(again.by_id)
     keys = [row.key for row in scene.rows(f"SELECT key FROM question WHERE version = {CURRENT} ORDER BY key")]
-    if scene.is_loose and scene.maybe(30):
-        keys = scene.one(([], [*keys, keys[0]], [*keys, "no_such_question"]))
+    if scene.is_loose and not is_again and scene.maybe(60):
+        keys = scene.one(([], [*keys, keys[0]], [*keys, keys[0]], [*keys, "no_such_question"]))
     heard = [{"question_key": key, "state": scene.one(list(AnswerState)).value} for key in keys]
     return who, {"score_id": scene.new_id(), "activity_id": spelled(call), "heard": heard}

@@ -30,6 +30,7 @@ NOT_OFFERED = {
     (Role.SALES_LEAD, "follow_ups", "queue"),
     (Role.SALES_LEAD, "import", "duplicates"),
     (Role.ADMIN, "import", "duplicates"),
+    *((role, "reports", "calibration") for role in (Role.REP, Role.MARKETING, Role.ADMIN)),
     *((role, "alignment", "review") for role in (Role.SDR, Role.REP, Role.SALES_LEAD, Role.MARKETING)),
 }
 """Links a page has which somebody who sees the page may not follow: tested below to be hidden from them."""
