@@ -100,7 +100,11 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "points for no value": ('on = "behaviour.mail_opened"', 'on = "fit.industry"', "score.no_values"),
     "values never read": ('on = "fit.company_size"', 'on = "behaviour.mail_opened"', "score.values_unused"),
     "track of an unknown persona": ('persona = "technical"', 'persona = "technicl"', "persona.unknown"),
-    "track for an unknown reason": ('reasons = ["chosen_competitor"', 'reasons = ["chosen"', "track.reason_unknown"),
+    "track for an unknown reason": (
+        'reasons = ["chosen_competitor"',
+        'reasons = ["chosen"',
+        "track.reason_unknown",
+    ),
     "a touch told twice": ('key = "paper"\nafter_days = 60', 'key = "case"\nafter_days = 60', "key.twice"),
     "a touch at no time": ("after_days = 60", "after_days = 0", "number.range"),
     "grades upside down": ("score_from = 100", "score_from = 250", "grade.order"),
@@ -315,7 +319,9 @@ def test_a_track_nobody_comes_to_is_told(twelve: str) -> None:
 
 
 def test_a_persona_without_a_word_is_told(twelve: str) -> None:
-    text, _ = edited(twelve, "# ── Calendar", '[[personas]]\nkey = "other"\ntitle = { en = "O" }\n\n# ── Calendar')
+    text, _ = edited(
+        twelve, "# ── Calendar", '[[personas]]\nkey = "other"\ntitle = { en = "O" }\n\n# ── Calendar'
+    )
 
     assert told(text, "persona.no_titles").args == {"persona": "other"}
 
