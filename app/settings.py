@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from app.files import write_whole
+
 _log = logging.getLogger(__name__)
 
 FILE_NAME = "settings.json"
@@ -139,11 +141,8 @@ def _read(path: Path) -> Settings:
 
 
 def _write(path: Path, settings: Settings) -> None:
-    """Write beside the file, then put in its place: a crash leaves the old or the new, never half."""
-    draft = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-        draft.replace(path)
+        write_whole(path, msgspec.json.format(msgspec.json.encode(settings), indent=2))
     except OSError as error:
         _log.warning("settings not written: %s", error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from app.errors import Unavailable
+from app.files import whole_or_not
 
 _FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s().,/x-]*$))")
 """What a spreadsheet would calculate; +86 (21) 555-01 and -3.5 are figures and stay as they are."""
@@ -41,14 +41,9 @@ def write_text(path: Path, text: str) -> None:
 
 @contextmanager
 def _whole_or_not(path: Path, *, encoding: str) -> Iterator[TextIO]:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        try:
-            with draft.open("w", encoding=encoding, newline="") as file:
-                yield file
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        with whole_or_not(path) as draft, draft.open("w", encoding=encoding, newline="") as file:
+            yield file
     except OSError as error:
         raise Unavailable("file_not_written", path=str(path), why=error.strerror or str(error)) from error
 

@@ -226,7 +226,11 @@ class AlignmentPage(Page[Alignment]):
         elif len(rows) > MOST_ROWS:
             more = self.tr("{n} more are in the export: decile report alignment --by {by}")
             parts.append(label(more.format(n=len(rows) - MOST_ROWS, by=self._by.value), "small"))
-        return titled(self.tr("Refusals and verdicts"), *parts, gap=10)
+        frame = titled(self.tr("Refusals and verdicts"), *parts, gap=10)
+        if not rows:  # an empty table is not shown, and goes with the frame it would have stood in
+            self.table.setParent(frame)
+            self.table.hide()
+        return frame
 
     def _cases_of(self, cases: tuple[OpenCase, ...]) -> QFrame:
         parts = [self._case(one) for one in cases[:MOST_CASES]]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import Unavailable
+from app.files import write_whole
 from app.views.background import Job
 from app.views.desk import Desk
 
@@ -18,12 +19,9 @@ def write_bytes(path: Path, data: bytes) -> Callable[[Desk, Job], Path]:
 
     def work(desk: Desk, job: Job) -> Path:
         del desk, job
-        draft = path.with_name(f"{path.name}.part")
         try:
-            draft.write_bytes(data)
-            draft.replace(path)
+            write_whole(path, data)
         except OSError as error:
-            draft.unlink(missing_ok=True)
             raise Unavailable("file_not_written", path=str(path), why=error.strerror or "") from error
         return path
 

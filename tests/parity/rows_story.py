@@ -33,6 +33,7 @@ def tell_of_rows(scene_at: Callable[[], Scene], give: Give, wait: Callable[[int]
     story.a_colleague_comes_and_goes()
     story.facts_are_corrected(lead_id)
     story.nobody_is_lost_sight_of(lead_id)
+    story.nobody_is_sent_what_was_stopped(lead_id)
 
 
 class _Story:
@@ -108,6 +109,18 @@ class _Story:
         self._do("lead.assign", lead_ids=[lead_id], member_id=str(self._sdr))
         sent = {"activity_kind": ActivityKind.MESSAGE.value, "is_connected": False, "words": ""}
         self._do("contact.log", actor=self._sdr, activity_id=self._id(), lead_id=lead_id, **sent)
+
+    def nobody_is_sent_what_was_stopped(self, lead_id: str) -> None:
+        """Who was taken off every track gets nothing of any."""
+        sql = "SELECT key FROM reason WHERE kind = 'disqualify' ORDER BY version DESC, key LIMIT 1"
+        reason = self.scene().rows(sql)[0].key
+        mine: Record = {"actor": self._sdr, "lead_id": lead_id}
+        self._do("lead.disqualify", reason=reason, words="", **mine)
+        self._do("nurture.choose", track=None, **mine)
+        sql = "SELECT track_key, key FROM track_step ORDER BY version DESC, track_key, position LIMIT 1"
+        [step] = self.scene().rows(sql)
+        touch = {"track": step.track_key, "step": step.key, "activity_id": self._id(), "content_id": None}
+        self._do("nurture.send", refused="nurture_stopped", words="", **mine, **touch)
 
     def _points(self, phone: str | None, email: str | None, row_no: int = 1) -> list[Record]:
         return [

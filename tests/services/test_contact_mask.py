@@ -33,6 +33,7 @@ FREE_TO_READ = {
     "lead_json.py": "the scripting door of the owner of the data", "lead_knowledge.py": "orders by position only",
     "do_not_contact_keys.py": "rules", "erasing_view.py": "who erases a person must know whom",
     "merge_fields.py": "rules", "merge_rows.py": "rules", "search.py": "the index of texts",
+    "nurture_intake.py": "finds whom a returned line is about by its address, and shows none",
 }  # fmt: skip
 _READS = re.compile(r"\b(?:Lead|ContactPoint)\.(?:phone|phone_ext|email|email_key|value|raw)\b")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.errors import Unavailable
+from app.files import whole_or_not
 from app.services.exporting import cell_text
 
 
@@ -25,13 +25,9 @@ def write_workbook(
     sheet.append(list(columns))
     for row in rows:
         sheet.append([cell_text(row.get(name)) for name in columns])
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        try:
+        with whole_or_not(path) as draft:
             book.save(draft)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable("file_not_written", path=str(path), why=error.strerror or str(error)) from error
     return len(rows)

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from app.errors import Unavailable
+from app.files import write_whole
 from app.services.safekeeping import keyring_door
 from app.services.safekeeping.places import file_trouble
 
@@ -65,9 +66,7 @@ def write_record(folder: Path, record: KeyRecord | None) -> None:
         if record is None:
             path.unlink(missing_ok=True)
             return
-        draft = path.with_suffix(".new")
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2))
-        draft.replace(path)
+        write_whole(path, msgspec.json.format(msgspec.json.encode(record), indent=2))
 
 
 def key_of(record: KeyRecord, passphrase: str | None = None) -> bytes:

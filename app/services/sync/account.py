@@ -11,6 +11,7 @@ import msgspec
 import psycopg
 
 from app.errors import Unavailable
+from app.files import write_whole
 from app.services.safekeeping import keyring_door
 from app.services.safekeeping.places import ACCOUNT, file_trouble
 from app.services.shared.address import CONNECT_S
@@ -91,9 +92,7 @@ def write_account(account: Account) -> None:
     path = account.folder / ACCOUNT
     record = _Record(account.invitation.link(), account.standing)
     with file_trouble(path):
-        draft = path.with_suffix(".new")
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2))
-        draft.replace(path)
+        write_whole(path, msgspec.json.format(msgspec.json.encode(record), indent=2))
 
 
 def forget_account(folder: Path) -> None:
@@ -177,7 +176,5 @@ def _authority_file(account: Account) -> Path | None:
     path = account.folder / AUTHORITY
     with file_trouble(path):
         if not path.exists() or path.read_text(encoding="ascii") != pem:
-            draft = path.with_suffix(".new")
-            draft.write_text(pem, encoding="ascii")
-            draft.replace(path)
+            write_whole(path, pem.encode("ascii"))
     return path

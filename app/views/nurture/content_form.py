@@ -24,7 +24,7 @@ from app.views.widgets.words_edit import WordsEdit
 
 WIDTH = 720
 SEND_KEY = "Ctrl+Return"
-_LONGEST, _LINES, _REASONS_HEIGHT = 400, 5, 128
+_LONGEST, _LINES, _REASONS_HEIGHT = 400, 4, 116
 _SIDE_BY_SIDE = (("kind", "language"), ("persona", "industry"))
 _CHECKED, _BARE = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
