@@ -42,6 +42,8 @@ class Member(Shared):
     created_at: Mapped[int]
     calendar: Mapped[str | None]
     """Key of the calendar whose hours this member keeps; NULL keeps the team's."""
+    team: Mapped[str | None]
+    """What the part of the team is called that this person works in; a name for lists, no limit of sight."""
 
 
 class Absence(Shared):
@@ -58,3 +60,21 @@ class Absence(Shared):
     until_at: Mapped[int]
     """The first instant of being back."""
     words: Mapped[str | None]
+
+
+class DeskSeen(Shared):
+    """A computer somebody works on in a joined workspace, as it told of itself last."""
+
+    __tablename__ = "desk_seen"
+    __table_args__ = (Index("ix_desk_seen_member_id", "member_id"),)
+    topic = Topic.PEOPLE
+    told_by: ClassVar[str] = "member_id"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[UUID]
+    at: Mapped[int]
+    """By the clock of who judges."""
+    version: Mapped[str]
+    """Of the program there."""
+    refused_count: Mapped[int]
+    """Things done there that the rules refused and their author has not dealt with yet."""

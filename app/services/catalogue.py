@@ -44,6 +44,7 @@ from app.services import (
 )
 from app.services.asking_lead import AskTeamLead
 from app.services.calendar_rows import DefineCalendar, DropCalendar
+from app.services.desk_report import ReportDesk
 from app.services.erasing import ErasePerson
 from app.services.follow_up_moves import HandOnFollowUps, PutFollowUpsBack, PutOffFollowUps
 from app.services.importing.batches import CloseImport, OpenImport, UndoImport
@@ -63,6 +64,8 @@ COMMANDS: tuple[type[Command], ...] = (
     people.AddMember,
     people.ChangeMember,
     people.SetMemberCalendar,
+    people.SetTeam,
+    ReportDesk,
     people.SetAbsence,
     people.EndAbsence,
     handing_on.HandOnLeads,

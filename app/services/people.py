@@ -153,6 +153,29 @@ class SetMemberCalendar(Decision, frozen=True, kw_only=True):
         )
 
 
+class SetTeam(Decision, frozen=True, kw_only=True):
+    """A person works in another part of the team from now on, with all hats, or in none."""
+
+    kind = "person.team"
+    roles = WHO_KEEPS_PEOPLE
+    person_id: UUID
+    team: Name | None
+
+    @classmethod
+    def guards(cls) -> Iterable[Guard]:
+        yield Guard("unknown_member", exists().where(Member.person_id == cls.arg("person_id")))
+
+    @classmethod
+    def locks(cls) -> Iterable[Select[Any]]:
+        yield select(Member.id).where(Member.person_id == cls.arg("person_id")).order_by(Member.id)
+
+    @classmethod
+    def effects(cls) -> Iterable[Effect]:
+        yield Effect(
+            update(Member).where(Member.person_id == cls.arg("person_id")).values(team=cls.arg("team")), None
+        )
+
+
 class SetAbsence(Decision, frozen=True, kw_only=True):
     """A member is away from one instant to another and gets no hand-overs meanwhile."""
 

@@ -58,6 +58,8 @@ class MemberRow:
     """Present and coming absences, the first first."""
     calendar: str | None = None
     """Key of the calendar whose hours they keep; ``None``: the team's."""
+    team: str | None = None
+    """What the part of the team is called that they work in."""
 
     @property
     def takes_handovers(self) -> bool:
@@ -206,6 +208,7 @@ def members_of(db: Connection, now: int) -> tuple[MemberRow, ...]:
             is_away=bool(row.is_away),
             away=tuple(away.get(UUID(row.id), ())),
             calendar=row.calendar,
+            team=row.team,
         )
         for row in _rows(db, statement, now)
     ]

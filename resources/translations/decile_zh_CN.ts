@@ -15415,6 +15415,10 @@
         <translation>变更阶段</translation>
     </message>
     <message>
+        <source>Move a person to another team</source>
+        <translation>把人调到另一个小组</translation>
+    </message>
+    <message>
         <source>Move to another pool</source>
         <translation>移到另一个公海</translation>
     </message>
@@ -15605,6 +15609,10 @@
     <message>
         <source>Take rights in a pool away</source>
         <translation>收回公海权限</translation>
+    </message>
+    <message>
+        <source>Tell that this desk is there</source>
+        <translation>报告这台电脑在线</translation>
     </message>
     <message>
         <source>Undo a merge</source>
@@ -15944,6 +15952,10 @@
     <message>
         <source>Taken over by</source>
         <translation>接手人</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>小组</translation>
     </message>
     <message>
         <source>They leave the team</source>

@@ -93,6 +93,33 @@ def _keep_calendar(scene: Scene) -> Draft:
     return scene.member(*WHO_KEEPS_PEOPLE), {"member_id": member_id, "calendar": calendar}
 
 
+@drafts(DRAFTS, "person.team")
+def _move_person(scene: Scene) -> Draft:
+    person = scene.pick("SELECT person_id FROM member").person_id
+    person_id = str(scene.new_id()) if scene.is_loose and scene.maybe(40) else spelled(person)
+    return scene.member(*WHO_KEEPS_PEOPLE), {
+        "person_id": person_id,
+        "team": scene.one(("East", "West", None)),
+    }
+
+
+@drafts(DRAFTS, "desk.report")
+def _report_desk(scene: Scene) -> Draft:
+    actor = scene.member(*Role)
+    known = scene.rows(
+        "SELECT device_id FROM desk_seen d JOIN member m ON m.id = d.member_id JOIN member a ON a.id = :actor"
+        " WHERE (m.person_id = a.person_id) = :mine ORDER BY device_id",
+        actor=actor,
+        mine=not (scene.is_loose and scene.maybe(60)),
+    )
+    device = spelled(scene.one(known).device_id) if known and scene.maybe(60) else str(scene.new_id())
+    return actor, {
+        "device_id": device,
+        "version": scene.one(("1.0", "1.1")),
+        "refused_count": scene.chance.randrange(3),
+    }
+
+
 @drafts(DRAFTS, "member.add")
 def _add_member(scene: Scene) -> Draft:
     low, high = sorted(scene.chance.choices(range(1, 5), k=2)) if scene.maybe(30) else (1, 4)

@@ -88,6 +88,8 @@ LISTED: dict[str, Audience] = {
     "lead": Audience("", lead="{r}.id"),
     "member": EVERYBODY_SEES,
     "absence": replace(OVERSEERS_SEE, people=("{r}.member_id",)),
+    # Who was at which computer when is for administrators, and for whoever sat there.
+    "desk_seen": Audience("(select app.acts_as('admin'))", people=("{r}.member_id",), group=ALL_LEADS),
     "channel": EVERYBODY_SEES,
     # Who is not to be contacted must be known before the dial tone, without a network.
     "do_not_contact": EVERYBODY_SEES,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from app.errors import Unavailable
 from app.models.desk import OutboxEntry
 from app.models.vocabulary import Topic
+from app.services.desk_report import ReportDesk
 from app.services.founding import CURSOR
 from app.services.kernel import outbox, recording
 from app.services.kernel.changes import Changes
@@ -41,7 +42,7 @@ _STATES = {
 }
 _NOT_STORED = ("not_allowed", "bad_argument", "id_reuse")
 """Refusals the shared database keeps no record of: no pull tells of them again."""
-_UPKEEP = frozenset({RecallLead.kind, ReturnFromNurture.kind, RescoreLeads.kind})
+_UPKEEP = frozenset({RecallLead.kind, ReturnFromNurture.kind, RescoreLeads.kind, ReportDesk.kind})
 """Programs give these by themselves, each desk for the whole team: where another was quicker, nothing is amiss."""
 _COPIES_MOST = 3
 """Copies begun anew within one pull before it is left to the next."""

@@ -18,6 +18,8 @@ KINDS: Mapping[str, Said] = {
     "member.add": lambda: QCoreApplication.translate("Typed", "Add a member"),
     "member.change": lambda: QCoreApplication.translate("Typed", "Change a member"),
     "member.calendar": lambda: QCoreApplication.translate("Typed", "Give a member other working hours"),
+    "person.team": lambda: QCoreApplication.translate("Typed", "Move a person to another team"),
+    "desk.report": lambda: QCoreApplication.translate("Typed", "Tell that this desk is there"),
     "member.away": lambda: QCoreApplication.translate("Typed", "Note an absence"),
     "member.back": lambda: QCoreApplication.translate("Typed", "End an absence"),
     "member.hand_on": lambda: QCoreApplication.translate("Typed", "Hand on somebody's leads"),
@@ -211,6 +213,7 @@ FIELDS: Mapping[str, Said] = {
     "until_at": lambda: QCoreApplication.translate("TypedFields", "Until"),
     "until_on": lambda: QCoreApplication.translate("TypedFields", "Until"),
     "value": lambda: QCoreApplication.translate("TypedFields", "Value"),
+    "team": lambda: QCoreApplication.translate("TypedFields", "Team"),
     "version": lambda: QCoreApplication.translate("TypedFields", "Version"),
     "weight": lambda: QCoreApplication.translate("TypedFields", "Share of hand-overs"),
     "why": lambda: QCoreApplication.translate("TypedFields", "Why"),
@@ -230,10 +233,10 @@ FIELDS: Mapping[str, Said] = {
 HIDDEN = frozenset(
     {
         # Ids: what they name is said in words, or made by the command itself.
-        "a_id", "absence_id", "activity_id", "again_id", "assigned_by", "b_id", "batch_id", "content_id", "done_by",
-        "entry_id", "gone_id", "handover_id", "help_id", "kept_id", "lead_id", "lead_ids", "made_by", "merge_id",
-        "move_id", "pairs", "passing_id", "person_id", "poc_id", "record_id", "recording_id", "reminder_id", "run_id",
-        "score_id", "spend_id",
+        "a_id", "absence_id", "activity_id", "again_id", "assigned_by", "b_id", "batch_id", "content_id", "device_id",
+        "done_by", "entry_id", "gone_id", "handover_id", "help_id", "kept_id", "lead_id", "lead_ids", "made_by",
+        "merge_id", "move_id", "pairs", "passing_id", "person_id", "poc_id", "record_id", "recording_id", "reminder_id",
+        "run_id", "score_id", "spend_id",
         # What the program derived from what was typed.
         "based_on", "bytes_count", "domain", "how", "is_descending", "key", "name_key", "raw", "secret", "sha256", "sort",
         # A whole playbook, a calendar or an import: its title, its file and how many rows say enough.

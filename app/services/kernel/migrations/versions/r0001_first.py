@@ -275,6 +275,16 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_index("ix_deal_checks_lead_id_at", "deal_checks", ["lead_id", "at"], unique=False)
     op.create_table(
+        "desk_seen",
+        sa.Column("device_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("refused_count", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("device_id", name=op.f("pk_desk_seen")),
+    )
+    op.create_index("ix_desk_seen_member_id", "desk_seen", ["member_id"], unique=False)
+    op.create_table(
         "do_not_contact",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -736,6 +746,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("credit", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("calendar", sa.Text(), nullable=True),
+        sa.Column("team", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
         sa.UniqueConstraint("login", name=op.f("uq_member_login")),
     )
