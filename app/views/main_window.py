@@ -206,6 +206,10 @@ class MainWindow(QMainWindow):
     def _role(self) -> Role | None:
         return self.hat.role if self.hat else self._coming.role if self._coming else None
 
+    def other_hats(self) -> list[Hat]:
+        """Return the hats of whoever sits here, without the one that is worn."""
+        return [hat for hat in self._hats if hat is not self.hat]
+
     # Actions.
 
     def all_actions(self) -> list[Action]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from app.views.actions import Action
-from app.views.page_spec import PageSpec
+from app.views.page_spec import Hat, PageSpec
 from app.views.rail import Rail, focus_open
+from app.views.reminders.words import WAY_IN_KEY
 from app.views.sync.light import KEY as SYNC_KEY
 from app.views.top_bar import TopBar
 from app.views.widgets.command_palette import CommandPalette
@@ -27,6 +29,10 @@ class Shell(Protocol):
     key_sheet: KeySheet
     top: TopBar
     rail: Rail
+    hat_chosen: SignalInstance
+
+    def other_hats(self) -> list[Hat]:
+        """Return the hats that are not worn."""
 
     def rail_specs(self) -> list[PageSpec]:
         """Return the pages of the rail."""
@@ -68,9 +74,24 @@ class Shell(Protocol):
         """Speak the other language."""
 
 
+def _others(window: Shell) -> list[Action]:
+    """Return one command for each hat that is not worn: whoever types "rep" is one."""
+    translate = QApplication.translate
+    return [
+        Action(
+            translate("Shell", "Work as {who}").format(who=f"{hat.name} · {hat.role_text()}"),
+            partial(window.hat_chosen.emit, hat.key),
+            "",
+            "user",
+            translate("Shell", "Anywhere"),
+        )
+        for hat in window.other_hats()
+    ]
+
+
 def shell_actions(window: Shell) -> list[Action]:
     """Return the shell's actions in the language of the moment."""
-    return [*_pages(window), *_anywhere(window), *_look(window)]
+    return [*_pages(window), *_anywhere(window), *_others(window), *_look(window)]
 
 
 def _pages(window: Shell) -> list[Action]:
@@ -114,7 +135,7 @@ def _anywhere(window: Shell) -> list[Action]:
         Action(
             translate("Shell", "Reminders"),
             window.ask_reminders,
-            "Ctrl+R",
+            WAY_IN_KEY,
             "bell",
             group,
             words="reminder 提醒",

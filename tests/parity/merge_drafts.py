@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.models.vocabulary import Evidence, MergeField, Role
+from app.services.merge_rows import MOVED
 from tests.parity.scene import Draft, Generator, Nothing, Scene, spelled, uuid
 
 _STAGE_OF = (
@@ -15,6 +16,7 @@ _UNDECIDED = "SELECT 1 FROM handover h WHERE h.lead_id = l.id AND h.state IN ('w
 _RUNNING = "SELECT 1 FROM run r WHERE r.lead_id = l.id AND r.state IN ('open', 'paused')"
 _ASKED = "SELECT 1 FROM run r WHERE r.lead_id = l.id"
 _FREE = f"({_STAGE_OF}) IN ('lost', 'nurture', 'validating') AND NOT EXISTS ({_UNDECIDED})"
+_MOVED = tuple(moved.model.__tablename__ for moved in MOVED)
 LEADS = "SELECT id FROM lead l"
 APART = "SELECT a_id, b_id FROM suspected_pair"
 
@@ -46,11 +48,28 @@ def _with_one_of_a_pool(scene: Scene) -> Draft:
 def _two(scene: Scene) -> tuple[str, str]:
     if scene.is_loose and scene.maybe(70):
         return _two_that_clash(scene)
-    # Mostly records nobody worked on: what others need for their commands is left to them.
-    asked = _ASKED if scene.maybe(80) else _RUNNING
-    gone = scene.pick(LEADS, f"{_FREE} AND NOT EXISTS ({asked})").id
+    gone = _one_with_what_was_moved_least(scene) if scene.maybe(40) else None
+    if gone is None:  # Mostly records nobody worked on: what others need for their commands is left to them.
+        asked = _ASKED if scene.maybe(80) else _RUNNING
+        gone = scene.pick(LEADS, f"{_FREE} AND NOT EXISTS ({asked})").id
     fit = f"({_STAGE_OF}) IN ('validating', 'open', 'won') AND l.id <> :gone"
     return spelled(scene.pick(LEADS, fit, gone=uuid(gone)).id), spelled(gone)
+
+
+def _one_with_what_was_moved_least(scene: Scene) -> str | None:
+    """Return a lead with rows of the kind that merges of this history moved least; each kind must go over and back."""
+    moved = {
+        row.table_name: row.times
+        for row in scene.rows("SELECT table_name, count(*) AS times FROM merge_move GROUP BY table_name")
+    }
+    for table in sorted(_MOVED, key=lambda name: (moved.get(name, 0), name)):
+        rows = scene.rows(
+            f"{LEADS} WHERE {_FREE} AND NOT EXISTS ({_RUNNING})"
+            f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.lead_id = l.id) ORDER BY id"
+        )
+        if rows:
+            return str(scene.one(rows).id)
+    return None
 
 
 def _two_that_clash(scene: Scene) -> tuple[str, str]:

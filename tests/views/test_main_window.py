@@ -201,6 +201,21 @@ def test_keys_rest_while_something_lies_over_the_page(qtbot: QtBot, window: Main
     assert notes(window).called == 1
 
 
+def test_another_hat_is_put_on_from_the_palette(qtbot: QtBot, window: MainWindow) -> None:
+    """Whoever types the role they want finds it; the one worn is not offered."""
+    other = next(hat for hat in HATS if hat is not window.hat)
+    window.palette_panel.open()
+    qtbot.keyClicks(window.palette_panel.field, f"work as {other.role_text()}")
+    with qtbot.waitSignal(window.hat_chosen) as chosen:
+        qtbot.keyClick(window.palette_panel.field, Qt.Key.Key_Return)
+
+    assert chosen.args == [other.key]
+    assert [one.text for one in window.all_actions() if one.text.startswith("Work as ")] == [
+        "Work as somebody else",
+        "Work as Li · Rep",
+    ]
+
+
 def test_tab_stays_inside_the_palette(qtbot: QtBot, window: MainWindow) -> None:
     """The focus does not wander to what is dimmed."""
     window.palette_panel.open()

@@ -18,6 +18,7 @@ from app.services.calls import EndCall, StartCall
 from app.services.follow_ups import FinishFollowUp
 from app.services.reminder_kinds import ReminderKind
 from app.services.reminder_rows import standing
+from app.views.reminders.card import ReminderCard
 from app.views.reminders.words import LOOKS
 from tests.views.reminded import Reminded, reminded
 
@@ -52,6 +53,10 @@ def test_what_comes_due_pops_up_and_leaves_the_keyboard_alone(
         assert desk.program.window.top.search.text() == "bob"
         assert desk.program.window.top.bell.count == 1
         assert desk.tray.counts[-1] == 1
+        [card] = desk.program.window.findChildren(ReminderCard)
+        assert card._way_in.isVisible(), "its keys do not act yet, so it tells how one gets to them"
+        person.press("Ctrl+R")
+        assert not card._way_in.isVisible()
         qtbot.waitUntil(lambda: _times_shown(desk) == [1])
 
 

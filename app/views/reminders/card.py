@@ -17,6 +17,7 @@ from app.views.theme import tokens
 from app.views.widgets.basics import column, icon_button, label, row
 from app.views.widgets.elided import Elided
 from app.views.widgets.icon_label import IconLabel
+from app.views.widgets.kbd import KeyHint
 from app.views.widgets.key_button import KeyButton
 
 WIDTH = 440
@@ -41,6 +42,11 @@ class CornerCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(WIDTH)
         self._is_painted = False
+        self._way_in = KeyHint(words.WAY_IN_KEY, self)
+        stays = self._way_in.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self._way_in.setSizePolicy(stays)
+        self._buttons: tuple[KeyButton, ...] = ()
 
     def keys(self) -> Mapping[str, object]:
         """Return what plain keys do; read by the keys of the window as well, which let them through."""
@@ -94,11 +100,18 @@ class CornerCard(QFrame):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self._show_who_has_the_keys(is_here=True)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._show_who_has_the_keys(is_here=False)
+
+    def _show_who_has_the_keys(self, *, is_here: bool) -> None:
+        """The keys of a card act once one has gone to it: until then they are pale, and the way there is told."""
+        self._way_in.setVisible(not is_here)
+        for one in self._buttons:
+            one.show_live(is_live=is_here)
         self.update()
 
     def height_needed(self) -> int:
@@ -146,7 +159,9 @@ class ReminderCard(CornerCard):
         for part in (self._open, self._done, *self._later, self._other, self._away):
             # The card itself has the focus, and the keys.
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = row(IconLabel(look.icon, look.tone, 18), self._name, self._away, gap=10)
+        self._buttons = (self._open, self._done, *self._later, self._other)
+        self._show_who_has_the_keys(is_here=False)
+        head = row(IconLabel(look.icon, look.tone, 18), self._name, self._way_in, self._away, gap=10)
         head.setStretch(1, 1)
         first = row(self._open, self._done, None, gap=8, margin=(0, 4, 0, 0))
         second = row(
@@ -243,7 +258,9 @@ class DigestCard(CornerCard):
         self._later = KeyButton("X", self._on_away)
         for part in (self._work, self._later):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = row(IconLabel("bell", "accent", 18), self._title, gap=10)
+        self._buttons = (self._work, self._later)
+        self._show_who_has_the_keys(is_here=False)
+        head = row(IconLabel("bell", "accent", 18), self._title, self._way_in, gap=10)
         head.setStretch(1, 1)
         lines = []
         for line, when, why in zip(self._lines, self._whens, self._whys, strict=True):

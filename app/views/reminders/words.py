@@ -14,6 +14,8 @@ from app.services.reminder_times import Snooze, snooze_until
 from app.views import formats
 from app.views.call_words import why_text
 
+WAY_IN_KEY = "Ctrl+R"
+"""Goes from the page to what has popped up."""
 CALL_KEY, DONE_KEY, OTHER_KEY = "C", "D", "4"
 SNOOZE_KEYS: Mapping[str, Snooze] = {"1": Snooze.SHORT, "2": Snooze.LONG, "3": Snooze.TOMORROW}
 

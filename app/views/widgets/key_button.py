@@ -29,6 +29,8 @@ from app.views.widgets.basics import ICON_PX, restyle
 from app.views.widgets.kbd import HEIGHT, key_width, paint_key
 
 _GAP = 10
+_PALE = 0.4
+"""How strong a key is drawn that does not act at the moment."""
 
 
 class KeyButton(QPushButton):
@@ -43,6 +45,7 @@ class KeyButton(QPushButton):
         if kind:
             self.setProperty("kind", kind)
         self._kind, self._icon_name = kind, icon_name
+        self._is_live = True
         if icon_name:
             self.show_icon(icon_name)
         if call is not None:
@@ -67,6 +70,11 @@ class KeyButton(QPushButton):
         """Show another key."""
         self._key = key_text(key)
         self.updateGeometry()
+        self.update()
+
+    def show_live(self, *, is_live: bool) -> None:
+        """Draw the key pale where it does not act at the moment, in the room it always has."""
+        self._is_live = is_live
         self.update()
 
     @override
@@ -103,6 +111,7 @@ class KeyButton(QPushButton):
             QRect(x, 0, text_width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
         if self._key:
+            painter.setOpacity(1.0 if self._is_live else _PALE)
             box = QRectF(x + text_width + _GAP, (self.height() - HEIGHT) / 2, room - _GAP, HEIGHT)
             if self._kind == "primary" and self.isEnabled():
                 _paint_key_on_accent(painter, box, self._key)
