@@ -109,7 +109,7 @@ def join(
         _check_new(password, new_password)
     account = Account(folder, invitation, Standing.JOINING)
     if _is_coming_back(folder, account):
-        return _come_back(account, password, clock)
+        return _come_back(account, password, new_password, clock)
     with places.file_trouble(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _make_room(folder)
@@ -166,12 +166,15 @@ def _copied(account: Account, opened: OpenedProfile, server: Server) -> Joined:
     return Joined(replace(account, standing=Standing.JOINED), hats, leads)
 
 
-def _come_back(account: Account, password: str, clock: Clock) -> Joined:
+def _come_back(account: Account, password: str, new_password: str | None, clock: Clock) -> Joined:
     """Join again with the same login: its password is another now, or it was closed and opened once more.
 
     What waited since then is sent after all.
     """
     with closing(sign_in(account, password)) as db, _explained(account):
+        if account.invitation.is_first_password and new_password is not None:
+            _change_password(db, new_password)
+            password = new_password
         keyring_door.keep(account.secret_name, password)
         with closing(open_profile(account.folder, clock=clock)) as opened:
             joined = _copied(account, opened, Server(db))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, literal, select
 
 from app.models.handover import Handover
 from app.models.leads import Lead
-from app.models.people import Absence, Member
+from app.models.people import Absence, DeskSeen, Member
 from app.models.playbook import AssignmentRep, AssignmentRule
 from app.models.vocabulary import REP_ROLES, Role
 from app.services import routing
@@ -95,12 +95,33 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Desks:
+    """The computers of one person in a joined workspace, as they told of themselves.
+
+    Attributes:
+        seen_at: When the newest report came.
+        version: Of the program that gave it.
+        refused: What the rules refused and the person has not dealt with, on all computers.
+    """
+
+    seen_at: int
+    version: str
+    count: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
-    """All members, whose turn is next, and the calendars there are, the team's own first."""
+    """All members, whose turn is next, and the calendars there are, the team's own first.
+
+    Attributes:
+        desks: By person; of others only administrators know them.
+    """
 
     members: tuple[MemberRow, ...]
     turns: tuple[Turn, ...]
     calendars: tuple[Hours, ...] = ()
+    desks: Mapping[UUID, Desks] = field(default_factory=dict)
 
     def hours_of(self, member: MemberRow) -> Hours | None:
         """Return the calendar a member keeps; the team's where theirs is not laid down any more."""
@@ -137,9 +158,23 @@ def team(now: int) -> Ask[Team]:
         calendars = tuple(
             Hours(key, one.title, one.time_zone, one.holidays) for key, one in current_calendars(db).items()
         )
-        return Team(members, tuple(_turns(db, members)), calendars)
+        return Team(members, tuple(_turns(db, members)), calendars, _desks(db))
 
     return ask
+
+
+def _desks(db: Connection) -> dict[UUID, Desks]:
+    statement = (
+        select(Member.person_id, DeskSeen.at, DeskSeen.version, DeskSeen.refused_count)
+        .join(Member, Member.id == DeskSeen.member_id)
+        .order_by(DeskSeen.at, DeskSeen.device_id)
+    )
+    found: dict[UUID, Desks] = {}
+    for row in db.execute(statement):
+        before = found.get(row.person_id)
+        count, refused = (before.count, before.refused) if before else (0, 0)
+        found[row.person_id] = Desks(row.at, row.version, count + 1, refused + row.refused_count)
+    return found
 
 
 def choosable_reps(handover_id: UUID, now: int) -> Ask[list[Choosable]]:

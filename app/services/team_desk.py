@@ -16,6 +16,7 @@ from app.services.sync.desk import SharedDesk
 from app.services.sync.engine import SyncEngine
 from app.services.sync.leaving import empty_copy, unsent
 from app.services.sync.recording_carrying import RecordingCarrier
+from app.services.sync.reporting import DeskReporter
 from app.services.sync.server import Server
 from app.services.sync.status import SyncStatus
 
@@ -74,7 +75,8 @@ class TeamDesk:
         """Begin to exchange; at once, and then for as long as the program runs."""
         workspace = self._profile.workspace
         if workspace is not None and self._engine is None:
-            self._engine = SyncEngine(SharedDesk(workspace), self._connect, self._tell)
+            desk = SharedDesk(workspace, pulled=DeskReporter(workspace).tell)
+            self._engine = SyncEngine(desk, self._connect, self._tell)
             self._engine.carries = RecordingCarrier(workspace.database, self._profile.folder / FOLDER).carry
             self._engine.start()
 

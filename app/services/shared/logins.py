@@ -65,16 +65,32 @@ def acting_as_owner(db: psycopg.Connection[Any]) -> Iterator[None]:
 
 
 def add_user(
-    db: psycopg.Connection[Any], login: str, *, name: str, roles: Sequence[Role], password: str | None = None
+    db: psycopg.Connection[Any],
+    login: str,
+    *,
+    name: str,
+    roles: Sequence[Role],
+    password: str | None = None,
+    by: UUID | None = None,
 ) -> Opened:
     """Add a person with one login and one member for each role, or a role to a login that is there.
+
+    Args:
+        db: A connection of the operator.
+        login: Of the person.
+        name: Of the person.
+        roles: Their hats; the first one's member is called as the login.
+        password: Else one is made up, where the login is new.
+        by: The administrator who does it; else one is taken.
 
     Raises:
         SharedTrouble: the login cannot be used, or the rules refuse the member.
     """
     check_login(login)
     with acting_as_owner(db):
-        members = [member_of(db, login, name, role, is_first=not place) for place, role in enumerate(roles)]
+        members = [
+            member_of(db, login, name, role, is_first=not place, by=by) for place, role in enumerate(roles)
+        ]
     return open_login(db, login, members, password=password)
 
 
@@ -117,7 +133,7 @@ def let_in(db: psycopg.Connection[Any], login: str) -> None:
         )
 
 
-def deactivate(db: psycopg.Connection[Any], login: str) -> int:
+def deactivate(db: psycopg.Connection[Any], login: str, *, by: UUID | None = None) -> int:
     """Let a login in no more, end its sessions, and set its members aside; what they did stays.
 
     Returns:
@@ -143,7 +159,7 @@ def deactivate(db: psycopg.Connection[Any], login: str) -> int:
         for row in rows:
             names = ("member_id", "name", "name_key", "weight", "grade_low", "grade_high", "capacity")
             args = dict(zip(names, row, strict=True)) | {"member_id": str(row[0]), "is_active": False}
-            give(db, "member.change", args, without=login)
+            give(db, "member.change", args, without=login, by=by)
         db.execute("update app.web_door set is_open = false where login = %s", (login,))
     with explained(f"{login} cannot be shut out"):
         return _shut_out(db, login)
@@ -173,7 +189,15 @@ def roles_of(db: psycopg.Connection[Any], login: str) -> tuple[Role, ...]:
     return tuple(sorted((Role(row[0]) for row in rows), key=list(Role).index))
 
 
-def member_of(db: psycopg.Connection[Any], login: str, name: str, role: Role, *, is_first: bool) -> UUID:
+def member_of(
+    db: psycopg.Connection[Any],
+    login: str,
+    name: str,
+    role: Role,
+    *,
+    is_first: bool,
+    by: UUID | None = None,
+) -> UUID:
     """Return the member of this login and role, adding it where there is none."""
     wanted = login if is_first else f"{login}.{role.value}"
     row = db.execute("select id, role, is_active from app.member where login = %s", (wanted,)).fetchone()
@@ -185,8 +209,10 @@ def member_of(db: psycopg.Connection[Any], login: str, name: str, role: Role, *,
             )
         return UUID(str(row[0]))
     other = db.execute(
-        "select m.person_id from app.sign_in s join app.member m on m.id = s.member_id where s.login = %s limit 1",
-        (login,),
+        # The first hat of somebody new is a member before anybody may sign in as it.
+        "select m.person_id from app.member m where m.login = %(login)s or m.id in (select s.member_id"
+        " from app.sign_in s where s.login = %(login)s) order by m.created_at, m.id limit 1",
+        {"login": login},
     ).fetchone()
     member_id = uuid4()
     args = {
@@ -201,18 +227,28 @@ def member_of(db: psycopg.Connection[Any], login: str, name: str, role: Role, *,
         "grade_high": 4,
         "capacity": FULL_CAPACITY,
     }
-    give(db, "member.add", args)
+    give(db, "member.add", args, by=by)
     return member_id
 
 
-def give(db: psycopg.Connection[Any], kind: str, args: dict[str, Any], *, without: str = "") -> None:
-    """Give a command as an administrator of the team; the audit trail names the operator's login."""
-    row = db.execute(
-        "select m.id from app.member m where m.is_active and m.role = 'admin' and not exists"
-        " (select from app.sign_in s where s.member_id = m.id and s.login = %s)"
-        " order by m.created_at, m.id limit 1",
-        (without,),
-    ).fetchone()
+def give(
+    db: psycopg.Connection[Any],
+    kind: str,
+    args: dict[str, Any],
+    *,
+    without: str = "",
+    by: UUID | None = None,
+) -> None:
+    """Give a command as an administrator of the team; the audit trail names the operator's login.
+
+    Args:
+        db: A connection of the operator, acting as the owner.
+        kind: Of the command.
+        args: Of the command.
+        without: A login that is no administrator for this.
+        by: The administrator who does it, where that is known.
+    """
+    row = (by,) if by is not None else _an_administrator(db, without)
     if row is None:
         raise SharedTrouble(
             "no_administrator", "nobody would be left to keep the team: add another administrator first"
@@ -220,6 +256,15 @@ def give(db: psycopg.Connection[Any], kind: str, args: dict[str, Any], *, withou
     said = judged(db, row[0], kind, args)
     if not said["ok"]:
         raise SharedTrouble(said["why"], f"the rules refuse {kind}: {said['why']}")
+
+
+def _an_administrator(db: psycopg.Connection[Any], without: str) -> tuple[Any, ...] | None:
+    return db.execute(
+        "select m.id from app.member m where m.is_active and m.role = 'admin' and not exists"
+        " (select from app.sign_in s where s.member_id = m.id and s.login = %s)"
+        " order by m.created_at, m.id limit 1",
+        (without,),
+    ).fetchone()
 
 
 def judged(db: psycopg.Connection[Any], actor_id: UUID, kind: str, args: dict[str, Any]) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class SharedDesk:
         *,
         passes: Named = lambda _point: None,
         copies: Progress = lambda _so_far: None,
+        pulled: Callable[[], None] = lambda: None,
     ) -> None:
         """Describe the desk.
 
@@ -85,10 +86,11 @@ class SharedDesk:
             workspace: Joined; what is given there goes out from here.
             passes: For tests: called at each named point.
             copies: Told how far a copy has come.
+            pulled: Called after each pull; what it gives goes with the next push.
         """
         self.workspace, self.database, self.feed = workspace, workspace.database, workspace.feed
         self.copies = copies
-        self._passes = passes
+        self._passes, self._pulled = passes, pulled
 
     def give(self, command: Command) -> UUID:
         """Carry a command out here, as far as this desk can judge it, and keep it for the shared database.
@@ -148,7 +150,9 @@ class SharedDesk:
             offset = pulled.now - (before + self.workspace.clock()) // 2
             self._passes("pull: fetched")
             if not pulled.is_fresh:
-                return self._apply(pulled, offset, is_copy=copy is not None) or is_offering
+                is_offering = self._apply(pulled, offset, is_copy=copy is not None) or is_offering
+                self._pulled()
+                return is_offering
             is_offering = self._begin_copy(pulled, cursor, offset) or is_offering
         raise Unavailable("server_busy")
 
@@ -250,11 +254,17 @@ def _spelled(one: Waiting, envelope: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _envelope(db: Connection) -> dict[str, Any]:
+def device_of(db: Connection) -> UUID:
+    """Return which of its person's desks this is, by an id made up at its first asking."""
     device = _remembered(db, _DEVICE)
     if device is None:
         device = str(uuid4())
         remember(_DEVICE, json.dumps(device))(db)
+    return UUID(device)
+
+
+def _envelope(db: Connection) -> dict[str, Any]:
+    device = str(device_of(db))
     return {"device": device} if _remembered(db, OFFSET) is None else {"device": device, "offset": 0}
 
 
