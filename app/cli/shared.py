@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.cli import shared_recordings
 from app.cli.door import Exit, Subcommands, profile_of, refuse, say, warn
 from app.models.vocabulary import Role
 
@@ -54,6 +55,8 @@ def add(subcommands: Subcommands) -> None:
     kept.add_argument("file", metavar="FILE", type=Path)
     back = _verb(verbs, "restore", "fill an empty database from such a file", _restore)
     back.add_argument("file", metavar="FILE", type=Path)
+    put = _verb(verbs, "recordings", "say, or choose, where recordings are put", shared_recordings.run)
+    shared_recordings.arguments(put)
     adopted = _verb(verbs, "adopt", "bring the profile's database into an empty shared one", _adopt)
     adopted.add_argument("--login", metavar="LOGIN", required=True, help="login of the profile's person")
     _password(adopted)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.errors import Unavailable
 from app.services.joining import copy_first
+from app.services.kernel.database import Database
 from app.services.profile import OpenedProfile
 from app.services.recording_files import FOLDER
 from app.services.sync.account import Standing, account_of, closed, open_server, password_of
@@ -16,6 +17,7 @@ from app.services.sync.desk import SharedDesk
 from app.services.sync.engine import SyncEngine
 from app.services.sync.leaving import empty_copy, unsent
 from app.services.sync.recording_carrying import RecordingCarrier
+from app.services.sync.recording_queue import Exchange, RecordingQueue
 from app.services.sync.reporting import DeskReporter
 from app.services.sync.server import Server
 from app.services.sync.status import SyncStatus
@@ -60,6 +62,7 @@ class TeamDesk:
             raise AssertionError("a profile is joined where it has an account")
         self.account, self._profile, self._tell = account, profile, tell
         self._engine: SyncEngine | None = None
+        self._queue: RecordingQueue | None = None
 
     def make_ready(self, hat: UUID | None = None) -> None:
         """See to it that there is a workspace: where the first copy is missing, it is taken now.
@@ -77,7 +80,8 @@ class TeamDesk:
         if workspace is not None and self._engine is None:
             desk = SharedDesk(workspace, pulled=DeskReporter(workspace).tell)
             self._engine = SyncEngine(desk, self._connect, self._tell)
-            self._engine.carries = RecordingCarrier(workspace.database, self._profile.folder / FOLDER).carry
+            self._queue = self._recordings(self._engine, workspace.database)
+            self._queue.start()
             self._engine.start()
 
     def wake(self) -> None:
@@ -88,8 +92,11 @@ class TeamDesk:
     def stop(self) -> None:
         """End the exchange; what waits goes with the next start."""
         engine, self._engine = self._engine, None
+        queue, self._queue = self._queue, None
         if engine is not None and not engine.stop():
             _log.warning("the exchange did not end in time")
+        if queue is not None and not queue.stop():
+            _log.warning("a recording did not stop in time; it goes on with the next start")
 
     def leave(self) -> Left:
         """Empty the copy, as the login was closed; what was typed and not sent stays, encrypted."""
@@ -108,6 +115,15 @@ class TeamDesk:
     def is_closed(self) -> bool:
         """Whether the login was closed at an earlier contact."""
         return self.account.standing is Standing.CLOSED
+
+    def _recordings(self, engine: SyncEngine, database: Database) -> RecordingQueue:
+        """Return the queue of recordings, hung onto the exchange."""
+        queue = RecordingQueue(
+            RecordingCarrier(database, self._profile.folder / FOLDER),
+            Exchange(self._connect, lambda: engine.status.state, engine.wake),
+        )
+        engine.carries, engine.carrying_trouble = queue.offer, lambda: queue.trouble
+        return queue
 
     def _connect(self) -> Server:
         try:

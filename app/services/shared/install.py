@@ -18,8 +18,10 @@ from app.services.shared import (
     policies,
     pulling,
     pushing,
+    recording_places,
     recording_store,
     redaction,
+    s3_signing,
     web_door,
 )
 from app.services.shared.errors import SharedTrouble, explained
@@ -107,6 +109,8 @@ def _statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts) -> Iterato
     yield from redaction.statements()
     yield from web_door.statements()
     yield from recording_store.statements()
+    yield from s3_signing.statements()
+    yield from recording_places.statements()
     # Everything is closed first, then opened one by one.
     yield from policies.statements()
     yield from pulling.statements()
@@ -115,6 +119,7 @@ def _statements(kinds: Mapping[str, type[Command]], upcasts: Upcasts) -> Iterato
     yield from pulling.granted()
     yield from web_door.granted()
     yield from recording_store.granted()
+    yield from recording_places.granted()
 
 
 def _check_server(db: psycopg.Connection[Any]) -> None:

@@ -23,14 +23,14 @@ from app.services.shared.errors import SharedTrouble, explained
 from app.services.shared.install import install, is_installed
 from app.services.shared.logins import acting_as_owner, let_in, make_role
 from app.services.shared.roles import WEBSITE, group_of
-from app.services.shared.server_tables import CHANGE_LOG, COMMAND_KIND, SERVER, STATE, Xid8
+from app.services.shared.server_tables import CHANGE_LOG, COMMAND_KIND, RECORDING_KEY, SERVER, STATE, Xid8
 from app.services.shared.spelling import name_of
 from app.services.shared.tables import nothing_of
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
-_LEFT_OUT = (CHANGE_LOG.name, COMMAND_KIND.name, STATE.name)
-"""What the new database has of its own: its feed, its judges, its epoch."""
+_LEFT_OUT = (CHANGE_LOG.name, COMMAND_KIND.name, STATE.name, RECORDING_KEY.name)
+"""What the new database has of its own: its feed, its judges, its epoch. And what opens a store: it is said anew."""
 _TABLES = tuple(
     table for table in (*SERVER.sorted_tables, *SHARED.sorted_tables) if table.name not in _LEFT_OUT
 )

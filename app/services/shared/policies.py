@@ -16,8 +16,12 @@ from app.services.shared.server_tables import (
     CHANGE_LOG,
     CMD,
     COMMAND_KIND,
+    RECORDING_DROPPED,
     RECORDING_FILE,
+    RECORDING_KEY,
     RECORDING_PIECE,
+    RECORDING_PLACE,
+    RECORDING_STORE,
     SERVER,
     SIGN_IN,
     STATE,
@@ -54,6 +58,11 @@ _OF_SERVER: dict[str, str | None] = {
     RECORDING_FILE.name: "exists (select from call_recording r where r.id = recording_file.recording_id)",
     RECORDING_PIECE.name: "exists (select from recording_file f where f.recording_id = recording_piece.recording_id"
     " and f.is_whole)",
+    RECORDING_PLACE.name: "exists (select from recording_file f where f.recording_id = recording_place.recording_id)",
+    # The way to a store is no secret; what opens it is.
+    RECORDING_STORE.name: "(select app.is_member())",
+    RECORDING_KEY.name: None,
+    RECORDING_DROPPED.name: None,
     # What a website handed in is nobody's before the rules of an import have taken it in.
     WEB_DOOR.name: None,
     WEB_SUBMISSION.name: None,

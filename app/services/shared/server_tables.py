@@ -178,3 +178,49 @@ RECORDING_PIECE = Table(
     Column("bytes", LargeBinary(), nullable=False),
 )
 """The bytes of recordings, each piece as long as ``recording_store.PIECE`` but the last."""
+
+RECORDING_STORE = Table(
+    "recording_store",
+    SERVER,
+    Column("id", Uuid(), primary_key=True),
+    Column("kind", BINARY_TEXT, nullable=False),
+    # database, folder or s3.
+    Column("place", JSONB(none_as_null=True), nullable=False),
+    # Of a folder its path by system; of S3 endpoint, bucket, region, prefix, bucket_in_host and ca. No secret.
+    Column("bytes_most", BigInteger(), nullable=False),
+    Column("is_current", Boolean(create_constraint=False), nullable=False),
+    # Takes what is new; the others keep what they have.
+    Column("since_at", BigInteger(), nullable=False),
+)
+"""Where recordings were and are put, as the operator said for the whole team."""
+
+RECORDING_KEY = Table(
+    "recording_key",
+    SERVER,
+    Column("store_id", Uuid(), primary_key=True),
+    Column("access_key", BINARY_TEXT, nullable=False),
+    Column("secret", BINARY_TEXT, nullable=False),
+)
+"""What opens an S3 store: nobody of the team reads it, addresses are signed with it here; in no backup."""
+
+RECORDING_PLACE = Table(
+    "recording_place",
+    SERVER,
+    Column("recording_id", Uuid(), primary_key=True),
+    Column("store_id", Uuid(), nullable=False),
+    Column("name", Uuid(), nullable=False),
+    Column("key", LargeBinary(), nullable=False),
+    # 32 bytes: each piece is sealed with it, by XChaCha20-Poly1305.
+    Column("piece", Integer(), nullable=False),
+    # Bytes of each piece but the last, before sealing.
+)
+"""Where each recording lies that is not in the database, and what opens it: who may not hear it sees neither."""
+
+RECORDING_DROPPED = Table(
+    "recording_dropped",
+    SERVER,
+    Column("name", Uuid(), primary_key=True),
+    Column("store_id", Uuid(), nullable=False),
+    Column("pieces", Integer(), nullable=False),
+)
+"""What still lies in a store and belongs to nobody: to be swept away by the operator."""

@@ -57,6 +57,7 @@ class SyncEngine:
     Attributes:
         status: How the exchange stands; read from any thread.
         carries: What travels behind everything else, once all is exchanged; told between its pieces whether to go on.
+        carrying_trouble: Asked for the code of what keeps it from travelling.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class SyncEngine:
             end.setblocking(False)
         self._is_stopping, self._is_asked, self._has_given = False, False, False
         self.carries: Callable[[Server, Callable[[], bool]], None] | None = None
+        self.carrying_trouble: Callable[[], str | None] = lambda: None
         self._server: Server | None = None
         self._failures = 0
         self._last_counted = dict.fromkeys((*outbox.UNSETTLED, *REFUSED, "waiting"), 0)
@@ -277,6 +279,7 @@ class SyncEngine:
             why=why,
             done=done,
             seen_at=seen_at or before.seen_at,
+            recordings=self.carrying_trouble(),
         )
         self.status = now
         if replace(now, seen_at=None) != replace(before, seen_at=None):

@@ -148,6 +148,40 @@ class Server:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
+    def place_recording(self, recording_id: UUID) -> dict[str, Any]:
+        """Ask where a recording of one's own is to be put.
+
+        Returns:
+            ``ok`` with ``database``, or with ``store``, ``name``, ``key``, ``piece`` and how much is there; or a ``why``.
+        """
+        said: dict[str, Any] = self._one("select app.place_recording(%s)", recording_id)
+        return said
+
+    def note_recording(self, recording_id: UUID, name: UUID, pieces: int) -> dict[str, Any]:
+        """Say that one piece more lies in the store; with the last one, everybody who may hear it fetches it."""
+        said: dict[str, Any] = self._one("select app.note_recording(%s, %s, %s)", recording_id, name, pieces)
+        return said
+
+    def recording_place(self, recording_id: UUID) -> dict[str, Any] | None:
+        """Return where a recording lies outside the database; ``None``: inside, or not for this person."""
+        row = self._db.execute(
+            "select store_id, name, key, piece from app.recording_place where recording_id = %s",
+            (recording_id,),
+        ).fetchone()
+        return None if row is None else dict(zip(("store", "name", "key", "piece"), row, strict=True))
+
+    def recording_addresses(self, recording_id: UUID, name: UUID, does: str) -> dict[str, Any]:
+        """Return ``ok`` with an address for each piece, to ``PUT`` or ``GET`` it during the next hour; or a ``why``."""
+        said: dict[str, Any] = self._one(
+            "select app.recording_addresses(%s, %s, %s)", recording_id, name, does
+        )
+        return said
+
+    def recording_store(self, store_id: UUID) -> dict[str, Any]:
+        """Return the kind and the place of a store."""
+        kind, place = self._row("select kind, place from app.recording_store where id = %s", store_id)
+        return {"kind": kind, "place": place}
+
     def close(self) -> None:
         """End the connection."""
         self._db.close()

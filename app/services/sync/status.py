@@ -36,6 +36,8 @@ class SyncStatus:
         done: Leads copied, while COPYING.
         total: Leads to copy; 0 where not known yet.
         seen_at: When this desk last had everything the shared database showed it, microseconds UTC.
+        recordings: What keeps recordings from travelling, a code: ``recordings_unreachable``, ``recordings_refused``,
+            ``recordings_missing``, ``recordings_damaged``, ``recordings_disk``; nothing else waits for it.
     """
 
     state: SyncState
@@ -47,3 +49,4 @@ class SyncStatus:
     done: int = 0
     total: int = 0
     seen_at: int | None = None
+    recordings: str | None = None
