@@ -260,6 +260,7 @@ def _reports(surroundings: Surroundings) -> Page[Any]:
 
     page = ReportsPage(surroundings)
     _lead_to(page, page.judging_asked, CALIBRATION)
+    _lead_to(page, page.numbers_asked, PLAYBOOK)
     _lead_to(page, page.leads_asked, LEADS)
     _lead_to(page, page.import_asked, IMPORT)
     return page
@@ -276,7 +277,9 @@ def _calibration(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
 def _planner(surroundings: Surroundings) -> Page[Any]:
     from app.views.planner_page import PlannerPage
 
-    return PlannerPage(surroundings)
+    page = PlannerPage(surroundings)
+    _lead_to(page, page.leads_asked, LEADS)
+    return page
 
 
 def _alignment(surroundings: Surroundings) -> Page[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from app.cli.door import Exit, Subcommands, Usage, say, workspace_of
 from app.cli.reports import day
 from app.clock import system_clock
-from app.services.planning import STEPS, Goal, Plan
+from app.services.planning import STEPS, Goal, Plan, Segment, mixed
 from app.services.planning_view import Planned, gaps, planned
 from app.services.reports.dimensions import Dimension
 from app.services.reports.rates import parts_of
@@ -86,7 +86,7 @@ def as_json(found: Planned) -> dict[str, Any]:
         "capacity": {"sdr": made.sdr_capacity.per_month, "rep": made.rep_capacity.per_month},
         "cycle_days": made.cycle_days,
         f"by_{found.by.value}": {
-            one.title_en if found.by in {Dimension.OWNER, Dimension.REP} else one.value: {
+            _segment_name(found, one): {
                 "leads": one.leads,
                 "won": one.deals,
                 "rate": one.deals / one.leads if one.leads else None,
@@ -94,14 +94,27 @@ def as_json(found: Planned) -> dict[str, Any]:
                 "high": one.interval.high if one.interval else None,
                 "needed": one.needed,
                 "cost": None if one.cost is None else major(one.cost, one.currency),
+                "days": one.days,
             }
             for one in found.segments
+        },
+        "mix": {
+            _segment_name(found, part.segment): {
+                "leads": part.leads,
+                "per_month": part.month,
+                "cost_per_month": None if part.cost is None else major(part.cost, part.segment.currency),
+            }
+            for part in mixed(made, found.segments)
         },
         "gap": {
             gap.layer.value: {"done": gap.done, "due": gap.due, "month": gap.month}
             for gap in gaps(made, found.done, found.days_gone, found.days)
         },
     }
+
+
+def _segment_name(found: Planned, one: Segment) -> str:
+    return one.title_en if found.by in {Dimension.OWNER, Dimension.REP} else one.value
 
 
 def _text(found: Planned) -> str:

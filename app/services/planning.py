@@ -89,6 +89,8 @@ class Segment:
     Attributes:
         needed: Leads; ``None`` where it never brought a deal.
         cost: Minor units for them at what a lead costs there; ``None`` where nothing was spent.
+        spent: Minor units spent on the leads it was measured on; ``None`` where spend is not known.
+        days: Median days from lead to deal there: so long before a deal its lead must be there.
     """
 
     value: str
@@ -100,6 +102,24 @@ class Segment:
     needed: int | None
     cost: int | None = None
     currency: str = ""
+    spent: int | None = None
+    days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one segment brings of a plan while leads come in as they came.
+
+    Attributes:
+        leads: In the year; the parts add up to the plan's.
+        month: In each month.
+        cost: Minor units in a month, at what a lead costs there; ``None`` where nothing was spent.
+    """
+
+    segment: Segment
+    leads: int
+    month: int
+    cost: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +211,25 @@ def plan(goal: Goal, measured: Measured) -> Plan:
 def needed(deals: int, leads: int, won: int) -> int | None:
     """Return the leads that so many deals take where ``won`` of ``leads`` were won; ``None`` where none was."""
     return ceil(Fraction(deals * leads, won)) if won else None
+
+
+def mixed(made: Plan, segments: Sequence[Segment]) -> tuple[Part, ...]:
+    """Return how the plan's leads, and what they cost, fall to segments in the mix they were measured in.
+
+    Nothing where it is not known how many leads the plan takes, or none came.
+    """
+    year, whole = made.need(Layer.LEAD).year, sum(one.leads for one in segments)
+    if year is None or not whole:
+        return ()
+    found, before = [], 0
+    for one in segments:
+        after = before + one.leads
+        leads = year * after // whole - year * before // whole
+        month = Fraction(year * one.leads, whole * MONTHS)
+        each = Fraction(one.spent, one.leads) if one.spent is not None and one.leads else None
+        found.append(Part(one, leads, ceil(month), None if each is None else ceil(month * each)))
+        before = after
+    return tuple(found)
 
 
 def _step(layer: Layer, goal: Goal, counts: Mapping[Layer, int]) -> Step:

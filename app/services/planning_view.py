@@ -61,7 +61,8 @@ class Planned:
         done: Reached in the running month, by layer.
         days_gone: Working days of the month until today, today included.
         days: Working days of the month.
-        leads_by: The day by which this month's deals' leads had to be there.
+        asked: What rates and segments were measured on.
+        month: The running month, as the funnel is asked for it.
     """
 
     plan: Plan
@@ -72,6 +73,8 @@ class Planned:
     days_gone: int
     days: int
     scenarios: tuple[tuple[str, Goal], ...]
+    asked: ReportFilter
+    month: ReportFilter
 
 
 def planned(db: Connection, goal: Goal, now: int, by: Dimension = Dimension.CHANNEL) -> Planned:
@@ -84,10 +87,10 @@ def planned(db: Connection, goal: Goal, now: int, by: Dimension = Dimension.CHAN
     )
     found = measured(db, asked, now)
     made = plan(goal, found)
-    done, gone, days = _month(db, now)
+    month, done, gone, days = _month(db, now)
     return Planned(
-        made, found, by, segments(db, asked, by, made.new_customers), done, gone, days, scenarios(db)
-    )
+        made, found, by, segments(db, asked, by, made.new_customers), done, gone, days, scenarios(db), asked, month
+    )  # fmt: skip
 
 
 def measured(db: Connection, asked: ReportFilter, now: int) -> Measured:
@@ -116,26 +119,16 @@ def segments(db: Connection, asked: ReportFilter, by: Dimension, deals: int) -> 
     found = []
     for line in sheet.lines:
         leads, won = int(line.number("lead")), int(line.number("won"))
-        needs = needed(deals, leads, won)
-        cost, currency = None, ""
-        paid = rates.converted(costs[line.cell.value].amounts) if line.cell.value in costs else ()
-        if len(paid) == 1 and needs is not None and leads:
-            [(currency, minor)] = paid
-            cost = ceil(minor * needs / leads)
-        cell = line.cell
+        needs, cell, days = needed(deals, leads, won), line.cell, line.at("days_median").value
+        paid = rates.converted(costs[cell.value].amounts) if cell.value in costs else ()
+        currency, minor = paid[0] if len(paid) == 1 and leads else ("", None)
+        cost = ceil(minor * needs / leads) if minor is not None and needs is not None else None
         found.append(
             Segment(
-                cell.value,
-                cell.title_zh,
-                cell.title_en,
-                leads,
-                won,
-                wilson(won, leads),
-                needs,
-                cost,
-                currency,
+                cell.value, cell.title_zh, cell.title_en, leads, won, wilson(won, leads), needs, cost, currency, minor,
+                days if isinstance(days, int | float) else None,
             )
-        )
+        )  # fmt: skip
     return tuple(found)
 
 
@@ -181,12 +174,13 @@ def _pace(db: Connection, by: object, at: object, since: int, *where: object) ->
     return Capacity(round(count / people / months, 1) if people else None, is_typed=False, people=people)
 
 
-def _month(db: Connection, now: int) -> tuple[dict[Layer, int], int, int]:
-    """Return what the running month reached, and its working days gone and in all."""
+def _month(db: Connection, now: int) -> tuple[ReportFilter, dict[Layer, int], int, int]:
+    """Return the running month, what it reached, and its working days gone and in all."""
     today = from_micros(now).astimezone(zone_of(db)).date()
     first = today.replace(day=1)
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    total = funnel(db, ReportFilter(first, today, Basis.SNAPSHOT)).total
+    month = ReportFilter(first, today, Basis.SNAPSHOT, now=now)
+    total = funnel(db, month).total
     days = [
         row.day_on
         for row in db.execute(
@@ -198,4 +192,4 @@ def _month(db: Connection, now: int) -> tuple[dict[Layer, int], int, int]:
         )
     ]
     gone = sum(day <= to_epoch_day(today) for day in days)
-    return {layer: total.at(layer).count for layer in LAYERS}, gone, len(days)
+    return month, {layer: total.at(layer).count for layer in LAYERS}, gone, len(days)

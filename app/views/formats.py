@@ -7,6 +7,7 @@ minor units. Short forms (min, h, d) spare English its plurals.
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from math import floor
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -66,8 +67,16 @@ def share(part: int, whole: int) -> str:
 
 
 def fraction(value: float) -> str:
-    """Return a fraction of 1 as percent with one place: 0.1234 is 12.3%."""
-    return f"{_one_place(value * 100)}%"
+    """Return a fraction of 1 as percent, rounded to one place: 0.1239 is 12.4%, 5 of 100 reach from 2.2 to 11.2%.
+
+    What is neither nothing nor all is never told as such: 0.0001 is 0.1%, 0.9999 is 99.9%.
+    """
+    tenths = floor(abs(value) * 1000 + 0.5 + 1e-9)
+    if 0 < abs(value) < 1:
+        tenths = min(999, max(1, tenths))
+    whole, tenth = divmod(tenths, 10)
+    sign = "−" if value < 0 and tenths else ""
+    return f"{sign}{whole:,}.{tenth}%" if tenth else f"{sign}{whole:,}%"
 
 
 def day(epoch_day: int, *, today: int | None = None) -> str:
@@ -116,6 +125,12 @@ def moment(at: int, now: int, zone: tzinfo | None = None) -> str:
     if local.year == present.year:
         return f"{_date(local.date(), with_year=False)} {clock}"
     return _date(local.date(), with_year=True)
+
+
+def month(year: int, of_year: int) -> str:
+    """Return a month: Mar 2026, 2026年3月."""
+    on = QDate(year, of_year, 1)
+    return f"{year}年{of_year}月" if is_chinese() else QLocale().toString(on, "MMM yyyy")
 
 
 def weekday(on: date) -> str:

@@ -8,32 +8,39 @@ from math import ceil
 from typing import ClassVar, override
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLayout, QLineEdit, QScrollArea, QWidget
 
 from app.models.vocabulary import Topic
-from app.services.planning import STEPS, Goal, Plan, needed, plan
-from app.services.planning_view import Planned, drop_scenario, gaps, planned, save_scenario
-from app.services.reports.dimensions import Cell, Dimension
+from app.services.planning import STEPS, Goal, Plan, Segment, plan
+from app.services.planning_view import Planned, drop_scenario, planned, save_scenario
+from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_layers import Layer
 from app.services.reports.rates import parts_of
 from app.views import formats
 from app.views.actions import Action
 from app.views.desk import Query
-from app.views.funnel.figure_model import Figure, FigureColumn, FigureRow
 from app.views.funnel.figure_table import FigureTable
-from app.views.funnel.words import cell_title, dimension_name, layer_name
+from app.views.funnel.words import dimension_name
 from app.views.page import Page
 from app.views.planner.slider import NumberSlider
+from app.views.planner.tables import (
+    LAST,
+    behind_need,
+    behind_segment,
+    needs_table,
+    scenarios_table,
+    segments_table,
+    spend_text,
+)
 from app.views.planner.words import (
     capacity_note,
     cycle_sentence,
-    gap_text,
     limiting_sentence,
     number_or_dash,
-    range_of,
     step_name,
     step_note,
+    tile_money,
 )
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, button, column, label, row
@@ -42,8 +49,6 @@ SPLITS = (Dimension.CHANNEL, Dimension.INDUSTRY, Dimension.SIZE, Dimension.REGIO
 INPUTS_WIDTH = 384
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD")
 _ASK_MS = 250
-LAST = "last"
-"""Under which the goal at hand is kept between starts; no scenario of its own."""
 
 
 class PlannerPage(Page[Planned]):
@@ -53,6 +58,9 @@ class PlannerPage(Page[Planned]):
         {Topic.LEADS, Topic.HANDOVERS, Topic.SPEND, Topic.PLAYBOOK}
     )
     SETTLE_MS: ClassVar[int] = 1_000
+
+    leads_asked = Signal(object)
+    """A ``LeadSelection`` or a ``Behind``: the leads behind the figure that was opened."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -107,6 +115,7 @@ class PlannerPage(Page[Planned]):
             Action(self.tr("Move to the rates"), self.rates[Layer.LEAD].slider.setFocus, "R", "adjustments"),
             Action(self.tr("Measure every rate again"), self._measure_all, "M", "refresh"),
             Action(self.tr("Choose the segments"), self._choose_by, "D", "columns"),
+            Action(self.tr("Move to what it takes"), self.needs.setFocus, "N", "table"),
             Action(self.tr("Move to the segments"), self.segments.setFocus, "T", "table"),
             Action(self.tr("Save as a scenario"), self.name.setFocus, "S", "plus"),
             Action(self.tr("Move to the scenarios"), self.scenarios.setFocus, "L", "list"),
@@ -131,7 +140,7 @@ class PlannerPage(Page[Planned]):
             (self._rates_title, self.tr("Rates")),
             (self._team_title, self.tr("Team and time")),
             (self._needs_title, self.tr("What it takes")),
-            (self._segments_title, self.tr("If one segment brought it all")),
+            (self._segments_title, self.tr("Where the leads come from")),
             (self._kept_title, self.tr("Scenarios")),
         ):
             title.setText(text)
@@ -147,7 +156,7 @@ class PlannerPage(Page[Planned]):
         self.name.setAccessibleName(self.tr("Name of the scenario"))
         self.keep.setText(self.tr("Save"))
         self.needs.setAccessibleName(self.tr("What it takes"))
-        self.segments.setAccessibleName(self.tr("If one segment brought it all"))
+        self.segments.setAccessibleName(self.tr("Where the leads come from"))
         self.scenarios.setAccessibleName(self.tr("Scenarios"))
         self._inputs.setAccessibleName(self.tr("Goal, rates and team"))
         self._outcome.setAccessibleName(self.tr("What it takes"))
@@ -184,6 +193,17 @@ class PlannerPage(Page[Planned]):
             found = dict(self._planned.scenarios).get(name)
             if found is not None:
                 self._take(found)
+
+    @Slot(str, str)
+    def _on_need(self, layer_key: str, _: str) -> None:
+        if self._planned is not None:
+            self.leads_asked.emit(behind_need(self._planned, layer_key))
+
+    @Slot(str, str)
+    def _on_segment(self, row_key: str, column_key: str) -> None:
+        found = behind_segment(self._planned, row_key, column_key) if self._planned is not None else None
+        if found is not None:
+            self.leads_asked.emit(found)
 
     def _begin_anew(self) -> None:
         self._take(Goal())
@@ -279,120 +299,28 @@ class PlannerPage(Page[Planned]):
         self.cycle.show_number(ceil(made.cycle_days or 0), 365)
         note = self.tr("typed") if made.is_cycle_typed else self.tr("measured, median")
         self.cycle.say(self.tr("Days from lead to deal"), note, is_typed=made.is_cycle_typed, back=back)
-        self._show_tiles(made)
+        self._show_tiles(made, answer.segments)
         self._limiting.setText(limiting_sentence(made))
         self._cycle.setText(cycle_sentence(made))
-        self._show_needs(made, answer)
-        self._show_segments(made, answer)
-        self._show_scenarios(answer)
+        self.needs.show_rows(*needs_table(made, answer))
+        self.segments.show_rows(*segments_table(made, answer))
+        self.scenarios.show_rows(*scenarios_table(self.goal, answer))
 
-    def _show_tiles(self, made: Plan) -> None:
+    def _show_tiles(self, made: Plan, segments: Sequence[Segment]) -> None:
         code = made.goal.currency
         said = {
-            "last_year": (self.tr("Last year"), formats.money(made.last_year, code)),
-            "kept": (self.tr("Renews"), formats.money(made.kept, code)),
-            "new_revenue": (self.tr("Must be new"), formats.money(made.new_revenue, code)),
+            "last_year": (self.tr("Last year"), tile_money(made.last_year, code)),
+            "kept": (self.tr("Renews"), tile_money(made.kept, code)),
+            "new_revenue": (self.tr("Must be new"), tile_money(made.new_revenue, code)),
             "customers": (self.tr("New customers"), formats.number(made.new_customers)),
             "month": (self.tr("A month"), formats.number(made.new_customers_month)),
+            "spend": (self.tr("Spend a month"), spend_text(made, segments)),
             "sdrs": (self.tr("SDRs"), number_or_dash(made.sdrs)),
             "reps": (self.tr("Reps"), number_or_dash(made.reps)),
         }
         for key, (name, figure) in said.items():
             self._tiles[key][0].setText(name)
             self._tiles[key][1].setText(figure)
-
-    def _show_needs(self, made: Plan, answer: Planned) -> None:
-        columns = [
-            FigureColumn("layer", self.tr("Layer"), 92, stretch=2, is_figure=False),
-            FigureColumn("year", self.tr("A year"), 70, stretch=1),
-            FigureColumn("range", self.tr("Range, 95 %"), 92, stretch=1),
-            FigureColumn("month", self.tr("A month"), 64, stretch=1),
-            FigureColumn("done", self.tr("This month"), 76, stretch=1),
-            FigureColumn("due", self.tr("Due by today"), 76, stretch=1),
-            FigureColumn("gap", self.tr("Gap"), 84, stretch=1),
-        ]
-        by_layer = {gap.layer: gap for gap in gaps(made, answer.done, answer.days_gone, answer.days)}
-        rows = []
-        for need in made.needs:
-            gap = by_layer[need.layer]
-            share = min(1.0, gap.done / gap.due) if gap.due else None
-            texts = (
-                layer_name(need.layer), number_or_dash(need.year), range_of(need), number_or_dash(need.month),
-                formats.number(gap.done), formats.number(gap.due) if need.month is not None else "–",
-                gap_text(gap) if need.month is not None else "–",
-            )  # fmt: skip
-            cells = [Figure(text, said=text, opens=False) for text in texts]
-            cells[4] = Figure(texts[4], share=share, said=f"{texts[4]} / {texts[5]}", opens=False)
-            rows.append(FigureRow(need.layer.value, tuple(cells), is_strong=need.layer is made.limiting))
-        self.needs.show_rows(columns, rows)
-
-    def _show_segments(self, made: Plan, answer: Planned) -> None:
-        columns = [
-            FigureColumn("segment", dimension_name(answer.by), 130, stretch=2, is_figure=False),
-            FigureColumn("leads", self.tr("Leads"), 70, stretch=1),
-            FigureColumn("won", self.tr("Won"), 60, stretch=1),
-            FigureColumn("rate", self.tr("Rate"), 130, stretch=1),
-            FigureColumn("needed", self.tr("Leads needed"), 100, stretch=1),
-            FigureColumn("cost", self.tr("Spend"), 90, stretch=1),
-        ]
-        rows = []
-        for one in answer.segments:
-            needs = needed(made.new_customers, one.leads, one.deals)
-            rate = formats.fraction(one.deals / one.leads) if one.leads else "–"
-            within = ""
-            if one.interval is not None:
-                low = formats.fraction(one.interval.low).removesuffix("%")
-                within = f"[{low}–{formats.fraction(one.interval.high)}]"
-            per_lead = one.cost / one.needed if one.cost is not None and one.needed else None
-            cost = (
-                formats.money(round(per_lead * needs), one.currency, short=True)
-                if per_lead and needs
-                else "–"
-            )
-            title = cell_title(Cell(one.value, one.title_zh, one.title_en), answer.by)
-            rows.append(
-                FigureRow(
-                    one.value,
-                    (
-                        Figure(title, said=title, order=title, opens=False),
-                        Figure(formats.number(one.leads), order=one.leads, opens=False),
-                        Figure(formats.number(one.deals), order=one.deals, opens=False),
-                        Figure(
-                            " ".join(filter(None, (rate, within))),
-                            order=one.deals / one.leads if one.leads else -1,
-                            opens=False,
-                        ),
-                        Figure(
-                            number_or_dash(needs), order=needs if needs is not None else 10**12, opens=False
-                        ),
-                        Figure(cost, order=per_lead or -1, opens=False),
-                    ),
-                )
-            )
-        self.segments.show_rows(columns, rows)
-
-    def _show_scenarios(self, answer: Planned) -> None:
-        columns = [
-            FigureColumn("name", self.tr("Scenario"), 130, stretch=2, is_figure=False),
-            FigureColumn("target", self.tr("Revenue wanted"), 110, stretch=1),
-            FigureColumn("month", self.tr("Deals a month"), 90, stretch=1),
-            FigureColumn("lead", self.tr("Leads a month"), 90, stretch=1),
-            FigureColumn("sdrs", self.tr("SDRs"), 60, stretch=1),
-            FigureColumn("reps", self.tr("Reps"), 60, stretch=1),
-        ]
-        goals = [("", self.tr("Now"), self.goal)]
-        goals += [(name, name, goal) for name, goal in answer.scenarios if name != LAST]
-        rows = []
-        for key, title, goal in goals:
-            made = plan(goal, answer.measured)
-            texts = (
-                title, formats.money(goal.target, goal.currency, short=True),
-                formats.number(made.new_customers_month), number_or_dash(made.need(Layer.LEAD).month),
-                number_or_dash(made.sdrs), number_or_dash(made.reps),
-            )  # fmt: skip
-            cells = tuple(Figure(text, said=text, opens=bool(key)) for text in texts)
-            rows.append(FigureRow(key, cells, is_strong=not key, is_first=not key))
-        self.scenarios.show_rows(columns, rows)
 
     def _lay_out(self) -> None:
         for code in CURRENCIES:
@@ -442,7 +370,7 @@ class PlannerPage(Page[Planned]):
         grid = QGridLayout()
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(14)
-        keys = ("last_year", "kept", "new_revenue", "customers", "month", "sdrs", "reps")
+        keys = ("last_year", "kept", "new_revenue", "customers", "month", "sdrs", "reps", "spend")
         for at, key in enumerate(keys):
             name, figure = label("", "small"), label("", "title")
             self._tiles[key] = (name, figure)
@@ -469,6 +397,8 @@ class PlannerPage(Page[Planned]):
         self.by.activated.connect(self._on_by)
         self.name.returnPressed.connect(self.save_scenario)
         self.scenarios.opened.connect(self._on_scenario)
+        self.needs.opened.connect(self._on_need)
+        self.segments.opened.connect(self._on_segment)
 
 
 def _scroll(layout: QLayout) -> QScrollArea:

@@ -124,6 +124,13 @@ class PlaybookPage(Page[Read]):
         return self.scroll_area
 
     @override
+    def open(self, target: Any) -> None:
+        """Show the section that was asked for, by its key."""
+        if isinstance(target, str) and target in {section[0] for section in SECTIONS}:
+            self._on_section_chosen(target)
+            self._say()
+
+    @override
     def retranslate(self) -> None:
         self._adopt.setText(self.tr("Use another"))
         self._export.setText(self.tr("Export"))

@@ -42,7 +42,7 @@ from app.views.reports.figures import behind, chart_of, table_columns, table_row
 from app.views.reports.paper import drafted
 from app.views.reports.spend_panel import SpendPanel, read_and_record
 from app.views.reports.toolbar import ReportToolbar
-from app.views.reports.words import ABOUT, NOTES, report_name
+from app.views.reports.words import ABOUT, notes_of, report_name
 from app.views.rows_menus import action_menu
 from app.views.surroundings import Surroundings
 from app.views.widgets.basics import boxed, button, column, label, row
@@ -51,6 +51,8 @@ from app.views.widgets.option_list import Option, OptionList
 from app.views.widgets.segmented import Segmented
 
 LIST_WIDTH = 196
+NUMBERS = "limits"
+"""The playbook's section."""
 
 
 class ReportsPage(Page[ReportView]):
@@ -69,6 +71,8 @@ class ReportsPage(Page[ReportView]):
     import_asked = Signal()
     judging_asked = Signal()
     """Somebody wants to judge a recorded call."""
+    numbers_asked = Signal(object)
+    """The section of the playbook that holds the threshold and the sample."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -84,6 +88,8 @@ class ReportsPage(Page[ReportView]):
         self._spend = button("", self.ask_spend, icon_name="plus")
         self.judge = button("", self.ask_judging, icon_name="headset")
         self.judge.hide()
+        self.tune = button("", self.ask_numbers, icon_name="adjustments")
+        self.tune.hide()
         self.panel = SpendPanel(self)
         self._lay_out()
         self._connect()
@@ -157,6 +163,7 @@ class ReportsPage(Page[ReportView]):
                 "headset",
                 is_enabled=self._may_judge,
             ),
+            Action(self.tr("Threshold and sample"), self.ask_numbers, "Shift+T", "adjustments"),
             Action(self.tr("Record what was spent"), self.ask_spend, "N", "plus"),
             *self._exports(),
         )
@@ -178,6 +185,7 @@ class ReportsPage(Page[ReportView]):
         self.table.setAccessibleName(self.tr("The report as a table"))
         self._groups.setText(self.tr("Blank and unknown together"))
         self.judge.setText(self.tr("Judge a recording"))
+        self.tune.setText(self.tr("Threshold and sample"))
         self._spend.setText(self.tr("Spend"))
         self._spend.setAccessibleName(self.tr("Record what was spent"))
         self.panel.retranslate()
@@ -222,6 +230,11 @@ class ReportsPage(Page[ReportView]):
 
     def _may_judge(self) -> bool:
         return self.surroundings.leads_to("calibration")
+
+    @Slot()
+    def ask_numbers(self) -> None:
+        """Go where the threshold and the sample are set."""
+        self.numbers_asked.emit(NUMBERS)
 
     @Slot()
     def ask_spend(self) -> None:
@@ -351,12 +364,14 @@ class ReportsPage(Page[ReportView]):
         name, chart = view.sheet.name, chart_of(view.sheet)
         self._title.setText(report_name(name))
         self.judge.setVisible(name == "calibration" and self._may_judge())
+        self.tune.setVisible(name == "thresholds" and self.surroundings.leads_to("playbook"))
         self._about.setText(ABOUT[name]())
         self.chart.show_chart(chart)
         self._more.setText(chart.more)
         self._more.setVisible(bool(chart.more))
-        self._note.setText(" ".join(NOTES[note]() for note in view.sheet.notes))
-        self._note.setVisible(bool(view.sheet.notes))
+        notes = notes_of(view.sheet)
+        self._note.setText(notes)
+        self._note.setVisible(bool(notes))
         self.table.show_rows(table_columns(view.sheet), table_rows(view.sheet))
 
     def _lay_out(self) -> None:
@@ -364,15 +379,16 @@ class ReportsPage(Page[ReportView]):
         self._export.setIcon(icon("file-export"))
         self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list.setProperty("kind", "plain")
-        top = row(self.sets, None, self.judge, self._spend, self._export, gap=8)
-        head = column(self._title, self._about, gap=2, margin=(16, 12, 16, 2))
+        top = row(self.sets, None, self.judge, self.tune, self._spend, self._export, gap=8)
+        title = row(self._title, None, self._groups, gap=8)
+        head = column(title, self._about, gap=2, margin=(16, 10, 16, 2))
         below = row(self._note, self._more, margin=(16, 0, 16, 8))
         below.setStretch(0, 1)
         picture = column(gap=0, margin=1)
         picture.addLayout(head)
         picture.addWidget(self.chart, 1)
         picture.addLayout(below)
-        table = column(row(None, self._groups, margin=(16, 6, 16, 4)), self.table, gap=0, margin=1)
+        table = column(self.table, gap=0, margin=(1, 5, 1, 1))
         right = column(self.toolbar, gap=12)
         right.addWidget(boxed(picture, "card"), 11)
         right.addWidget(boxed(table, "card"), 10)

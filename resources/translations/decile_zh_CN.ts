@@ -8835,6 +8835,14 @@
         <translation>全年</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Alone, a year</source>
+        <translation>单靠它，全年</translation>
+    </message>
+    <message>
         <source>Back to what is measured</source>
         <translation>恢复为实测值</translation>
     </message>
@@ -8857,6 +8865,10 @@
     <message>
         <source>Days from lead to deal</source>
         <translation>线索到成交天数</translation>
+    </message>
+    <message>
+        <source>Days to deal</source>
+        <translation>成交天数</translation>
     </message>
     <message>
         <source>Deals a month</source>
@@ -8891,10 +8903,6 @@
         <translation>每位 SDR 每月的转出</translation>
     </message>
     <message>
-        <source>If one segment brought it all</source>
-        <translation>若全部来自某一细分</translation>
-    </message>
-    <message>
         <source>Kept as {name}</source>
         <translation>已保存为 {name}</translation>
     </message>
@@ -8915,10 +8923,6 @@
         <translation>每月线索</translation>
     </message>
     <message>
-        <source>Leads needed</source>
-        <translation>所需线索</translation>
-    </message>
-    <message>
         <source>Measure every rate again</source>
         <translation>全部恢复为实测值</translation>
     </message>
@@ -8937,6 +8941,10 @@
     <message>
         <source>Move to the target</source>
         <translation>转到收入目标</translation>
+    </message>
+    <message>
+        <source>Move to what it takes</source>
+        <translation>转到所需数量</translation>
     </message>
     <message>
         <source>Must be new</source>
@@ -9003,8 +9011,8 @@
         <translation>细分维度</translation>
     </message>
     <message>
-        <source>Spend</source>
-        <translation>花费</translation>
+        <source>Spend a month</source>
+        <translation>每月花费</translation>
     </message>
     <message>
         <source>Team and time</source>
@@ -9021,6 +9029,10 @@
     <message>
         <source>What one pays a year</source>
         <translation>客单价（年）</translation>
+    </message>
+    <message>
+        <source>Where the leads come from</source>
+        <translation>线索从哪里来</translation>
     </message>
     <message>
         <source>Won</source>
@@ -12575,12 +12587,20 @@
         <translation>门槛以下，除规则手册设定的抽样外都没有转出：没转出的就不知道，也不猜。</translation>
     </message>
     <message>
+        <source>Below: the sample</source>
+        <translation>门槛以下（抽样）</translation>
+    </message>
+    <message>
         <source>Best case</source>
         <translation>最好情况</translation>
     </message>
     <message>
         <source>Best hours to call</source>
         <translation>最佳拨打时段</translation>
+    </message>
+    <message>
+        <source>Best so far: {fields}.</source>
+        <translation>目前最好：{fields}。</translation>
     </message>
     <message>
         <source>Calibration</source>
@@ -12591,8 +12611,8 @@
         <translation>通话</translation>
     </message>
     <message>
-        <source>Calls that reached somebody, by day of the week and hour, where the team is.</source>
-        <translation>接通的电话占比，按星期与时段，以团队所在时区计。</translation>
+        <source>Calls that reached somebody (%), by day of the week and hour, where the team is.</source>
+        <translation>接通的通话占比（%），按星期与时段，以团队所在时区计。</translation>
     </message>
     <message>
         <source>Came again</source>
@@ -12629,6 +12649,14 @@
     <message>
         <source>Connected</source>
         <translation>接通</translation>
+    </message>
+    <message>
+        <source>Controlled sample off: it is switched on in the playbook&apos;s numbers.</source>
+        <translation>受控抽样未开启，可在规则手册的“数值”中开启。</translation>
+    </message>
+    <message>
+        <source>Controlled sample on: one run in {0} may be handed over from {1} %, marked as such.</source>
+        <translation>受控抽样已开启：每 {0} 份问卷中有一份达到 {1}% 即可转出，并标明是抽样。</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -12723,12 +12751,8 @@
         <translation>时段</translation>
     </message>
     <message>
-        <source>How long leads stay in a stage: most are quick, the tail is what hurts.</source>
-        <translation>线索在各阶段停留多久：多数很快，拖累来自长尾。</translation>
-    </message>
-    <message>
-        <source>How many hand-overs sales accepted at each maturity, had that been the threshold.</source>
-        <translation>假如以某个成熟度为门槛，转出的线索有多少被销售接收。</translation>
+        <source>How long leads stay in a stage, as the share (%) of stays: most are quick, the tail is what hurts.</source>
+        <translation>线索在各阶段停留多久（占停留次数的 %）：多数很快，拖累来自长尾。</translation>
     </message>
     <message>
         <source>How often each question is answered well, and whether sales accepts more where it is.</source>
@@ -12771,7 +12795,11 @@
         <translation>未填写</translation>
     </message>
     <message>
-        <source>Losses and their reasons</source>
+        <source>Left of them</source>
+        <translation>还剩</translation>
+    </message>
+    <message>
+        <source>Losses and reasons</source>
         <translation>流失及原因</translation>
     </message>
     <message>
@@ -12795,8 +12823,8 @@
         <translation>新线索</translation>
     </message>
     <message>
-        <source>New leads answered within the hour, by the day they came.</source>
-        <translation>新线索在一小时内得到响应的比例（%），按进入日期。</translation>
+        <source>New leads answered within the hour (%), by the day they came; white: none came.</source>
+        <translation>新线索在一小时内得到响应的比例（%），按进入日期；空白表示当天没有新线索。</translation>
     </message>
     <message>
         <source>No date yet</source>
@@ -12831,8 +12859,12 @@
         <translation>收入占比</translation>
     </message>
     <message>
-        <source>Of the leads of a month, the share won so many times 30 days later.</source>
-        <translation>每月线索在若干个 30 天之后的累计成交率（%）。</translation>
+        <source>Of the hand-overs that would have passed each threshold, the share sales accepted, and how many are left.</source>
+        <translation>在各门槛下仍能转出的线索中，销售接收的比例，以及还剩多少。</translation>
+    </message>
+    <message>
+        <source>Of the leads of a month, the share (%) won within so many days.</source>
+        <translation>每月的线索在若干天之内的成交率（%）。</translation>
     </message>
     <message>
         <source>Of the leads that sales accepted, how many became customers.</source>
@@ -12903,10 +12935,6 @@
         <translation>进行中</translation>
     </message>
     <message>
-        <source>Sample, below</source>
-        <translation>抽样（门槛以下）</translation>
-    </message>
-    <message>
         <source>Script</source>
         <translation>话术</translation>
     </message>
@@ -12947,6 +12975,10 @@
         <translation>门槛</translation>
     </message>
     <message>
+        <source>Threshold in force: {0} %.</source>
+        <translation>现行门槛：{0}%。</translation>
+    </message>
+    <message>
         <source>Time in each stage</source>
         <translation>阶段停留时间</translation>
     </message>
@@ -12971,8 +13003,8 @@
         <translation>前进</translation>
     </message>
     <message>
-        <source>What each channel brings and costs. The line is the range chance leaves the share, at 95 %.</source>
-        <translation>各渠道带来多少、花了多少。横线是成交率的 95% 置信区间；空心点表示差异未被证实。</translation>
+        <source>What each channel brings and costs. The line is the range chance leaves the share of deals, at 95 %.</source>
+        <translation>各渠道带来多少、花了多少。横线是成交率的 95% 置信区间。</translation>
     </message>
     <message>
         <source>What each person took on, did, and still owes.</source>
@@ -13063,8 +13095,16 @@
         <translation>差异显著</translation>
     </message>
     <message>
+        <source>differs from the others</source>
+        <translation>与其他有差异</translation>
+    </message>
+    <message>
         <source>disqualifying</source>
         <translation>否决</translation>
+    </message>
+    <message>
+        <source>enough calls</source>
+        <translation>通话量足够</translation>
     </message>
     <message>
         <source>good</source>
@@ -13091,6 +13131,10 @@
         <translation>未问</translation>
     </message>
     <message>
+        <source>nothing was observed</source>
+        <translation>未曾观察到</translation>
+    </message>
+    <message>
         <source>over {n} d</source>
         <translation>{n} 天以上</translation>
     </message>
@@ -13101,6 +13145,10 @@
     <message>
         <source>refused</source>
         <translation>拒答</translation>
+    </message>
+    <message>
+        <source>too few to go by</source>
+        <translation>通话太少，仅供参考</translation>
     </message>
     <message>
         <source>too few to judge</source>
@@ -13117,6 +13165,10 @@
     <message>
         <source>{a}–{b} d</source>
         <translation>{a}–{b} 天</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
     </message>
     <message>
         <source>{n} more in the table</source>
@@ -13264,6 +13316,10 @@
     <message>
         <source>There are no leads yet</source>
         <translation>还没有线索</translation>
+    </message>
+    <message>
+        <source>Threshold and sample</source>
+        <translation>门槛与抽样</translation>
     </message>
     <message>
         <source>What was spent</source>
@@ -14290,6 +14346,10 @@
         <source>Work as somebody else</source>
         <translation>切换身份</translation>
     </message>
+    <message>
+        <source>Work as {who}</source>
+        <translation>换成 {who} 的身份工作</translation>
+    </message>
 </context>
 <context>
     <name>Skeleton</name>
@@ -14436,6 +14496,14 @@
         </translation>
     </message>
     <message>
+        <source>A recording arrived damaged, so it is not kept. Whoever attached it still has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording is not where your team keeps them any more, so it cannot be heard here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A value was missing, or not of the kind expected there.</source>
         <translation>缺少某个值，或值的类型不对。</translation>
     </message>
@@ -14542,6 +14610,18 @@
     <message>
         <source>Recorded as soon as it is sent</source>
         <translation>发出即记录</translation>
+    </message>
+    <message>
+        <source>Recordings wait: this computer&apos;s disk is full or cannot be written to. All else goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings wait: where your team keeps them cannot be reached from here. All else goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings wait: where your team keeps them does not let Decile in. Tell your administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refused</source>

@@ -105,4 +105,8 @@ def test_the_sample_stands_alone_in_the_report_on_thresholds(desk: Desk) -> None
     )
     found = desk.workspace.read(lambda db: sheet(db, "thresholds", ReportFilter(), Own.THRESHOLD))
 
-    assert [(line.cell.value, line.number("decided")) for line in found.lines] == [("0", 1)]
+    assert [(line.cell.value, line.number("decided")) for line in found.lines] == [
+        ("0", 1), ("50", 0), ("60", 0), ("70", 0), ("80", 0), ("90", 0), ("100", 0)
+    ]  # fmt: skip
+    assert all(line.at("accepted_of_decided").value is None for line in found.lines[1:])
+    assert found.notes[1:] == ("threshold:50", "sample_on:3:40")

@@ -85,9 +85,12 @@ def test_money_has_symbol_and_only_the_places_it_needs(languages: Languages) -> 
     assert formats.money(100, "CHF") == "CHF 1"
 
 
-def test_shares_are_cut(languages: Languages) -> None:
-    """2 of 3 is 66%; of nothing there is no share."""
-    assert (formats.share(2, 3), formats.share(1, 0), formats.fraction(0.1239)) == ("66%", "–", "12.3%")
+def test_whole_shares_are_cut_and_fine_ones_rounded(languages: Languages) -> None:
+    """2 of 3 is 66%; of nothing there is no share; with a place they are rounded, and never to nothing or all."""
+    assert (formats.share(2, 3), formats.share(1, 0), formats.fraction(0.1239)) == ("66%", "–", "12.4%")
+    assert [formats.fraction(one) for one in (0.0215, 0.1118, 0.0018, 0.0544, 0.0001, 0.9999, 0, 1)] == [
+        "2.2%", "11.2%", "0.2%", "5.4%", "0.1%", "99.9%", "0%", "100%"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,14 @@ def with_costs(db: Connection, sheet: Sheet) -> Sheet:
         return Line(line.cell, entries)
 
     done = tuple(costed(line, line.cell.value) for line in lines)
-    columns = (*sheet.columns, SHARE_OF_REVENUE, *COSTS, PROVED)
+    columns = (*_with_verdict(sheet.columns), SHARE_OF_REVENUE, *COSTS)
     return replace(sheet, columns=columns, lines=done, total=costed(total, None))
+
+
+def _with_verdict(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns with the word on each share right beside it."""
+    at = next(at for at, one in enumerate(columns, 1) if one.key == "won_of_lead")
+    return (*columns[:at], PROVED, *columns[at:])
 
 
 def _share_of(part: Entry | None, whole: Entry) -> Entry:

@@ -303,7 +303,10 @@ class _Maker:
                 share = count / whole if isinstance(whole, int) and whole else None
                 entry = replace(entry, value=share)
             if across.whole is not None:
-                entry = replace(entry, value=count / wholes[value] if wholes[value] else None)
+                sure = wilson(count, wholes[value]) if count <= wholes[value] else None
+                low, high = (sure.low, sure.high) if sure else (None, None)
+                share = count / wholes[value] if wholes[value] else None
+                entry = replace(entry, value=share, low=low, high=high)
             found[f"{across.prefix}{value}"] = entry
         return found
 

@@ -149,10 +149,12 @@ class Drawing:
     Attributes:
         shape: How.
         columns: Keys of the columns, the first first.
+        hollow_from: How wide chance may leave a field's share, as a fraction, before it is drawn hollow.
     """
 
     shape: Shape
     columns: tuple[str, ...] = ()
+    hollow_from: float | None = None
 
 
 type Facts = Callable[[Connection, "Asked"], Iterable[Source]]

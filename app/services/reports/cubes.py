@@ -46,7 +46,7 @@ CUBES: Mapping[str, tuple[CubeSpec, Finish | None]] = {
         (response.SPEC, None),
         (hours.SPEC, None),
         (script.SPEC, None),
-        (script.THRESHOLDS, None),
+        (script.THRESHOLDS, script.as_tuner),
         (calibration.SPEC, calibration.with_kappa),
         (health.SPEC, health.with_findings),
     )

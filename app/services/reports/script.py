@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, literal, literal_column, select
@@ -13,12 +14,12 @@ from app.models.leads import Lead, ReachedMilestone
 from app.models.runs import Answer, Run
 from app.models.vocabulary import AnswerState, HandoverState, Milestone, RunState
 from app.services.kernel.expressions import WHOLE, IntDiv
-from app.services.limits import current_version
+from app.services.limits import current_version, limit
 from app.services.reports.building import LEADS
 from app.services.reports.cube import Across, Asked, CubeSpec, Drawing, How, Measure, Ratio, Shape, Source
-from app.services.reports.dimensions import Dimension
+from app.services.reports.dimensions import Cell, Dimension
 from app.services.reports.report import Basis
-from app.services.reports.sheet import Own, Unit
+from app.services.reports.sheet import Column, Entry, Line, Own, Sheet, Unit
 
 _ENDED = (RunState.FINISHED.value, RunState.STOPPED.value)
 _DECIDED = (HandoverState.ACCEPTED.value, HandoverState.REFUSED.value)
@@ -168,3 +169,39 @@ THRESHOLDS = CubeSpec(
     drawing=Drawing(Shape.RATES, ("accepted_of_decided", "decided", "accepted")),
     notes=("below_threshold_unobserved",),
 )
+
+KEPT = Column("kept", Unit.SHARE)
+
+
+def as_tuner(db: Connection, sheet: Sheet) -> Sheet:
+    """Return the report with a row for every threshold, seen or not, and how many hand-overs each would leave.
+
+    What is left is told against the lowest threshold that was seen whole; where nothing was handed over, nothing is
+    said. The notes name the threshold in force and how the controlled sample stands.
+    """
+    if sheet.by is not Own.THRESHOLD:
+        return sheet
+    nothing = {key: Entry(0, opens=False) for key in ("decided", "accepted", "won")}
+    found = {int(line.cell.value): line for line in sheet.lines}
+    steps = (SAMPLE, *range(OBSERVED_FROM, LAST + 1, STEP))
+    lines = [found.get(step, Line(Cell(str(step), str(step), str(step)), nothing)) for step in steps]
+    whole = next((line.number("decided") for line in lines[1:] if line.number("decided")), 0)
+
+    def told(line: Line) -> Line:
+        decided = line.number("decided")
+        has_share = decided and whole and int(line.cell.value) != SAMPLE
+        kept = Entry(decided / whole if has_share else None, opens=False)
+        return replace(line, entries={**line.entries, KEPT.key: kept})
+
+    columns = (sheet.columns[0], KEPT, *sheet.columns[1:])
+    return replace(sheet, columns=columns, lines=tuple(map(told, lines)), notes=sheet.notes + _standing(db))
+
+
+def _standing(db: Connection) -> tuple[str, ...]:
+    """Return the threshold in force and the sample as notes, their numbers behind colons."""
+    keys = ("threshold_pct", "sample_from_pct", "sample_every")
+    threshold, least, every = (db.execute(select(limit(key))).scalar() for key in keys)
+    if threshold is None:
+        return ()
+    sample = f"sample_on:{every}:{least}" if every and least is not None else "sample_off"
+    return (f"threshold:{threshold}", sample)

@@ -126,7 +126,7 @@ def cell_title(cell: Cell, by: Dimension) -> str:
         return translate("Funnel", "Unknown")
     if by is Dimension.MONTH:
         year, _, month = cell.value.partition("-")
-        return f"{year}年{int(month)}月" if is_chinese() else cell.value
+        return formats.month(int(year), int(month)) if month else cell.value
     return cell.title_zh if is_chinese() else cell.title_en
 
 

@@ -9,8 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from app.services.planning import NEXT, Capacity, Need, Plan, Step
 from app.services.planning_view import Gap
 from app.services.reports.funnel_layers import Layer
+from app.services.reports.intervals import Interval
+from app.services.reports.rates import parts_of
 from app.views import formats
 from app.views.funnel.words import layer_name
+from app.views.i18n import is_chinese
 
 
 def step_name(layer: Layer) -> str:
@@ -47,6 +50,25 @@ def capacity_note(capacity: Capacity) -> str:
 def number_or_dash(value: float | None) -> str:
     """Return a figure, a dash for none."""
     return "–" if value is None else formats.number(int(value))
+
+
+def share_within(part: int, whole: int, within: Interval | None) -> str:
+    """Return a share with the range chance leaves it; a dash of nothing."""
+    if not whole:
+        return "–"
+    said = formats.fraction(part / whole)
+    if within is None:
+        return said
+    low = formats.fraction(within.low).removesuffix("%")
+    return f"{said} [{low}–{formats.fraction(within.high)}]"
+
+
+def tile_money(minor: int, currency: str) -> str:
+    """Return an amount of the plan: in full, or in 万 and 亿 where Chinese readers expect them and nothing is lost."""
+    whole, rest = divmod(abs(minor), parts_of(currency))
+    unit = 10**8 if whole >= 10**8 else 10**4
+    is_exact = not rest and whole >= unit and whole * 10 % unit == 0
+    return formats.money(minor, currency, short=is_chinese() and is_exact)
 
 
 def range_of(need: Need) -> str:

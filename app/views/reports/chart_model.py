@@ -21,7 +21,8 @@ class Datum:
         said: All about it, for a tooltip and a screen reader.
         low: Where chance lets a share begin.
         high: Where it ends.
-        is_sure: Whether it differs from the others beyond chance; drawn full, else hollow.
+        is_sure: Whether it differs from the others beyond chance, or rests on enough; drawn full, else hollow.
+        is_seen: Whether there is anything to go by; else the room is hatched.
     """
 
     row: str
@@ -33,6 +34,7 @@ class Datum:
     high: float | None = None
     opens: bool = True
     is_sure: bool = True
+    is_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Chart:
         ticks: Words of the axis' figures, from 0 to the greatest, evenly apart; empty without an axis.
         top: Greatest value of the axis.
         more: How many rows are left to the table.
+        key: What full and hollow mean, in this order; empty where nothing is hollow.
     """
 
     shape: Shape
@@ -64,6 +67,7 @@ class Chart:
     ticks: tuple[str, ...] = ()
     top: float = 1.0
     more: str = ""
+    key: tuple[str, ...] = ()
 
     def data(self) -> list[Datum]:
         """Return every datum, row by row."""

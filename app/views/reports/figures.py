@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.services.reports.cube import Drawing, Shape
 from app.services.reports.cubes import CUBES
-from app.services.reports.sheet import ORDERED, Behind, Column, Entry, Line, Sheet, Unit
+from app.services.reports.sheet import ORDERED, Behind, Column, Entry, Line, Own, Sheet, Unit
 from app.views import formats
 from app.views.funnel.figure_model import Figure, FigureColumn, FigureRow
 from app.views.reports.chart_model import Chart, ChartRow, Datum, nice_top
@@ -18,8 +18,7 @@ NAME, TOTAL, ROW = "name", "total", "row:"
 MOST = {Shape.BARS: 14, Shape.RATES: 14, Shape.COLUMNS: 24, Shape.GRID: 16}
 """Rows a picture has room for; the table has them all."""
 _TICKS = 4
-_WIDE, _NARROW, _TITLE, _RANGE = 90, 64, 150, 124
-_LONG = {Unit.MONEY, Unit.WORD}
+_WIDE, _NARROW, _TITLE, _RANGE, _WORDS = 90, 64, 150, 124, 164
 
 
 def table_columns(sheet: Sheet) -> list[FigureColumn]:
@@ -28,7 +27,8 @@ def table_columns(sheet: Sheet) -> list[FigureColumn]:
     found = [FigureColumn(NAME, first, _TITLE, stretch=2, is_figure=False)]
     for column in sheet.columns:
         is_word = column.unit is Unit.WORD
-        width = _RANGE if column.has_interval else _WIDE if column.unit in _LONG else _NARROW
+        width = _RANGE if column.has_interval else _WIDE if column.unit is Unit.MONEY else _NARROW
+        width = _WORDS if is_word else width
         found.append(FigureColumn(column.key, column_name(column), width, stretch=1, is_figure=not is_word))
     return found
 
@@ -127,7 +127,18 @@ def chart_of(sheet: Sheet) -> Chart:
         _ticks(top or 1.0, columns, sheet) if drawing.shape is not Shape.GRID else (),
         top or 1.0,
         _left_out(len(sheet.lines) - len(lines)),
+        _key(drawing, rows),
     )
+
+
+def _key(drawing: Drawing, rows: Sequence[ChartRow]) -> tuple[str, ...]:
+    """Return what full and hollow mean, where anything is hollow."""
+    translate = QCoreApplication.translate
+    if all(datum.is_sure for row in rows for datum in row.data):
+        return ()
+    if drawing.shape is Shape.GRID:
+        return (translate("Reports", "enough calls"), translate("Reports", "too few to go by"))
+    return (translate("Reports", "differs from the others"), translate("Reports", "difference not proved"))
 
 
 def _drawing(sheet: Sheet) -> Drawing:
@@ -144,7 +155,7 @@ def _drawn(sheet: Sheet, shape: Shape) -> Sequence[Line]:
     if shape is Shape.RATES:
         key = CUBES[sheet.name][0].drawing.columns[0]
         whole = CUBES[sheet.name][0].drawing.columns[1]
-        lines = [line for line in sheet.lines if line.number(whole)]
+        lines = [line for line in sheet.lines if line.number(whole) or sheet.by is Own.THRESHOLD]
         if sheet.by not in ORDERED and sheet.by not in {"stage", "question"}:
             lines.sort(key=lambda line: (-line.number(key), line.cell.value))
         return lines[:most]
@@ -179,13 +190,24 @@ def _datum(sheet: Sheet, line: Line, column: Column, drawing: Drawing) -> Datum:
             is_sure = verdict == "proved"
             said = f"{said}, {entry_text(line.at('difference'), Unit.WORD)}"
         text = f"{text}  {of}" if entry.low is None else f"{text} [{range_text(entry)}]  {of}"
-    if entry.value is None and drawing.shape is Shape.RATES:
-        text = ""
+    is_seen = entry.value is not None or drawing.shape is not Shape.RATES
+    if not is_seen:
+        text = QCoreApplication.translate("Reports", "nothing was observed")
+        said = f"{row_title(line.cell, sheet.by)}: {text}"
     if drawing.shape is Shape.GRID:
         text = _field_text(entry, column)
+        if range_text(entry):
+            said = f"{said} [{range_text(entry)}]"
+        is_sure = drawing.hollow_from is None or _width(entry) < drawing.hollow_from
     return Datum(
-        ROW + line.cell.value, column.key, float(number or 0), text, said, entry.low, entry.high, entry.opens, is_sure
+        ROW + line.cell.value, column.key, float(number or 0), text, said, entry.low, entry.high, entry.opens, is_sure,
+        is_seen,
     )  # fmt: skip
+
+
+def _width(entry: Entry) -> float:
+    """Return how wide chance leaves a share."""
+    return 0.0 if entry.low is None or entry.high is None else entry.high - entry.low
 
 
 def _field_text(entry: Entry, column: Column) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPen
 
 from app.services.reports.cube import Shape
 from app.views.reports.chart_model import Chart, Datum
@@ -23,7 +23,12 @@ _LEAST = 2.0
 _COLUMN_MOST = 34.0
 _FIELD_MOST = 46.0
 _WORDS_FROM = 15.0
+"""Bars lower than this have no room for a figure each."""
+_WORDS_LEAST = 11.0
 """A field lower than this has no room for its figure."""
+_BETWEEN = "  ·  "
+_LEANING, _SLANT, _SLANT_MOST = 32.0, 0.53, 92.0
+"""Slanted headings: degrees, their sine, and how high they may stand."""
 _LARGE_FROM = 20.0
 
 
@@ -35,6 +40,9 @@ class Mark:
     spot: QRectF
     bar: QRectF
     series: int
+    words: str = ""
+    """Of a bar: what is written beside it; a low row says all its figures at its first one."""
+    words_x: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +98,22 @@ def _lying(chart: Chart, area: QRectF) -> tuple[QRectF, float, float]:
     """Return the room of the bars, and the widths of titles and figures."""
     titles = min(_TITLE_MOST, max(_TITLE_LEAST, area.width() * TITLES))
     figures = min(_FIGURE_MOST, max(_FIGURE_LEAST, area.width() * FIGURES))
-    top = _LEGEND if len(chart.series) > 1 else 4.0
+    top = _LEGEND if len(chart.series) > 1 or chart.key else 4.0
     return area.adjusted(titles, top, -figures, -_AXIS if chart.ticks else 0), titles, figures
 
 
 def _rows_of(chart: Chart, area: QRectF) -> list[Mark]:
     room, _, _ = _lying(chart, area)
     height = min(_ROW_MOST, room.height() / max(1, len(chart.rows)))
+    count = max(1, len(chart.series) if _has_more(chart) else 1)
+    is_low = height / count < _WORDS_FROM
     found = []
     for at, row in enumerate(chart.rows):
-        count = max(1, len(row.data) if any(datum.value for datum in row.data[1:]) else 1)
+        longest = max((datum.value for datum in row.data), default=0.0)
         band = QRectF(area.x(), room.y() + at * height, area.width(), height)
         thick = min(_BAR_MOST, height * 0.74) / count
-        first = band.center().y() - thick * count / 2
+        shown = count if any(datum.value for datum in row.data[1:]) else 1
+        first = band.center().y() - thick * shown / 2
         for series, datum in enumerate(row.data):
             width = room.width() * min(1.0, datum.value / chart.top)
             bar = QRectF(
@@ -112,8 +123,18 @@ def _rows_of(chart: Chart, area: QRectF) -> list[Mark]:
                 area.x() if not series else room.x(), band.y() + series * height / count, 0, height / count
             )
             spot.setRight(area.right())
-            found.append(Mark(datum, spot, bar, series))
+            words = "" if (is_low or not datum.value) and series else datum.text
+            if is_low and not series:
+                words = _BETWEEN.join(one.text for one in row.data if one.value) or datum.text
+            beside = longest if is_low else datum.value
+            words_x = room.x() + room.width() * min(1.0, beside / chart.top) + 8
+            found.append(Mark(datum, spot, bar, series, words, words_x))
     return found
+
+
+def _has_more(chart: Chart) -> bool:
+    """Whether any row has a second bar."""
+    return any(datum.value for row in chart.rows for datum in row.data[1:])
 
 
 def _paint_lying_frame(ground: Ground, chart: Chart, area: QRectF) -> None:
@@ -134,24 +155,25 @@ def _paint_bar(ground: Ground, chart: Chart, mark: Mark) -> None:
     painter.setBrush(colours(look)[mark.series % 3])
     radius = min(4.0, mark.bar.height() / 2, mark.bar.width() / 2)
     painter.drawRoundedRect(mark.bar, radius, radius)
-    if mark.series and not mark.datum.value:
+    if not mark.words:
         return
-    many = len(chart.series) > 1
+    many = _has_more(chart)
     painter.setFont(sized(ground.font, 11 if many else 13, tabular=True))
     painter.setPen(QColor(look.text if not mark.series else look.muted))
-    line = QRectF(
-        mark.bar.right() + 8,
-        mark.bar.y() - 4,
-        mark.spot.right() - mark.bar.right() - 8,
-        mark.bar.height() + 8,
-    )
-    _text(painter, line, mark.datum.text, Qt.AlignmentFlag.AlignLeft)
+    is_all = mark.words != mark.datum.text
+    middle = mark.bar.bottom() + 0.5 if is_all else mark.bar.center().y()
+    line = QRectF(mark.words_x, middle - 9, mark.spot.right() - mark.words_x, 18)
+    _text(painter, line, mark.words, Qt.AlignmentFlag.AlignLeft)
 
 
 def _paint_rate(ground: Ground, chart: Chart, mark: Mark) -> None:
     """Draw the range that chance leaves a share, and the share in it: full where it differs, else hollow."""
     painter, look, datum = ground.painter, ground.look, mark.datum
     room, middle = mark.bar, mark.bar.center().y()
+    if not datum.is_seen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(QColor(look.outline), Qt.BrushStyle.BDiagPattern))
+        painter.drawRect(room.adjusted(0, 4, 0, -4))
     full = room.width() if not datum.value else room.width() / min(1.0, datum.value / chart.top)
     if datum.low is not None and datum.high is not None:
         begin = room.x() + full * min(1.0, datum.low / chart.top)
@@ -159,13 +181,13 @@ def _paint_rate(ground: Ground, chart: Chart, mark: Mark) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(look.accent, look.surface, 0.28))
         painter.drawRoundedRect(QRectF(begin, middle - 4, max(2.0, end - begin), 8), 4, 4)
-    if datum.text:
+    if datum.text and datum.is_seen:
         dot = QPointF(room.x() + (room.width() if datum.value else 0.0), middle)
         painter.setPen(QPen(QColor(look.accent), 2))
         painter.setBrush(QColor(look.accent if datum.is_sure else look.surface))
         painter.drawEllipse(dot, 5, 5)
     painter.setFont(sized(ground.font, 13, tabular=True))
-    painter.setPen(QColor(look.text))
+    painter.setPen(QColor(look.text if datum.is_seen else look.muted))
     _, _, figures = _widths(mark.spot)
     line = QRectF(mark.spot.right() - figures + 10, mark.spot.y(), figures - 14, mark.spot.height())
     _text(painter, line, datum.text or "–", Qt.AlignmentFlag.AlignLeft)
@@ -270,9 +292,20 @@ def _paint_column(ground: Ground, chart: Chart, mark: Mark) -> None:
 
 def _grid(chart: Chart, area: QRectF) -> tuple[QRectF, float, float]:
     titles = min(_TITLE_MOST, max(_TITLE_LEAST, area.width() * TITLES))
-    room = area.adjusted(titles, _HEAD, 0, 0)
-    columns = max(1, len(chart.series))
-    return room, room.width() / columns, min(_FIELD_MOST, room.height() / max(1, len(chart.rows)))
+    wide = (area.width() - titles) / max(1, len(chart.series))
+    room = area.adjusted(titles, _head(chart, wide) + (_LEGEND if chart.key else 0.0), 0, 0)
+    return room, wide, min(_FIELD_MOST, room.height() / max(1, len(chart.rows)))
+
+
+def _head(chart: Chart, wide: float) -> float:
+    """Return how high the headings of fields stand: level where they fit, else slanted."""
+    longest = _longest(chart)
+    return _HEAD if longest <= wide - 4 else min(_SLANT_MOST, longest * _SLANT + 14)
+
+
+def _longest(chart: Chart) -> float:
+    metrics = QFontMetricsF(sized(QGuiApplication.font(), 11))
+    return max((metrics.horizontalAdvance(name) for name in chart.series), default=0.0)
 
 
 def _fields_of(chart: Chart, area: QRectF) -> list[Mark]:
@@ -290,13 +323,13 @@ def _paint_grid_frame(ground: Ground, chart: Chart, area: QRectF) -> None:
     room, wide, high = _grid(chart, area)
     painter.setFont(sized(ground.font, 11))
     painter.setPen(QColor(look.muted))
+    is_slanted = _longest(chart) > wide - 4
     for at, name in enumerate(chart.series):
-        _text(
-            painter,
-            QRectF(room.x() + at * wide + 2, area.y(), wide - 4, _HEAD - 4),
-            name,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
+        if is_slanted:
+            _paint_slanted(painter, QPointF(room.x() + (at + 0.5) * wide, room.y() - 6), name)
+        else:
+            line = QRectF(room.x() + at * wide + 2, room.y() - _HEAD, wide - 4, _HEAD - 4)
+            _text(painter, line, name, Qt.AlignmentFlag.AlignHCenter)
     painter.setFont(sized(ground.font, 13 if high >= _WORDS_FROM + 3 else 10))
     painter.setPen(QColor(look.text))
     for at, row in enumerate(chart.rows):
@@ -304,18 +337,31 @@ def _paint_grid_frame(ground: Ground, chart: Chart, area: QRectF) -> None:
         _text(painter, line, row.title, Qt.AlignmentFlag.AlignLeft)
 
 
+def _paint_slanted(painter: QPainter, foot: QPointF, name: str) -> None:
+    """Draw a heading that leans to the left and ends above its field."""
+    painter.save()
+    painter.translate(foot)
+    painter.rotate(_LEANING)
+    room = QRectF(-(_SLANT_MOST - 14) / _SLANT, -8, (_SLANT_MOST - 14) / _SLANT, 16)
+    _text(painter, room, name, Qt.AlignmentFlag.AlignRight)
+    painter.restore()
+
+
 def _paint_field(ground: Ground, chart: Chart, mark: Mark) -> None:
+    """Draw a field: nothing to count is left white, nothing of something is grey, what rests on little is hollow."""
     painter, look, datum = ground.painter, ground.look, mark.datum
     share = min(1.0, datum.value / chart.top) if chart.top else 0.0
-    painter.setPen(Qt.PenStyle.NoPen)
-    ground_colour = (
-        mixed(look.accent, look.surface, 0.1 + 0.82 * share) if datum.value else QColor(look.sunken)
-    )
-    painter.setBrush(ground_colour)
-    painter.drawRoundedRect(mark.bar, 3, 3)
-    if datum.text and mark.bar.height() >= _WORDS_FROM:
+    colour = mixed(look.accent, look.surface, 0.1 + 0.82 * share) if datum.value else QColor(look.sunken)
+    painter.setPen(QPen(QColor(look.border), 1) if not datum.text else Qt.PenStyle.NoPen)
+    painter.setBrush(colour if datum.text else Qt.BrushStyle.NoBrush)
+    if not datum.is_sure and datum.text:
+        painter.setPen(QPen(mixed(look.accent, look.surface, 0.25 + 0.6 * share), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        colour = QColor(look.surface)
+    painter.drawRoundedRect(mark.bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    if datum.text and mark.bar.height() >= _WORDS_LEAST:
         painter.setFont(sized(ground.font, 12 if mark.bar.height() > _LARGE_FROM else 10, tabular=True))
-        painter.setPen(_ink(ground_colour, look))
+        painter.setPen(_ink(colour, look))
         _text(painter, mark.bar.adjusted(2, 0, -2, 0), datum.text, Qt.AlignmentFlag.AlignHCenter)
 
 
@@ -329,22 +375,33 @@ def _ink(ground: QColor, look: Tokens) -> QColor:
 
 
 def _paint_legend(ground: Ground, chart: Chart, area: QRectF) -> None:
-    if chart.shape not in {Shape.BARS, Shape.COLUMNS} or len(chart.series) < 2:  # noqa: PLR2004 -- one needs no legend
-        return
+    has_series = chart.shape in {Shape.BARS, Shape.COLUMNS} and len(chart.series) > 1
+    words = chart.key or (chart.series if has_series else ())
     painter = ground.painter
     painter.setFont(sized(ground.font, 12))
     metrics = QFontMetricsF(painter.font())
     x = area.right()
-    for at in reversed(range(len(chart.series))):
-        width = metrics.horizontalAdvance(chart.series[at])
+    for at in reversed(range(len(words))):
+        width = metrics.horizontalAdvance(words[at])
         x -= width
         painter.setPen(QColor(ground.look.muted))
-        painter.drawText(QRectF(x, area.y(), width + 2, 18), Qt.AlignmentFlag.AlignVCenter, chart.series[at])
+        painter.drawText(QRectF(x, area.y(), width + 2, 18), Qt.AlignmentFlag.AlignVCenter, words[at])
         x -= 18
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours(ground.look)[at % 3])
-        painter.drawRoundedRect(QRectF(x, area.y() + 4, 12, 10), 2, 2)
+        _paint_sign(ground, chart, QRectF(x, area.y() + 4, 12, 10), at)
         x -= 14
+
+
+def _paint_sign(ground: Ground, chart: Chart, room: QRectF, at: int) -> None:
+    """Draw what stands before a word of the legend: a colour, or a full or hollow mark."""
+    painter, look = ground.painter, ground.look
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours(look)[at % 3])
+    if not chart.key:
+        painter.drawRoundedRect(room, 2, 2)
+        return
+    painter.setPen(QPen(QColor(look.accent), 2))
+    painter.setBrush(QColor(look.surface if at else look.accent))
+    painter.drawEllipse(room.center(), 4.5, 4.5)
 
 
 def _text(painter: QPainter, room: QRectF, text: str, side: Qt.AlignmentFlag) -> None:

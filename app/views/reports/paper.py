@@ -11,7 +11,7 @@ from app.services.reports.sheet import Sheet
 from app.views.funnel.words import basis_sentence
 from app.views.paper import Draft
 from app.views.reports.figures import table_columns, table_rows
-from app.views.reports.words import ABOUT, NOTES, report_name
+from app.views.reports.words import ABOUT, notes_of, report_name
 
 _WIDE = 940
 _STYLE = """
@@ -29,7 +29,7 @@ def drafted(sheet: Sheet, png: bytes) -> Draft:
         "<tr>" + "".join(f"<td>{escape(cell.text)}</td>" for cell in row.cells) + "</tr>"
         for row in table_rows(sheet)
     )
-    about = " ".join((ABOUT[sheet.name](), *(NOTES[note]() for note in sheet.notes)))
+    about = " ".join(filter(None, (ABOUT[sheet.name](), notes_of(sheet))))
     html = (
         f"<h1>{escape(title)}</h1><p>{escape(about)}</p><p class='small'>{escape(basis_sentence(sheet.asked))}</p>"
         f"<img src='picture:' width='{_WIDE}'/><table>{heads}{rows}</table>"

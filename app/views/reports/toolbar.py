@@ -42,6 +42,8 @@ class ReportToolbar(QWidget):
         self.filter.setProperty("kind", "tool")
         self.filter.setIcon(icon("filter"))
         self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for box in (self.period, self.by):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._by_label = label("", "muted")
         self._by_label.setBuddy(self.by)
         self.setLayout(

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import to_epoch_day
+from app.services.reports.cohorts import MONTH_DAYS
 from app.services.reports.dimensions import BLANK, Cell, Dimension
+from app.services.reports.hours import best
 from app.services.reports.pipeline import EDGES
 from app.services.reports.script import SAMPLE
-from app.services.reports.sheet import OWN_CHANNELS, Behind, Column, Custom, Entry, Own, Split, Unit
+from app.services.reports.sheet import OWN_CHANNELS, Behind, Column, Custom, Entry, Own, Sheet, Split, Unit
 from app.views import formats
 from app.views.funnel.words import amounts_text, cell_title, dimension_name
 from app.views.i18n import is_chinese
@@ -30,7 +32,7 @@ NAMES: Mapping[str, Said] = {
     "revenue": lambda: QCoreApplication.translate("Reports", "Revenue"),
     "wins": lambda: QCoreApplication.translate("Reports", "Wins"),
     "poc": lambda: QCoreApplication.translate("Reports", "Proofs of concept"),
-    "losses": lambda: QCoreApplication.translate("Reports", "Losses and their reasons"),
+    "losses": lambda: QCoreApplication.translate("Reports", "Losses and reasons"),
     "cohorts": lambda: QCoreApplication.translate("Reports", "Cohorts"),
     "work": lambda: QCoreApplication.translate("Reports", "Work"),
     "response": lambda: QCoreApplication.translate("Reports", "First responses"),
@@ -45,7 +47,7 @@ NAMES: Mapping[str, Said] = {
 ABOUT: Mapping[str, Said] = {
     "channels": lambda: QCoreApplication.translate(
         "Reports",
-        "What each channel brings and costs. The line is the range chance leaves the share, at 95 %.",
+        "What each channel brings and costs. The line is the range chance leaves the share of deals, at 95 %.",
     ),
     "keywords": lambda: QCoreApplication.translate(
         "Reports", "Which words people searched for before they became customers, and what a click was worth."
@@ -55,7 +57,8 @@ ABOUT: Mapping[str, Said] = {
         "Who stands where now, what moved in the period, and who has stayed longer than nine in ten.",
     ),
     "durations": lambda: QCoreApplication.translate(
-        "Reports", "How long leads stay in a stage: most are quick, the tail is what hurts."
+        "Reports",
+        "How long leads stay in a stage, as the share (%) of stays: most are quick, the tail is what hurts.",
     ),
     "forecast": lambda: QCoreApplication.translate(
         "Reports",
@@ -70,14 +73,14 @@ ABOUT: Mapping[str, Said] = {
     ),
     "losses": lambda: QCoreApplication.translate("Reports", "Where leads leave, and the reason given."),
     "cohorts": lambda: QCoreApplication.translate(
-        "Reports", "Of the leads of a month, the share won so many times 30 days later."
+        "Reports", "Of the leads of a month, the share (%) won within so many days."
     ),
     "work": lambda: QCoreApplication.translate("Reports", "What each person took on, did, and still owes."),
     "response": lambda: QCoreApplication.translate(
-        "Reports", "New leads answered within the hour, by the day they came."
+        "Reports", "New leads answered within the hour (%), by the day they came; white: none came."
     ),
     "hours": lambda: QCoreApplication.translate(
-        "Reports", "Calls that reached somebody, by day of the week and hour, where the team is."
+        "Reports", "Calls that reached somebody (%), by day of the week and hour, where the team is."
     ),
     "script": lambda: QCoreApplication.translate(
         "Reports", "How often each question is answered well, and whether sales accepts more where it is."
@@ -86,7 +89,8 @@ ABOUT: Mapping[str, Said] = {
         "Reports", "Two people hear the same recording and judge it blind: how often they say the same."
     ),
     "thresholds": lambda: QCoreApplication.translate(
-        "Reports", "How many hand-overs sales accepted at each maturity, had that been the threshold."
+        "Reports",
+        "Of the hand-overs that would have passed each threshold, the share sales accepted, and how many are left.",
     ),
     "health": lambda: QCoreApplication.translate(
         "Reports", "Stages nobody enters, everybody passes at once, or leads go back and forth in."
@@ -160,6 +164,7 @@ COLUMNS: Mapping[str, Said] = {
     "kappa": lambda: QCoreApplication.translate("Reports", "Cohen's kappa"),
     "good_share": lambda: QCoreApplication.translate("Reports", "Good, share"),
     "decided": lambda: QCoreApplication.translate("Reports", "Decided"),
+    "kept": lambda: QCoreApplication.translate("Reports", "Left of them"),
     "decided_good": lambda: QCoreApplication.translate("Reports", "Decided, good"),
     "decided_other": lambda: QCoreApplication.translate("Reports", "Decided, not good"),
     "accepted_good": lambda: QCoreApplication.translate("Reports", "Accepted, good"),
@@ -201,6 +206,13 @@ NOTES: Mapping[str, Said] = {
         "Below the threshold nothing was handed over but the sample, if the playbook draws one: what"
         " was not handed over is not known, and is not guessed.",
     ),
+    "threshold": lambda: QCoreApplication.translate("Reports", "Threshold in force: {0} %."),
+    "sample_on": lambda: QCoreApplication.translate(
+        "Reports", "Controlled sample on: one run in {0} may be handed over from {1} %, marked as such."
+    ),
+    "sample_off": lambda: QCoreApplication.translate(
+        "Reports", "Controlled sample off: it is switched on in the playbook's numbers."
+    ),
 }
 
 SPLITS: Mapping[str, Said] = {
@@ -228,6 +240,22 @@ STATES: Mapping[str, Said] = {
 }
 
 
+def notes_of(sheet: Sheet) -> str:
+    """Return what the reader of a report must know, in sentences; a note carries its numbers behind colons."""
+    said = []
+    for note in sheet.notes:
+        code, *numbers = note.split(":")
+        said.append(NOTES[code]().format(*numbers))
+    if sheet.name == "hours" and sheet.by is Own.WEEKDAY and best(sheet):
+        fields = ", ".join(
+            f"{row_title(line.cell, sheet.by)} {column_name(column)} ({entry_text(line.at(column.key), Unit.SHARE)},"
+            f" {range_text(line.at(column.key))})"
+            for line, column in best(sheet)
+        )
+        said.append(QCoreApplication.translate("Reports", "Best so far: {fields}.").format(fields=fields))
+    return " ".join(said)
+
+
 def report_name(name: str) -> str:
     """Return what a report is called."""
     return NAMES[name]()
@@ -253,7 +281,8 @@ def column_name(column: Column) -> str:  # noqa: PLR0911 -- a word a case
         case "d":
             return bucket_name(int(value))
         case "m":
-            return "0" if value == "0" else f"+{value}"
+            days = MONTH_DAYS * (int(value) + 1)
+            return QCoreApplication.translate("Reports", "{n} d").format(n=formats.number(days))
         case "weekday":
             return weekday_name(int(value))
         case "h":
@@ -315,7 +344,7 @@ def _own_title(cell: Cell, by: Own) -> str:  # noqa: PLR0911 -- a word a case
             return f"{int(cell.value):02d}:00"
         case Own.THRESHOLD:
             is_sample = int(cell.value) == SAMPLE
-            sample = QCoreApplication.translate("Reports", "Sample, below")
+            sample = QCoreApplication.translate("Reports", "Below: the sample")
             return sample if is_sample else f"≥ {formats.percent(int(cell.value))}"
         case Own.VERSION:
             return QCoreApplication.translate("Reports", "Version {n}").format(n=cell.value)
