@@ -14497,11 +14497,11 @@
     </message>
     <message>
         <source>A recording arrived damaged, so it is not kept. Whoever attached it still has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一段录音传来时已损坏，因此没有保留。上传者那里仍有原件。</translation>
     </message>
     <message>
         <source>A recording is not where your team keeps them any more, so it cannot be heard here.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一段录音已不在团队存放录音的地方，这里无法收听。</translation>
     </message>
     <message>
         <source>A value was missing, or not of the kind expected there.</source>
@@ -14613,15 +14613,15 @@
     </message>
     <message>
         <source>Recordings wait: this computer&apos;s disk is full or cannot be written to. All else goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>录音暂未传送：本机磁盘已满或无法写入。其他一切照常。</translation>
     </message>
     <message>
         <source>Recordings wait: where your team keeps them cannot be reached from here. All else goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>录音暂未传送：从这里连不上团队存放录音的地方。其他一切照常。</translation>
     </message>
     <message>
         <source>Recordings wait: where your team keeps them does not let Decile in. Tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>录音暂未传送：团队存放录音的地方不允许 Decile 访问。请告知管理员。</translation>
     </message>
     <message>
         <source>Refused</source>

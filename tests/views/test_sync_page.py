@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.clock import HOUR, MINUTE
@@ -23,6 +24,7 @@ from app.services.catalogue import COMMANDS
 from app.services.follow_ups import SetFollowUp
 from app.services.handover import RefuseHandover
 from app.services.holding import ClaimLeads
+from app.services.shared.sealed_stores import DAMAGED, MISSING, REFUSED, UNREACHABLE
 from app.services.sync.away import note_seen
 from app.services.sync.status import SyncState, SyncStatus
 from app.services.sync.troubles import _BY_CLASS, _BY_STATE, ASKS_A_PERSON
@@ -32,7 +34,7 @@ from app.views.page_spec import PageSpec
 from app.views.surroundings import Surroundings
 from app.views.sync.away_keeper import AwayKeeper
 from app.views.sync.command_words import FIELDS, HIDDEN, KINDS
-from app.views.sync.status_words import WHYS, short_text
+from app.views.sync.status_words import RECORDINGS, WHYS, short_text
 from app.views.sync_page import SyncPage
 from app.views.trouble_sentences import TROUBLES
 from tests.builders import Desk, open_desk
@@ -256,6 +258,20 @@ def test_whatever_keeps_the_exchange_from_going_on_has_a_sentence() -> None:
     codes = {*ASKS_A_PERSON, *_BY_STATE.values(), *_BY_CLASS.values(), "silent", "disk", "locked"}
 
     assert codes - set(WHYS) - set(TROUBLES) == set()
+
+
+def test_what_keeps_recordings_has_a_sentence_and_nothing_else_changes(show: Open) -> None:
+    """The light stays as it is; its panel says what is wrong."""
+    live = show()
+    for code in (UNREACHABLE, REFUSED, MISSING, DAMAGED, "recordings_disk"):
+        live.window.sync.tell(SyncStatus(SyncState.UP_TO_DATE, recordings=code))
+        live.settle()
+        live.press(KEY.Key_Y, held=CTRL | SHIFT)
+
+        assert live.window.top.sync.text().strip() == "Up to date"
+        in_sight = [one.text() for one in live.window.sync_panel.findChildren(QLabel) if one.isVisible()]
+        assert RECORDINGS[code]() in in_sight
+        live.press(KEY.Key_Escape)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -34,7 +34,7 @@ class StatusPanel(Overlay):
         super().__init__(window, width=WIDTH, top_share=0.12)
         self._signals, self._clock = signals, clock
         self._picture, self._title = IconLabel("circle-check", "ok", 20), label("", "title")
-        self._said: list[QLabel] = [label("", "muted", wrap=True) for _ in range(4)]
+        self._said: list[QLabel] = [label("", "muted", wrap=True) for _ in range(5)]
         self._buttons: dict[str, KeyButton] = {}
         self._calls: dict[str, Callable[[], object]] = {
             "N": lambda: self._lead_to(REFUSED), "W": lambda: self._lead_to(WAITING),

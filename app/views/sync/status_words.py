@@ -64,13 +64,33 @@ WHYS: Mapping[str, Said] = {
 """What stands in the way, by code of ``SyncStatus.why``."""
 
 
+RECORDINGS: Mapping[str, Said] = {
+    "recordings_unreachable": lambda: translate(
+        "Sync", "Recordings wait: where your team keeps them cannot be reached from here. All else goes on."
+    ),
+    "recordings_refused": lambda: translate(
+        "Sync", "Recordings wait: where your team keeps them does not let Decile in. Tell your administrator."
+    ),
+    "recordings_missing": lambda: translate(
+        "Sync", "A recording is not where your team keeps them any more, so it cannot be heard here."
+    ),
+    "recordings_damaged": lambda: translate(
+        "Sync", "A recording arrived damaged, so it is not kept. Whoever attached it still has it."
+    ),
+    "recordings_disk": lambda: translate(
+        "Sync", "Recordings wait: this computer's disk is full or cannot be written to. All else goes on."
+    ),
+}
+"""What keeps recordings from travelling, by code of ``SyncStatus.recordings``."""
+
+
 def short_text(status: SyncStatus, now: int) -> str:
     """Return what the light says."""
     return _SHORT[status.state](status, now)
 
 
 def sentences(status: SyncStatus, now: int) -> list[str]:
-    """Return what the panel says: the state, what stands in the way, what is kept."""
+    """Return what the panel says: the state, what stands in the way, what is kept, and of recordings."""
     said = [_state_sentence(status)]
     if status.why is not None:
         said.append(WHYS[status.why]() if status.why in WHYS else WHYS["bug"]())
@@ -89,6 +109,8 @@ def sentences(status: SyncStatus, now: int) -> list[str]:
                 when=formats.moment(status.seen_at, now)
             )
         )
+    if status.recordings in RECORDINGS:
+        said.append(RECORDINGS[status.recordings]())
     return said
 
 
