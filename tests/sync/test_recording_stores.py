@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from app.cli.main import run
 from app.errors import Unavailable
 from app.services.shared.address import connect
 from app.services.shared.errors import SharedTrouble
@@ -411,3 +412,43 @@ def test_a_choice_that_does_not_work_changes_nothing(team: Team, tmp_path: Path,
     with connect(team.url, what="the test's database") as db:
         found = stores(db)
     assert [(one.kind, one.is_current) for one in found] == [("s3", True)]
+
+
+def test_the_operator_chooses_by_the_command_line(
+    team: Team,
+    tmp_path: Path,
+    s3: S3Server,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Folder, bucket and database, how it stands, and a sweep; the key comes by the environment and is never printed."""
+
+    def decile(*words: str) -> tuple[int, str]:
+        status = run(["shared", "recordings", team.url, *words, "--json"])
+        return status, capsys.readouterr().out
+
+    (tmp_path / "share").mkdir()
+    folder = [f"--{system}={tmp_path / 'share'}" for system in EVERY_SYSTEM]
+    bucket = [
+        "--to",
+        "s3",
+        "--endpoint",
+        s3.endpoint,
+        "--bucket",
+        "calls",
+        "--region",
+        "cn-north-1",
+        "--prefix",
+        "b",
+    ]
+    first = decile("--to", "folder", *folder, "--most-gb", "7")
+    without_key = decile(*bucket)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", ACCESS)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    second = decile(*bucket)
+    third = decile("--to", "database", "--sweep")
+
+    assert [status for status, _ in (first, without_key, second, third)] == [0, 1, 0, 0]
+    assert json.loads(first[1])["stores"][0]["bytes_most"] == 7 * 1024**3
+    assert [json.loads(said)["current"] for _, said in (first, second, third)] == ["folder", "s3", "database"]
+    assert SECRET not in first[1] + second[1] + third[1]
