@@ -11,6 +11,7 @@ from app.services.demo.cast import Cast
 from app.services.demo.dealing import deal
 from app.services.demo.history import YEAR_DAYS, History
 from app.services.demo.hours import Hours
+from app.services.demo.judging import judge_calls
 from app.services.demo.keeping_away import keep_away
 from app.services.demo.nurturing import nurture
 from app.services.demo.reminding import remind
@@ -58,10 +59,10 @@ def build(
         History(stage, Cast(words, rng), rng).play()
         record_spend(stage, language)
         keep_away(stage, "zh" if language == "zh" else "en")
-        record_spend(stage, language)
         nurture(stage, language)
         remind(stage)
         deal(stage, "zh" if language == "zh" else "en")
+        judge_calls(stage)
     return Workspace(database, feed, stage.me, clock)
 
 
