@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import Connection, select, true
 
+from app.errors import BadArgument
 from app.models.desk import OutboxEntry, Remembered
 from app.services.handover import SubmitHandover
 from app.services.holding import ClaimLeads
 from app.services.kernel import outbox
 from app.services.kernel.command import Command
+from app.services.kernel.wire import decode
 from app.services.review import JudgeHandoverRight
+from app.services.versions import lifted
 
 CURSOR = "sync.cursor"
 """Remembered once a desk has copied from a shared database: before, and alone, a claim is judged here and at once."""
@@ -32,7 +35,7 @@ def unassigned(db: Connection) -> frozenset[UUID]:
 def _unjudged[C: Command](db: Connection, kind: type[C]) -> list[C]:
     # Asked with every page of a list: alone, where the outbox is long, the one row by its key ends the search.
     waiting = db.execute(
-        select(OutboxEntry.args)
+        select(OutboxEntry.args, OutboxEntry.version)
         .select_from(Remembered)
         .join(OutboxEntry, true())
         .where(
@@ -41,4 +44,9 @@ def _unjudged[C: Command](db: Connection, kind: type[C]) -> list[C]:
             OutboxEntry.kind == kind.kind,
         )
     )
-    return [msgspec.json.decode(args, type=kind) for args in waiting.scalars()]
+    found = []
+    for row in waiting:
+        # What a newer program typed may have fields that only that one knows: it waits unseen.
+        with contextlib.suppress(BadArgument):
+            found.append(decode(kind, lifted(kind.kind, row.version or 1, row.args), kind=kind.kind))
+    return found

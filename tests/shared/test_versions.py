@@ -17,9 +17,10 @@ from app.services.shared.address import connect
 from app.services.shared.errors import SharedTrouble
 from app.services.shared.install import install
 from app.services.tagging import TagLeads
+from app.services.versions import Renamed
 from tests.shared.team import Team, one, pull, push
 
-UPCASTS = {("contact.log", 1): "_args - 'note' || jsonb_build_object('words', _args ->> 'note')"}
+UPCASTS = {("contact.log", 1): (Renamed("note", "words"),)}
 """As if the field were called otherwise in the version before."""
 
 
@@ -107,8 +108,9 @@ def test_what_an_older_database_does_not_know_is_done_after_its_upgrade(team: Te
     with team.operate() as db:
         db.execute("delete from app.command_kind where kind = 'lead.tag'")
         db.execute("drop function app.do_lead_tag")
-    newer = one(TagLeads(lead_ids=(team.leads["annas"],), tag="vip"))
-    behind, beside = one(_note(team.leads["annas"])), one(_note(team.leads["refused"]))
+    of_anna = {"actor": str(team.members["anna"]), "device": str(uuid4())}
+    newer = one(TagLeads(lead_ids=(team.leads["annas"],), tag="vip"), **of_anna)
+    behind, beside = (one(_note(team.leads[name]), **of_anna) for name in ("annas", "refused"))
     with team.sign_in("anna") as db:
         before = push(db, [newer, behind, beside])
         version = pull(db)["schema_version"]

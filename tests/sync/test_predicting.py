@@ -119,8 +119,7 @@ def test_a_command_goes_out_in_the_version_it_was_given_in(
         anna.sync()
         anna.desk.give(command)
         with monkeypatch.context() as newer:
-            newer.setattr(versions, "UPCASTS", {("contact.log", 1): "_args"})
-            newer.setattr(versions.version_of, "__defaults__", (versions.UPCASTS,))
+            newer.setattr(versions, "UPCASTS", {("contact.log", 1): ()})
             anna.desk.give(TagLeads(lead_ids=(team.leads["annas"],), tag="vip"))
             anna.desk.give(
                 LogContact(

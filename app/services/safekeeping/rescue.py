@@ -24,6 +24,7 @@ from app.services.kernel import driver, outbox
 from app.services.kernel.database import Database
 from app.services.kernel.driver import Raw
 from app.services.remembering import forget, remember, remembered
+from app.services.versions import lifted
 from app.services.workspace import Batch, Workspace
 
 _log = logging.getLogger(__name__)
@@ -109,25 +110,29 @@ def has_offers(db: Connection) -> bool:
     return remembered(OFFERS_WAIT)(db) is not None
 
 
-def _offered(db: Connection) -> list[tuple[UUID, str, str, UUID, int]]:
+def _offered(db: Connection) -> list[tuple[UUID, str, str, UUID, int, int]]:
+    columns = OutboxEntry.__table__.c
     rows = db.execute(
         select(
-            OutboxEntry.cmd_id, OutboxEntry.kind, OutboxEntry.args, OutboxEntry.actor_id, OutboxEntry.given_at
+            columns.cmd_id, columns.kind, columns.args, columns.actor_id, columns.given_at, columns.version
         )
         .where(OutboxEntry.state == outbox.OFFERED)
         .order_by(OutboxEntry.seq)
         .limit(COMMANDS_AT_ONCE)
     )
-    return [(row.cmd_id, row.kind, row.args, row.actor_id, row.given_at) for row in rows]
+    return [(row.cmd_id, row.kind, row.args, row.actor_id, row.given_at, row.version or 1) for row in rows]
 
 
-def _again(batch: Batch, cmd_id: UUID, kind: str, args: str, actor_id: UUID, at: int) -> str | None:
+def _again(
+    batch: Batch, cmd_id: UUID, kind: str, args: str, actor_id: UUID, at: int, version: int
+) -> str | None:
     """Give one command again; return why it was refused."""
     entry = OutboxEntry.cmd_id == cmd_id
     try:
         with batch.read(lambda db: db.begin_nested()):
             batch.read(lambda db: db.execute(delete(OutboxEntry).where(entry)))
-            batch.give(command_of(kind, args), as_member=actor_id, cmd_id=cmd_id, at=at)
+            command = command_of(kind, lifted(kind, version, args))
+            batch.give(command, as_member=actor_id, cmd_id=cmd_id, at=at)
     except AppError as trouble:
         why = getattr(trouble, "code", "unavailable")
     except (AssertionError, DBAPIError):

@@ -163,8 +163,9 @@ begin
     else
       _actor := actor_for(_one);
       _ids := array[]::text[];
+      -- What it is about, not who gave it and where: else one that waits would hold up all of its device.
       if _waits <> '{{}}' then
-        _ids := array(select distinct m[1] from regexp_matches(_one::text, {_LAST_MEANT}, 'g') as m);
+        _ids := array(select distinct m[1] from regexp_matches((_one -> 'args')::text, {_LAST_MEANT}, 'g') as m);
       end if;
       if _ids && _waits then
         -- What builds on a command that waits keeps its place behind it.
@@ -185,7 +186,8 @@ begin
         end;
       end if;
       if _said ->> 'why' in ('busy', 'unsupported') then
-        _waits := _waits || array(select distinct m[1] from regexp_matches(_one::text, {_LAST_MEANT}, 'g') as m);
+        _waits := _waits || (_one ->> 'id')
+          || array(select distinct m[1] from regexp_matches((_one -> 'args')::text, {_LAST_MEANT}, 'g') as m);
       end if;
       _rings := _rings or (_said ->> 'ok')::boolean;
     end if;
@@ -224,8 +226,9 @@ def granted() -> Iterator[str]:
 def _upcast(upcasts: Upcasts) -> str:
     """Return the function that brings the arguments of an older version up to date, one version after another."""
     steps = "".join(
-        f"  if _kind = '{kind}' and _v <= {version} then _args := {said}; end if;\n"
+        f"  if _kind = '{kind}' and _v <= {version} then _args := {step.sql()}; end if;\n"
         for (kind, version), said in sorted(upcasts.items())
+        for step in said
     )
     return (
         "create or replace function app.upcast(_kind text, _v integer, _args jsonb) returns jsonb"

@@ -20,6 +20,7 @@ from app.services.kernel.changes import Changes
 from app.services.kernel.command import Given
 from app.services.kernel.sqlite_judge import failing_codes
 from app.services.predicting import predict
+from app.services.versions import lifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def give_again(db: Connection) -> Iterator[Changes]:
     for one in waiting(db):
         recording.begin(db, one.seq)
         try:
-            given = Given(command_of(one.kind, one.args), one.cmd_id, one.actor_id, one.given_at)
+            # What an older program wrote is read as today's; in the outbox, and on its way, it stays as it was written.
+            command = command_of(one.kind, lifted(one.kind, one.version, one.args))
+            given = Given(command, one.cmd_id, one.actor_id, one.given_at)
         except RuleViolation:
             continue
         if not failing_codes(db, given, predicts=True):

@@ -25,6 +25,7 @@ from app.services.kernel import outbox
 from app.services.kernel.command import Command, Given
 from app.services.kernel.sqlite_judge import details_of
 from app.services.sync.terms import Terms, terms
+from app.services.versions import lifted, version_of
 
 DISMISSED, RESENT = "dismissed", "resent"
 """What a refused command becomes once its author has dealt with it: let go of, or given again as a new one."""
@@ -197,7 +198,7 @@ def _sent_unseen(given: Given, lead: Named) -> Callable[[Connection], None]:
     """Return what queues a command whose rows are not here: nothing to predict, and nothing to take back."""
 
     def write(db: Connection) -> None:
-        outbox.append(db, given, state=outbox.PENDING)
+        outbox.append(db, given, state=outbox.PENDING, version=version_of(type(given.command)))
         note(db, given, [lead])
 
     return write
@@ -219,7 +220,7 @@ def _typed(db: Connection, *where: ColumnElement[bool]) -> list[Typed]:
     here = frozenset(db.execute(select(Lead.id).where(Lead.id.in_(ids))).scalars()) if ids else frozenset()
     return [
         Typed(
-            row.seq, row.cmd_id, row.kind, _command(row.kind, row.args), row.args, row.given_at, row.why,
+            row.seq, row.cmd_id, row.kind, _command(row), row.args, row.given_at, row.why,
             row.judged_at, about[row.seq], here & {one.lead_id for one in about[row.seq]},
             row.state == outbox.HELD, _items(db, row),
         )
@@ -228,14 +229,14 @@ def _typed(db: Connection, *where: ColumnElement[bool]) -> list[Typed]:
 
 
 def _items(db: Connection, row: Row[Any]) -> tuple[Any, ...]:
-    command = None if row.why is None else _command(row.kind, row.args)
+    command = None if row.why is None else _command(row)
     if command is None or row.why not in command.details():
         return ()
     return tuple(details_of(db, Given(command, row.cmd_id, row.actor_id, row.given_at), row.why))
 
 
-def _command(kind: str, args: str) -> Command | None:
+def _command(row: Row[Any]) -> Command | None:
     try:
-        return command_of(kind, args)
+        return command_of(row.kind, lifted(row.kind, row.version or 1, row.args))
     except RuleViolation:
         return None

@@ -109,7 +109,7 @@ def sentences(status: SyncStatus, now: int) -> list[str]:
                 when=formats.moment(status.seen_at, now)
             )
         )
-    if status.recordings in RECORDINGS:
+    if status.recordings is not None:
         said.append(RECORDINGS[status.recordings]())
     return said
 
