@@ -299,7 +299,7 @@ class Program(QObject):
 
     def _make_window(self) -> MainWindow:
         self.background = self.background or Background()
-        specs = page_specs(self._workspace, self._dial, self.restore, self.open_reminder)
+        specs = page_specs(self._workspace, self._dial, self.restore, self.open_reminder, self._wears)
         window = MainWindow(
             self.background,
             self._signals,
@@ -318,6 +318,10 @@ class Program(QObject):
         if self.profile is None or self.profile.workspace is None:
             raise RuntimeError("a page was made before the profile was opened")
         return self.profile.workspace
+
+    def _wears(self) -> Role | None:
+        hat = self.window.hat if self.window is not None else None
+        return hat.role if hat is not None else None
 
     def _show(self, ready: Ready) -> None:
         self.window = window = self.window or self._make_window()

@@ -18,6 +18,7 @@ from app.views.page_spec import PageSpec
 from app.views.surroundings import Surroundings
 
 if TYPE_CHECKING:  # the rail is shown before the database is imported
+    from app.services.team_keeping import TeamKeeper
     from app.services.workspace import Workspace
 
 QUEUE, CALL, LEADS, INBOX, FUNNEL, IMPORT = "queue", "call", "leads", "inbox", "funnel", "import"
@@ -68,6 +69,9 @@ type Make = Callable[[Surroundings], Page[Any]]
 type Opened = Callable[[], Workspace]
 """Gives the workspace; asked when a page is made, which is after it was opened."""
 
+type Wears = Callable[[], Role | None]
+"""Tells the role worn now."""
+
 _MODULES = {
     QUEUE: "queue_page", CALL: "call_desk_page", INBOX: "inbox_page", REVIEW: "review_page", LEADS: "leads_page",
     BOARD: "board_page",
@@ -86,10 +90,15 @@ def import_page(key: str) -> None:
         import_module(f"app.views.{_MODULES[key]}")
 
 
+def nobody() -> Role | None:
+    """Say that no hat is known."""
+    return None
+
+
 def page_specs(
-    workspace: Opened, dial: Dial, restore: Restore, open_reminder: OpenReminder
+    workspace: Opened, dial: Dial, restore: Restore, open_reminder: OpenReminder, wears: Wears = nobody
 ) -> list[PageSpec]:
-    """Return the pages in the order of the rail."""
+    """Return the pages in the order of the rail; ``wears`` tells the role worn when a page is made."""
     return [
         PageSpec(QUEUE, lambda: QCoreApplication.translate("Pages", "Queue"), "list-check",
                  partial(_queue, workspace), _WORK_LEADS, has_search=True, group=_WORK),
@@ -126,7 +135,7 @@ def page_specs(
         PageSpec(ALIGNMENT, lambda: QCoreApplication.translate("Pages", "Alignment"), "arrows-exchange",
                  _alignment, _SEE_BOTH_SIDES, group=_FIGURES),
         PageSpec(PEOPLE, lambda: QCoreApplication.translate("Pages", "People"), "id-badge-2",
-                 partial(_people, workspace), group=_AGREED),
+                 partial(_people, workspace, wears), group=_AGREED),
         PageSpec(CALENDAR, lambda: QCoreApplication.translate("Pages", "Calendar"), "calendar",
                  partial(_calendar, workspace), group=_AGREED),
         PageSpec(PLAYBOOK, lambda: QCoreApplication.translate("Pages", "Playbook"), "book",
@@ -297,10 +306,20 @@ def _import(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
     return ImportPage(surroundings, workspace().member_id)
 
 
-def _people(workspace: Opened, surroundings: Surroundings) -> Page[Any]:
+def _people(workspace: Opened, wears: Wears, surroundings: Surroundings) -> Page[Any]:
     from app.views.people_page import PeoplePage
 
-    return PeoplePage(surroundings, workspace().member_id)
+    opened = workspace()
+    return PeoplePage(surroundings, opened.member_id, _keeper(opened, wears()))
+
+
+def _keeper(opened: Workspace, role: Role | None) -> TeamKeeper | None:
+    """Return what opens and closes logins, for an administrator's desk of a team."""
+    if not opened.is_joined or role is not Role.ADMIN:
+        return None
+    from app.services.team_keeping import TeamKeeper
+
+    return TeamKeeper(opened.database.path.parent, opened.member_id)
 
 
 def _calendar(workspace: Opened, surroundings: Surroundings) -> Page[Any]:

@@ -47,6 +47,7 @@ from app.pages import (
     SETTINGS,
     SYNC,
 )
+from app.picture_logins import alone_again, as_team, ask_operator, fill_in, hand_out
 from app.picture_team import copying, offline, team_day
 from app.services.do_not_contact_view import barred_among
 from app.services.follow_ups import OPEN
@@ -176,6 +177,11 @@ def first_to_go_back(db: Connection, cue: Cue) -> UUID | None:
     """Return the lead of the member that goes back to the pool first."""
     clocks = running_clocks(_ANY_TIME, owners=[cue.me]).subquery("clocks")
     return db.execute(select(clocks.c.lead_id).order_by(clocks.c.due_at, clocks.c.lead_id).limit(1)).scalar()
+
+
+def _told(do: Callable[[MainWindow, UUID, str], object]) -> Do:
+    """Return what is done with a window, told who is at the desk and in which language."""
+    return lambda window, cue: do(window, cue.me, cue.lang)
 
 
 def _named(name: str, _db: Connection, _cue: Cue) -> str:
@@ -478,6 +484,7 @@ YEAR: tuple[Scene, ...] = (
     Scene("people-change", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "E")),
     Scene("people-away", PEOPLE, role=Role.TEAM_LEAD, keys=("V",)),
     Scene("people-leaves", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "J", "J", "J", "D")),
+    Scene("people-team", PEOPLE, role=Role.TEAM_LEAD, keys=("J", "M")),
     Scene("calendar", CALENDAR, role=Role.TEAM_LEAD),
     Scene("calendar-not-announced", CALENDAR, role=Role.TEAM_LEAD, keys=("]",)),
     Scene("calendar-country", CALENDAR, role=Role.TEAM_LEAD, keys=("C",)),
@@ -508,6 +515,13 @@ YEAR: tuple[Scene, ...] = (
     Scene("import-result", IMPORT, keys=(SEND,), goes_on=True),
     Scene("import-undone", IMPORT, keys=("U",), goes_on=True),
     Scene("import-running", IMPORT, do=_run_on),
+    Scene("logins", PEOPLE, role=Role.ADMIN, do=_told(as_team)),
+    Scene("logins-new", PEOPLE, role=Role.ADMIN, do=_told(fill_in)),
+    Scene("logins-operator", PEOPLE, role=Role.ADMIN, do=_told(ask_operator), goes_on=True),
+    Scene("logins-handed-out", PEOPLE, role=Role.ADMIN, do=_told(hand_out)),
+    Scene("logins-hats", PEOPLE, role=Role.ADMIN, keys=("J", "H")),
+    Scene("logins-leaver", PEOPLE, role=Role.ADMIN, keys=("J", "J", "D")),
+    Scene("logins-offline", PEOPLE, role=Role.ADMIN, do=_told(alone_again)),
     Scene("sync-refused", SYNC, do=lambda window, cue: team_day(window, cue.me, cue.lang)),
     Scene("sync-ask", SYNC, keys=("J", "J", "A")),
     Scene("sync-waiting", SYNC, keys=("2",)),

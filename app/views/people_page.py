@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, override
+from typing import TYPE_CHECKING, ClassVar, override
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Slot
@@ -19,8 +19,10 @@ from app.services.people import (
     EndAbsence,
     SetAbsence,
     SetMemberCalendar,
+    SetTeam,
 )
-from app.services.team import Away, MemberRow, Team, team
+from app.services.sync.status import SyncState
+from app.services.team import Away, Desks, MemberRow, Team, team
 from app.services.working_time import TEAM
 from app.views.actions import Action
 from app.views.board.doing import BoardDoing
@@ -29,9 +31,12 @@ from app.views.desk import Query
 from app.views.leads.pick_panel import PickPanel
 from app.views.page import Page
 from app.views.people.forms import SEND_KEY, AwayForm, Form, MemberForm, changed
-from app.views.people.listing import SORT_KEYS, id_of, member_columns
-from app.views.people.member_facts import hours_name, member_facts
+from app.views.people.keeping import LoginKeeping
+from app.views.people.listing import SORT_KEYS, id_of, login_columns, member_columns
+from app.views.people.login_words import login_facts, login_note, summary
+from app.views.people.member_facts import LoginFacts, hours_name, member_facts
 from app.views.people.said import another_rep, away_span, next_lines
+from app.views.people.team_form import TeamForm
 from app.views.refusals import sentence
 from app.views.rows_source import MemorySource
 from app.views.rows_table import Listing, RowsTable
@@ -40,6 +45,9 @@ from app.views.widgets.basics import boxed, column, label, restyle, row
 from app.views.widgets.empty_state import Emptiness
 from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from app.services.team_keeping import TeamKeeper
 
 SIDE_WIDTH = 372
 
@@ -51,17 +59,29 @@ class PeoplePage(Page[Team]):
         {Topic.PEOPLE, Topic.HANDOVERS, Topic.PLAYBOOK, Topic.CALENDAR}
     )
 
-    def __init__(self, surroundings: Surroundings, member_id: UUID) -> None:
+    def __init__(self, surroundings: Surroundings, member_id: UUID, keeper: TeamKeeper | None = None) -> None:
+        """Make it.
+
+        Args:
+            surroundings: Of the shell.
+            member_id: Who looks.
+            keeper: Opens and closes logins, for an administrator of a joined workspace.
+        """
         super().__init__(surroundings)
         self._member_id = member_id
         self._team: Team | None = None
-        self._source = MemorySource[MemberRow](id_of, sort_keys=SORT_KEYS)
+        self.keeping = LoginKeeping(self, keeper, self._open, self.put_away) if keeper is not None else None
+        keys = SORT_KEYS | {"seen": lambda one: (seen := self._desks(one)) is not None and seen.seen_at}
+        self._source = MemorySource[MemberRow](id_of, sort_keys=keys)
+        columns = member_columns()
+        if self.keeping is not None:
+            columns = login_columns(self._desks, surroundings.clock)
         self.list = RowsTable(
             surroundings,
             Listing(
-                name="people",
+                name="people" if keeper is None else "logins",
                 source=self._source,
-                columns=member_columns(),
+                columns=columns,
                 where=None,
                 emptiness=lambda: Emptiness(self.tr("Nobody here"), icon="users"),
                 title=lambda: self.tr("Members"),
@@ -73,9 +93,13 @@ class PeoplePage(Page[Team]):
         self._next, self._how = label("", "title", wrap=True), label("", "muted", wrap=True)
         self._note = label("", "muted", wrap=True)
         self.member_form, self.away_form = MemberForm(), AwayForm()
-        for form in (self.member_form, self.away_form):
+        self.team_form = TeamForm()
+        for form in (self.member_form, self.away_form, self.team_form):
             form.sent.connect(self._on_sent)
             form.put_away.connect(self.put_away)
+        for of_logins in self.keeping.forms if self.keeping is not None else ():
+            of_logins.put_away.connect(self.put_away)
+        surroundings.sync.changed.connect(self._on_sync_changed)
         self._facts = QScrollArea()
         self._facts.setWidgetResizable(True)
         self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,8 +119,11 @@ class PeoplePage(Page[Team]):
     def fill(self, answer: Team) -> None:
         self._team = answer
         self._source.show(answer.members)
+        newcomer = self.keeping.show_team(answer) if self.keeping is not None else None
         self._say()
         self.list.reload()
+        if newcomer is not None:
+            self.list.select_key(newcomer)
         self.actions_changed.emit()
 
     @override
@@ -108,6 +135,9 @@ class PeoplePage(Page[Team]):
         self.list.retranslate()
         self.member_form.retranslate()
         self.away_form.retranslate()
+        self.team_form.retranslate()
+        if self.keeping is not None:
+            self.keeping.retranslate()
         self._say()
         self._show_facts()
 
@@ -119,11 +149,15 @@ class PeoplePage(Page[Team]):
         return [*self._member_actions(), *self.list.table_actions()]
 
     def _member_actions(self) -> list[Action]:
-        member, found = self._current(), list[Action]()
+        member, me, found = self._current(), self._me(), list[Action]()
+        logins = self.keeping.actions(member, me) if self.keeping is not None and me is not None else []
+        found += logins
         if self._keeps_people():
-            found.append(Action(self.tr("New member"), self.add, "N", "user-plus"))
+            if not logins:
+                found.append(Action(self.tr("New member"), self.add, "N", "user-plus"))
             if member is not None:
                 found.append(Action(self.tr("Change member"), self.change, "E", "pencil"))
+                found.append(Action(self.tr("Move to a team"), self.change_team, "M", "users"))
         if member is not None and self._may_send_away(member):
             found.append(Action(self.tr("Set a time away"), self.send_away, "V", "calendar-off"))
             if member.away:
@@ -132,7 +166,7 @@ class PeoplePage(Page[Team]):
             found.append(Action(self.tr("Choose working hours"), self.choose_calendar, "C", "clock"))
         if member is not None and self._leads_the_team() and self._holds_leads(member):
             found.append(Action(self.tr("Take over their leads"), self.take_over, "T", "arrow-forward-up"))
-        if member is not None and self._keeps_people() and member.id != self._member_id:
+        if member is not None and self._keeps_people() and member.id != self._member_id and not logins:
             text = self.tr("Retire member") if member.is_active else self.tr("Bring member back")
             found.append(
                 Action(text, self.toggle_active, "D", "user-off" if member.is_active else "user-check")
@@ -153,6 +187,14 @@ class PeoplePage(Page[Team]):
         if member is not None and self._keeps_people():
             self._open(self.member_form)
             self.member_form.show_member(member)
+
+    def change_team(self) -> None:
+        """Offer another team for the person chosen."""
+        member = self._current()
+        if member is not None and self._keeps_people():
+            self._open(self.team_form)
+            members = self._team.members if self._team else ()
+            self.team_form.show_member(member, [one.team for one in members if one.team])
 
     def send_away(self) -> None:
         """Offer a time away for the member chosen."""
@@ -254,10 +296,10 @@ class PeoplePage(Page[Team]):
     # Sending.
 
     @Slot(object)
-    def _on_sent(self, command: AddMember | ChangeMember | SetAbsence) -> None:
+    def _on_sent(self, command: AddMember | ChangeMember | SetAbsence | SetTeam) -> None:
         self.background.submit(command, done=partial(self._on_done, command), refused=self._on_refused)
 
-    def _on_done(self, command: AddMember | ChangeMember | SetAbsence, _: object) -> None:
+    def _on_done(self, command: AddMember | ChangeMember | SetAbsence | SetTeam, _: object) -> None:
         self.put_away()
         match command:
             case AddMember():
@@ -265,12 +307,26 @@ class PeoplePage(Page[Team]):
                 self.surroundings.toasts.say(self.tr("{name} added").format(name=command.name))
             case ChangeMember():
                 self.surroundings.toasts.say(self.tr("{name} changed").format(name=command.name))
+            case SetTeam():
+                self._on_moved(command)
             case SetAbsence():
                 away = Away(command.absence_id, command.from_at, command.until_at, command.words)
                 self.surroundings.toasts.say(
                     away_span(away),
                     undo=partial(self.background.submit, EndAbsence(absence_id=command.absence_id)),
                 )
+
+    def _on_moved(self, command: SetTeam) -> None:
+        """Say where somebody works now; the list may not have heard of it yet, so it still knows where they were."""
+        members = self._team.members if self._team else ()
+        before = next((one for one in members if one.person_id == command.person_id), None)
+        if before is None or before.team == command.team:
+            return
+        text = self.tr("{name} is in {team} now") if command.team else self.tr("{name} is in no team now")
+        undo = SetTeam(person_id=command.person_id, team=before.team)
+        self.surroundings.toasts.say(
+            text.format(name=before.name, team=command.team), undo=partial(self.background.submit, undo)
+        )
 
     def _on_undoable(self, text: str, undo: Callable[[], object], _: object) -> None:
         self.surroundings.toasts.say(text, undo=undo)
@@ -319,8 +375,20 @@ class PeoplePage(Page[Team]):
     def _on_row_opened(self, _: MemberRow) -> None:
         self.change()
 
+    @Slot(object)
+    def _on_sync_changed(self, _: object) -> None:
+        """Say whether the server can be reached: logins are opened and closed there."""
+        if self.keeping is not None:
+            self._say()
+
+    def _desks(self, member: MemberRow) -> Desks | None:
+        return self._team.desks.get(member.person_id) if self._team else None
+
     def _say(self) -> None:
         if self._team is None:
+            return
+        if self.keeping is not None:
+            self._say_logins(self._team)
             return
         lines = next_lines(self._team)
         self._next.setText("\n".join(lines))
@@ -331,9 +399,31 @@ class PeoplePage(Page[Team]):
                 " Who is away, full, outside the grade or refused the lead before is no candidate."
             )
         )
-        note = another_rep(self._team)
+        self._say_note(another_rep(self._team))
+
+    def _say_logins(self, team_now: Team) -> None:
+        for part, text in zip((self._next, self._how), summary(team_now), strict=True):
+            part.setText(text)
+        self._say_note(self._offline_note())
+
+    def _say_note(self, note: str) -> None:
         self._note.setText(note)
         self._note_line.setVisible(bool(note))
+
+    def _offline_note(self) -> str:
+        status = self.surroundings.sync.status
+        if status is None or status.state is not SyncState.OFFLINE:
+            return ""
+        return self.tr(
+            "The server cannot be reached now. Logins are opened and closed there alone; teams and times away are kept"
+            " here until it is back."
+        )
+
+    def _login_facts(self, member: MemberRow) -> LoginFacts | None:
+        if self.keeping is None:
+            return None
+        desks = self._desks(member)
+        return LoginFacts(login_facts(member, desks, self.surroundings.clock()), login_note(member, desks))
 
     def _show_facts(self) -> None:
         member = self._current()
@@ -341,7 +431,8 @@ class PeoplePage(Page[Team]):
         canvas.setProperty("kind", "canvas")
         if member is not None:
             hours = self._team.hours_of(member) if self._team is not None else None
-            canvas.setLayout(member_facts(member, hours, self._member_actions()))
+            facts = self._login_facts(member)
+            canvas.setLayout(member_facts(member, hours, self._member_actions(), facts))
         self._facts.setWidget(canvas)
 
     def _lay_out(self) -> None:
@@ -352,7 +443,8 @@ class PeoplePage(Page[Team]):
         head = boxed(column(self._next, self._how, self._note_line, gap=4, margin=(20, 14, 20, 14)), "card")
         self._canvases: dict[Form, QScrollArea] = {}
         self._side.addWidget(self._facts)
-        for form in (self.member_form, self.away_form):
+        logins = self.keeping.forms if self.keeping is not None else ()
+        for form in (self.member_form, self.away_form, self.team_form, *logins):
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -29,6 +29,10 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
         "Troubles",
         "{path} is damaged and was not restored; your data are as they were. Choose another backup.",
     ),
+    "bad_login": lambda: QCoreApplication.translate(
+        "Troubles",
+        "This is no login: small letters and digits, with . _ - behind the first letter, 60 at most.",
+    ),
     "cannot_read": lambda: QCoreApplication.translate("Troubles", "{path} cannot be read: {why}."),
     "cannot_write": lambda: QCoreApplication.translate("Troubles", "{path} cannot be written: {why}."),
     "copy_missing": lambda: QCoreApplication.translate(
@@ -106,6 +110,9 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
         "Troubles",
         "{login} is let in no more at {host}. Ask your administrator.",
     ),
+    "login_too_powerful": lambda: QCoreApplication.translate(
+        "Troubles", "This login may do more on the server than a person of the team. Choose another one."
+    ),
     "login_wrong": lambda: QCoreApplication.translate(
         "Troubles",
         "{host} does not let {login} in: the password is not right. Nothing was changed; try again.",
@@ -117,6 +124,9 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     "new_password_short": lambda: QCoreApplication.translate(
         "Troubles",
         "Your own password needs at least {least} characters.",
+    ),
+    "no_hat_left": lambda: QCoreApplication.translate(
+        "Troubles", "Somebody without a hat could do nothing. Leave one, or close the login instead."
     ),
     "no_invitation": lambda: QCoreApplication.translate(
         "Troubles",
@@ -138,6 +148,14 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
         "Troubles",
         "This invitation asks for a plain connection to another machine. Decile never makes one: ask "
         "your administrator for a new invitation.",
+    ),
+    "not_operator": lambda: QCoreApplication.translate(
+        "Troubles",
+        "{login} may not make logins on {host}. Use the login of whoever keeps that server: a superuser, or the "
+        "owner of the database with CREATEROLE.",
+    ),
+    "operator_needed": lambda: QCoreApplication.translate(
+        "Troubles", "Logins are opened and closed by the server's operator. Sign in as that first."
     ),
     "passphrase_empty": lambda: QCoreApplication.translate(
         "Troubles", "An empty passphrase protects nothing."
@@ -186,6 +204,10 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
         "Troubles",
         "{host} takes nobody in at the moment. Decile tries again by itself.",
     ),
+    "server_login_taken": lambda: QCoreApplication.translate(
+        "Troubles",
+        "The server knows this login already. Choose another one; somebody who left is let in again from the list.",
+    ),
     "server_newer": lambda: QCoreApplication.translate(
         "Troubles",
         "Your team's database at {host} is newer than this Decile. Update Decile, then try again.",
@@ -203,6 +225,9 @@ TROUBLES: Mapping[str, Callable[[], str]] = {
     "server_unreachable": lambda: QCoreApplication.translate(
         "Troubles",
         "{host} cannot be reached. Check the network or the VPN, then try again.",
+    ),
+    "unknown_login": lambda: QCoreApplication.translate(
+        "Troubles", "Nobody signs in with this login. Invite them first."
     ),
     "wrong_key": lambda: QCoreApplication.translate(
         "Troubles", "This passphrase or key does not open your data. Nothing was changed; try again."

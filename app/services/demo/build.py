@@ -6,7 +6,7 @@ import random
 from uuid import UUID
 
 from app.clock import DAY, SECOND, Clock, system_clock
-from app.models.vocabulary import Role
+from app.models.vocabulary import SDR_ROLES, Role
 from app.services.demo.cast import Cast
 from app.services.demo.dealing import deal
 from app.services.demo.history import YEAR_DAYS, History
@@ -23,7 +23,7 @@ from app.services.demo.words_zh import WORDS as CHINESE
 from app.services.founding import found, new_member
 from app.services.kernel.changes import ChangeFeed
 from app.services.kernel.database import Database
-from app.services.people import SetAbsence
+from app.services.people import SetAbsence, SetTeam
 from app.services.workspace import Batch, Workspace
 
 SEED = 20_260_302
@@ -86,7 +86,11 @@ def _hire(batch: Batch, words: Words, clock: Clock) -> dict[Role, list[UUID]]:
             continue
         weight = next(weights, 1) if role is Role.REP else 1
         member = new_member(name=name, login=f"{role.value}{number}", role=role, weight=weight, capacity=60)
-        batch.give(member, at=clock())
+        at = clock()
+        batch.give(member, at=at)
+        if role in SDR_ROLES:
+            team = words.teams[number % len(words.teams)]
+            batch.give(SetTeam(person_id=member.person_id, team=team), at=at)
         members[role].append(member.member_id)
     return members
 

@@ -24,6 +24,8 @@ class Words:
     mail_domain: str
     team: tuple[tuple[str, str], ...]
     """Role and name; the first SDR is the person at the desk."""
+    teams: tuple[str, ...]
+    """What the teams of the SDRs are called."""
     keywords: tuple[str, ...]
     plan: str
     unit: str

@@ -134,6 +134,7 @@ WORDS = Words(
         "Transformation Lead",
     ),
     mail_domain="{brand}.example.com",
+    teams=("North", "South"),
     team=(
         ("sdr", "Emma Clarke"),
         ("sdr", "Liam Osei"),

@@ -177,6 +177,7 @@ WORDS = Words(
         "技术总监",
     ),
     mail_domain="{brand}.example.cn",
+    teams=("华东组", "华北组"),
     team=(
         ("sdr", "陈薇"),
         ("sdr", "刘洋"),

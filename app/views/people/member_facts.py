@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -21,21 +22,36 @@ from app.views.widgets.icon_label import IconLabel
 from app.views.widgets.key_button import KeyButton
 
 
-def member_facts(member: MemberRow, hours: Hours | None, actions: Sequence[Action]) -> QVBoxLayout:
+@dataclass(frozen=True, slots=True)
+class LoginFacts:
+    """What an administrator sees of a person's login: pairs of name and value, and what there is to do about it."""
+
+    pairs: Sequence[tuple[str, str]]
+    note: str
+
+
+def member_facts(
+    member: MemberRow, hours: Hours | None, actions: Sequence[Action], login: LoginFacts | None = None
+) -> QVBoxLayout:
     """Return what is known of a member, and buttons for what can be done.
 
     Args:
         member: The member.
         hours: The calendar they keep.
         actions: What can be done.
+        login: What is known of their login.
     """
     text, tone = standing(member)
     parts: list[QWidget | QLayout | int | None] = [
         label(member.name, "title", wrap=True),
         row(label(role_name(member.role), "muted"), Chip(text, tone), None, gap=8),
         8,
-        facts([*_pairs(member), *_hours(hours)]),
+        facts([*_pairs(member), *(login.pairs if login else ()), *_hours(hours)]),
     ]
+    if login is not None and login.note:
+        note = row(IconLabel("info-circle", "accent"), label(login.note, "muted", wrap=True), gap=8)
+        note.setStretch(1, 1)
+        parts += [6, note]
     for away in member.away:
         span = away_span(away)
         words = label(f"{span} · {away.words}" if away.words else span, "muted", wrap=True)
@@ -52,7 +68,10 @@ def member_facts(member: MemberRow, hours: Hours | None, actions: Sequence[Actio
 
 
 def _pairs(member: MemberRow) -> Sequence[tuple[str, str]]:
-    pairs = [(QCoreApplication.translate("PeoplePage", "Login"), member.login)]
+    pairs = [
+        (QCoreApplication.translate("PeoplePage", "Login"), member.login),
+        (QCoreApplication.translate("PeoplePage", "Team"), member.team or ""),
+    ]
     if member.takes_handovers:
         pairs += [
             (
