@@ -83,6 +83,27 @@ def help_in(state: HelpState) -> ColumnElement[bool]:
     return exists().where(HelpRequest.lead_id == Lead.id, HelpRequest.state == state.value)
 
 
+def waits_for() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Return what the lead at hand waits for first, and the name of who was asked.
+
+    NULL is nothing, and nobody by name where the rep keeps after people outside the program.
+    """
+    asked = case((HelpRequest.asked_id != Lead.rep_id, Member.name))
+    return _first_open(HelpRequest.about.expression), _first_open(asked)
+
+
+def _first_open(what: ColumnElement[Any]) -> ColumnElement[Any]:
+    return (
+        select(what)
+        .select_from(HelpRequest.__table__.join(Member.__table__, Member.id == HelpRequest.asked_id))
+        .where(HelpRequest.lead_id == Lead.id, HelpRequest.state == HelpState.OPEN.value)
+        .order_by(HelpRequest.due_at, HelpRequest.id)
+        .limit(1)
+        .correlate(Lead)
+        .scalar_subquery()
+    )
+
+
 def is_passed_on() -> ColumnElement[bool]:
     """Whether the lead at hand waits to be accepted by another rep."""
     return exists().where(Passing.lead_id == Lead.id, Passing.state.in_(UNDECIDED))
@@ -126,7 +147,7 @@ class DealFacts:
 
     Attributes:
         handover_id: The hand-over its record belongs to; ``None``: it came in with its stage.
-        helpers: Who may be asked for help, the lead's SDR first.
+        helpers: Who may be asked for help, the lead's SDR first; the rep, who keeps after others, last.
         reps: To whom it may be passed on.
     """
 
@@ -148,7 +169,11 @@ def deal_facts(lead_id: UUID) -> Callable[[Connection], DealFacts]:
     def ask(db: Connection) -> DealFacts:
         owner, rep = db.execute(select(Lead.owner_id, Lead.rep_id).where(Lead.id == lead_id)).one()
         people = _people(db, owner)
-        helpers = [one for one in people if one.is_owner or one.role in (Role.TEAM_LEAD, Role.MARKETING)]
+        helpers = [
+            one
+            for one in people
+            if one.is_owner or one.role in (Role.TEAM_LEAD, Role.MARKETING) or one.member_id == rep
+        ]
         return DealFacts(
             lead_id=lead_id,
             checks=_checks(db, lead_id),
@@ -156,7 +181,7 @@ def deal_facts(lead_id: UUID) -> Callable[[Connection], DealFacts]:
             poc=_poc(db, lead_id),
             failed=_reasons(db),
             helps=_helps(db, lead_id),
-            helpers=tuple(sorted(helpers, key=lambda one: not one.is_owner)),
+            helpers=tuple(sorted(helpers, key=lambda one: (not one.is_owner, one.member_id == rep))),
             reps=tuple(one for one in people if one.role in REP_ROLES and one.member_id != rep),
             handover_id=_handover(db, lead_id),
             passed_to=_passed_to(db, lead_id),

@@ -36,6 +36,12 @@ class HelpAbout(StrEnum):
     DINNER = "dinner"
     CONTACT = "contact"
     """A way to somebody at the customer's."""
+    PRESALES = "presales"
+    """An engineer before the sale."""
+    PRODUCT = "product"
+    """A word from product management."""
+    MANAGEMENT = "management"
+    """A decision of management."""
     OTHER = "other"
 
 
@@ -49,7 +55,11 @@ class HelpState(StrEnum):
 
 
 class AskHelp(Decision, frozen=True, kw_only=True):
-    """The rep asks the lead's SDR, a team lead or marketing for help by a time; it stands among their promises."""
+    """The rep asks for help with a lead by a time; it stands among the promises of who is asked.
+
+    Asked are the lead's SDR, a team lead or marketing; who waits for people outside the program, such as pre-sales,
+    product or management, keeps after it and asks themselves.
+    """
 
     kind = "help.ask"
     roles = REP_ROLES
@@ -68,9 +78,9 @@ class AskHelp(Decision, frozen=True, kw_only=True):
         yield Guard("wrong_stage", in_kind(lead_id, StageKind.OPEN))
         yield Guard("exists_already", ~exists().where(HelpRequest.id == cls.arg("help_id")))
         overseers = Member.role.in_(sorted({Role.TEAM_LEAD, Role.MARKETING}))
-        owns = exists().where(Lead.id == lead_id, Lead.owner_id == asked_id)
+        sides = exists().where(Lead.id == lead_id, or_(Lead.owner_id == asked_id, Lead.rep_id == asked_id))
         yield Guard(
-            "cannot_help", exists().where(Member.id == asked_id, Member.is_active, or_(overseers, owns))
+            "cannot_help", exists().where(Member.id == asked_id, Member.is_active, or_(overseers, sides))
         )
         yield Guard("in_the_past", cls.arg("due_at") > NOW)
 

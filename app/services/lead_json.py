@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 from app.clock import from_epoch_day, from_micros
 from app.models.activity import Activity, FollowUp
 from app.models.calibration import CallScore, CallScoreAnswer
+from app.models.deals import HelpRequest, Rival
 from app.models.handover import Handover, HandoverAnswer
 from app.models.leads import ContactPoint, CustomField, Lead, ReachedMilestone, Tag, Touch
 from app.models.people import Member
@@ -83,8 +84,35 @@ def lead_json(db: Connection, lead_id: UUID) -> Json | None:
         "runs": _runs(db, lead_id),
         "handovers": _handovers(db, view),
         "judged_calls": _judged_calls(db, lead_id),
+        "rivals": _rivals(db, lead_id),
+        "helps": _helps(db, lead_id),
         "timeline": [_event(event) for event in view.timeline],
     }
+
+
+def _rivals(db: Connection, lead_id: UUID) -> list[Json]:
+    """Return the other vendors named in a deal, those taken off again with the instant."""
+    of = Rival
+    rows = db.execute(select(of.name, of.at, of.gone_at).where(of.lead_id == lead_id).order_by(of.at, of.id))
+    return [{"name": row.name, "at": _instant(row.at), "gone_at": _instant(row.gone_at)} for row in rows]
+
+
+def _helps(db: Connection, lead_id: UUID) -> list[Json]:
+    """Return what help was asked for, of whom, and how each request stands."""
+    of = HelpRequest
+    rows = db.execute(
+        select(of.about, of.words, of.at, of.state, of.answer, of.answered_at, Member.name)
+        .join(Member, Member.id == of.asked_id, isouter=True)
+        .where(of.lead_id == lead_id)
+        .order_by(of.at, of.id)
+    )
+    return [
+        {
+            "about": row.about, "asked": row.name, "words": row.words, "at": _instant(row.at), "state": row.state,
+            "answer": row.answer, "answered_at": _instant(row.answered_at),
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 def _points(db: Connection, lead_id: UUID) -> list[Json]:

@@ -36,6 +36,7 @@ from app.services.deal_facts import (
     learned,
     passings,
     poc_until,
+    waits_for,
 )
 from app.services.follow_ups import OPEN
 from app.services.help_requests import HelpState
@@ -84,6 +85,8 @@ class Deal:
         poc_until: When the proof of concept that runs is planned to end, else when it began.
         help: ``open`` or ``answered`` where the rep waits for help, else empty.
         is_passed_on: Another rep is asked to take it.
+        waits_about: What it waits for first; empty for nothing.
+        waits_on: Name of who was asked for it; empty where the rep keeps after people outside the program.
     """
 
     lead_id: UUID
@@ -108,6 +111,8 @@ class Deal:
     poc_until: int | None
     help: str
     is_passed_on: bool
+    waits_about: str = ""
+    waits_on: str = ""
 
     @property
     def name(self) -> str:
@@ -316,6 +321,7 @@ def _deals(now: int, today: int, where: DealsWhere) -> Select[Any]:
     qualified = exists().where(
         ReachedMilestone.lead_id == Lead.id, ReachedMilestone.milestone == Milestone.SALES_QUALIFIED.value
     )
+    about, asked = waits_for()
     return (
         select(
             Lead.id, Lead.company, Lead.contact_name, Lead.stage, Lead.amount, Lead.currency,
@@ -326,7 +332,7 @@ def _deals(now: int, today: int, where: DealsWhere) -> Select[Any]:
             next_of.c.words.label("next_words"),
             func.coalesce(know.c.known, 0).label("known"), poc_until().label("poc_until"),
             help_in(HelpState.OPEN).label("asks_help"), help_in(HelpState.ANSWERED).label("is_helped"),
-            is_passed_on().label("is_passed_on"),
+            is_passed_on().label("is_passed_on"), about.label("waits_about"), asked.label("waits_on"),
             qualified.label("is_qualified"), is_troubled.label("is_troubled"),
             *(case((flag, 1), else_=0).label(trouble.value) for trouble, flag in flags.items()),
         )
@@ -375,7 +381,7 @@ def _deal(row: Any) -> Deal:
         troubles=tuple(trouble for trouble in Trouble if getattr(row, trouble.value)),
         known=row.known, poc_until=row.poc_until,
         help=HelpState.ANSWERED.value if row.is_helped else HelpState.OPEN.value if row.asks_help else "",
-        is_passed_on=bool(row.is_passed_on),
+        is_passed_on=bool(row.is_passed_on), waits_about=row.waits_about or "", waits_on=row.waits_on or "",
     )  # fmt: skip
 
 

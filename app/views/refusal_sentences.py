@@ -101,7 +101,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Refusals", "This deal is passed on already; it waits for the other rep's decision."
     ),
     "cannot_help": lambda: QCoreApplication.translate(
-        "Refusals", "Ask the lead's SDR, a team lead or marketing."
+        "Refusals", "Ask the lead's SDR, a team lead or marketing; after others keep yourself."
     ),
     "days_reversed": lambda: QCoreApplication.translate("Refusals", "The last day comes before the first."),
     "help_settled": lambda: QCoreApplication.translate(

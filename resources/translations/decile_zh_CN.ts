@@ -4563,8 +4563,20 @@
         <translation>公司</translation>
     </message>
     <message>
+        <source>Management</source>
+        <translation>管理层</translation>
+    </message>
+    <message>
         <source>Needed by</source>
         <translation>最晚何时</translation>
+    </message>
+    <message>
+        <source>Pre-sales</source>
+        <translation>售前</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
     </message>
     <message>
         <source>Something else</source>
@@ -6076,6 +6088,10 @@
     <message>
         <source>It waits for {rep}.</source>
         <translation>等待 {rep} 处理。</translation>
+    </message>
+    <message>
+        <source>Keeps after people who are not in Decile</source>
+        <translation>系统外的人，由本人盯</translation>
     </message>
     <message>
         <source>Look</source>
@@ -8801,6 +8817,14 @@
     <message>
         <source>Waits for help</source>
         <translation>等待协助</translation>
+    </message>
+    <message>
+        <source>Waits for {who}: {what}</source>
+        <translation>等{who}：{what}</translation>
+    </message>
+    <message>
+        <source>Waits for: {what}</source>
+        <translation>在等：{what}</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more in the list</source>
@@ -11860,8 +11884,8 @@
         <translation>另有一份规则手册在等待签署。请先签署或撤回它。</translation>
     </message>
     <message>
-        <source>Ask the lead&apos;s SDR, a team lead or marketing.</source>
-        <translation>请向这条线索的 SDR、组长或市场人员求助。</translation>
+        <source>Ask the lead&apos;s SDR, a team lead or marketing; after others keep yourself.</source>
+        <translation>请找这条线索的 SDR、SDR 主管或市场；其他人请自己盯。</translation>
     </message>
     <message>
         <source>Calls are started and ended, not noted afterwards. Log a message, a visit, a reply or a note here.</source>
@@ -12860,8 +12884,20 @@
         <translation>金额 × 阶段赢率；赢率 80% 起算承诺；最好情况是全部在谈与已成交。输单不计。</translation>
     </message>
     <message>
+        <source>Answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>Answered, share</source>
+        <translation>答复率</translation>
+    </message>
+    <message>
         <source>Answers</source>
         <translation>回答数</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>请求数</translation>
     </message>
     <message>
         <source>Assigned</source>
@@ -12936,6 +12972,14 @@
         <translation>承诺</translation>
     </message>
     <message>
+        <source>Competitor</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
         <source>Connected</source>
         <translation>接通</translation>
     </message>
@@ -12988,6 +13032,10 @@
         <translation>已决定·未答好</translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation>已了结</translation>
+    </message>
+    <message>
         <source>Ended here</source>
         <translation>在此中止</translation>
     </message>
@@ -13034,6 +13082,10 @@
     <message>
         <source>Hand-overs</source>
         <translation>转出</translation>
+    </message>
+    <message>
+        <source>Help needed</source>
+        <translation>需要的支持</translation>
     </message>
     <message>
         <source>Hour</source>
@@ -13292,6 +13344,10 @@
         <translation>前进</translation>
     </message>
     <message>
+        <source>What deals wait for and from whom, and the money that waits with them.</source>
+        <translation>商机在等什么、等谁，以及因此等着的金额。</translation>
+    </message>
+    <message>
         <source>What each channel brings and costs. The line is the range chance leaves the share of deals, at 95 %.</source>
         <translation>各渠道带来多少、花了多少。横线是成交率的 95% 置信区间。</translation>
     </message>
@@ -13300,12 +13356,20 @@
         <translation>每个人接了多少、做了多少、还欠多少。</translation>
     </message>
     <message>
+        <source>What for</source>
+        <translation>等什么</translation>
+    </message>
+    <message>
         <source>What was won, and how many days a deal took.</source>
         <translation>成交金额，以及成交用了多少天。</translation>
     </message>
     <message>
         <source>Where leads leave, and the reason given.</source>
         <translation>线索在哪里流失，原因是什么。</translation>
+    </message>
+    <message>
+        <source>Which other vendors our customers talk to, and how deals end against each.</source>
+        <translation>客户还在接触哪些厂商，与各家相争的结果如何。</translation>
     </message>
     <message>
         <source>Which words people searched for before they became customers, and what a click was worth.</source>
@@ -13358,6 +13422,10 @@
     <message>
         <source>Won of decided</source>
         <translation>转出成交率</translation>
+    </message>
+    <message>
+        <source>Won of ended</source>
+        <translation>赢单率</translation>
     </message>
     <message>
         <source>Won of leads</source>

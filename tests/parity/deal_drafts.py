@@ -91,6 +91,8 @@ def _ask_help(scene: Scene) -> Draft:
     asked = scene.member(Role.MARKETING, Role.TEAM_LEAD)
     if lead.owner_id and scene.maybe(50):
         asked = uuid(lead.owner_id)
+    if lead.rep_id and scene.maybe(20):
+        asked = uuid(lead.rep_id)
     if scene.is_loose and scene.maybe(30):
         asked = scene.member(Role.REP, Role.ADMIN, Role.SDR)
     return scene.seller(lead.rep_id), {

@@ -161,6 +161,21 @@ def test_nobody_is_passed_a_deal_who_is_away(desk: Desk) -> None:
     assert refusal(desk, passing, role=Role.REP).code == "rep_absent"
 
 
+def test_a_rep_waits_for_pre_sales_by_keeping_after_them(desk: Desk) -> None:
+    """Who is not in the program cannot be asked: the rep promises it to themselves, and settles it."""
+    lead_id = sold(desk)
+    command = AskHelp(
+        help_id=uuid4(), lead_id=lead_id, asked_id=desk.members[Role.REP], about=HelpAbout.PRESALES,
+        words="A load test", due_at=desk.clock() + HOUR,
+    )  # fmt: skip
+    give(desk, command)
+    assert [one.words for one in promises(desk, lead_id, Role.REP) if one.why == FollowUpWhy.HELP] == [
+        "A load test"
+    ]
+    give(desk, SettleHelp(help_id=command.help_id, is_done=True))
+    assert [one for one in promises(desk, lead_id, Role.REP) if one.why == FollowUpWhy.HELP] == []
+
+
 def test_help_is_asked_of_who_can_give_it(desk: Desk) -> None:
     lead_id = sold(desk)
     asked = AskHelp(

@@ -307,6 +307,26 @@ def test_a_proof_of_concept_begins_and_ends_with_its_reason(show: Open, desk: De
     assert "POC until" not in told(live)["discovery"][0]
 
 
+def test_a_deal_says_what_it_waits_for_of_people_outside(show: Open, desk: Desk) -> None:
+    """Pre-sales are not in the program: the rep keeps after them, and the card says so."""
+    lead_id = a_deal(desk, company="Lab Co")
+    live = show()
+    live.press(KEY.Key_H)
+    page = live.page
+    assert isinstance(page, PipelinePage)
+    helping = page.knowing.helping
+    helping.options.setFocus()
+    live.press(KEY.Key_End)
+    assert helping.options.key() == str(desk.members[Role.REP])
+    helping.about.setCurrentIndex(helping.about.findData("presales"))
+    helping.words.setText("A load test on their data")
+    helping.words.setFocus()
+    live.press(KEY.Key_Return)
+    [asked] = rows(desk, HelpRequest, HelpRequest.lead_id == lead_id)
+    assert (asked.asked_id, asked.about) == (desk.members[Role.REP], "presales")
+    assert "Waits for: Pre-sales" in told(live)["discovery"][0]
+
+
 def test_help_is_asked_for_and_settled(show: Open, desk: Desk) -> None:
     """H asks the SDR by a day; the card says so; once answered, H notes that it was given."""
     lead_id = a_deal(desk, company="Help Co")
@@ -317,7 +337,8 @@ def test_help_is_asked_for_and_settled(show: Open, desk: Desk) -> None:
     live.press(KEY.Key_Return)
     [asked] = rows(desk, HelpRequest, HelpRequest.lead_id == lead_id)
     assert (asked.asked_id, asked.words) == (desk.members[Role.SDR], "A bank like theirs")
-    assert "Waits for help" in told(live)["discovery"][0]
+    assert "A case study" in told(live)["discovery"][0]
+    assert "Waits for " in told(live)["discovery"][0]
     answer = AnswerHelp(help_id=asked.id, words="Sent")
     desk.workspace.execute(answer, as_member=desk.members[Role.SDR])
     live.settle()

@@ -51,6 +51,20 @@ _HELP = {
 }  # fmt: skip
 
 
+_OUTSIDE = {
+    "en": (
+        (HelpAbout.PRESALES, "A load test on a copy of their data"),
+        (HelpAbout.MANAGEMENT, "A word on 12 % off for three years"),
+        (HelpAbout.PRODUCT, "When will the connector to their old ERP come?"),
+    ),
+    "zh": (
+        (HelpAbout.PRESALES, "用他们的数据副本做一次压力测试"),
+        (HelpAbout.MANAGEMENT, "三年合同能否给 88 折"),
+        (HelpAbout.PRODUCT, "他们那套老 ERP 的连接器何时能有？"),
+    ),
+}
+
+
 def deal(stage: Stage, language: str) -> None:
     """Let the reps name rivals, prove their concepts, ask for help and pass a deal on."""
     deals = stage.batch.read(_open_deals)
@@ -59,6 +73,7 @@ def deal(stage: Stage, language: str) -> None:
     _ask(stage, language, deals)
     _pass_on(stage, language, deals)
     _slip(stage, deals)
+    _wait(stage, language, deals)
 
 
 def _open_deals(db: Connection) -> Sequence[Any]:
@@ -128,6 +143,17 @@ def _pass_on(stage: Stage, language: str, deals: Sequence[Any]) -> None:
     for one, to in (*[(one, first) for one in theirs], *[(one, stage.reps[1]) for one in mine]):
         command = PassOn(passing_id=stage.new_id(), lead_id=one.id, to_id=to, words=_PASSED[language])
         stage.give(command, one.rep_id, stage.now - 3 * HOUR)
+
+
+def _wait(stage: Stage, language: str, deals: Sequence[Any]) -> None:
+    """What deals wait for of people outside the program: their reps keep after it."""
+    for at, (one, (about, words)) in enumerate(zip(deals[6:9], _OUTSIDE[language], strict=False)):
+        asked_at = stage.now - (2 + at) * DAY
+        command = AskHelp(
+            help_id=stage.new_id(), lead_id=one.id, asked_id=one.rep_id, about=about, words=words,
+            due_at=stage.now + (1 + at) * DAY,
+        )  # fmt: skip
+        stage.give(command, one.rep_id, asked_at)
 
 
 def _slip(stage: Stage, deals: Sequence[Any]) -> None:

@@ -26,7 +26,7 @@ MOST_CHOICES = 60
 MANAGEMENT, SUPPORT, TEAM = "management", "support", "team"
 SETS: Mapping[str, tuple[str, ...]] = {
     MANAGEMENT: ("channels", "keywords", "revenue", "wins", "cohorts", "losses"),
-    SUPPORT: ("pipeline", "durations", "poc", "health", "losses"),
+    SUPPORT: ("pipeline", "durations", "help", "rivals", "poc", "health", "losses"),
     TEAM: ("forecast", "work", "response", "hours", "script", "thresholds", "calibration", "pipeline"),
 }
 """The prepared sets of spec section 15: for management and marketing, for supporting departments, for the own team."""

@@ -34,6 +34,10 @@ class Own(StrEnum):
     LAST_TOUCH = "last_touch"
     FIRST_KEYWORD = "first_keyword"
     LAST_KEYWORD = "last_keyword"
+    RIVAL = "rival"
+    """Another vendor the customer talks to."""
+    ABOUT = "about"
+    """What help is asked for."""
     KEPT = "month"
     """The month it is counted in, whatever the basis."""
 

@@ -14,6 +14,9 @@ ABOUT: Mapping[HelpAbout, Callable[[], str]] = {
     HelpAbout.EVENT: lambda: QCoreApplication.translate("Help", "An event"),
     HelpAbout.DINNER: lambda: QCoreApplication.translate("Help", "An executive dinner"),
     HelpAbout.CONTACT: lambda: QCoreApplication.translate("Help", "A way to somebody there"),
+    HelpAbout.PRESALES: lambda: QCoreApplication.translate("Help", "Pre-sales"),
+    HelpAbout.PRODUCT: lambda: QCoreApplication.translate("Help", "Product"),
+    HelpAbout.MANAGEMENT: lambda: QCoreApplication.translate("Help", "Management"),
     HelpAbout.OTHER: lambda: QCoreApplication.translate("Help", "Something else"),
 }
 _STATES: Mapping[HelpState, Callable[[], str]] = {

@@ -183,6 +183,8 @@ class Knowing(QObject):
         self.helping.ask_whom(self.tr("{name}: ask for help").format(name=deal.name), people)
 
     def _role(self, one: Somebody) -> str:
+        if self._deal is not None and one.member_id == self._deal.rep_id:
+            return self.tr("Keeps after people who are not in Decile")
         return self.tr("The lead's SDR") if one.is_owner else role_name(one.role)
 
     @Slot(str, str, str, int)

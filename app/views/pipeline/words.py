@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from app.clock import DAY, from_epoch_day, to_epoch_day
 from app.models.vocabulary import FollowUpWhy
 from app.services.deal_facts import FEEDBACK
-from app.services.help_requests import HelpState
+from app.services.help_requests import HelpAbout, HelpState
 from app.services.pipeline import SubState
 from app.services.pipeline_view import Deal, Trouble
 from app.views import formats
+from app.views.help.words import ABOUT
 from app.views.i18n import is_chinese
 from app.views.leads.said import WHYS
 from app.views.said import said
@@ -91,11 +92,23 @@ def waiting_text(deal: Deal) -> str:
         parts.append(
             QCoreApplication.translate("Pipeline", "Help answered")
             if deal.help == HelpState.ANSWERED.value
-            else QCoreApplication.translate("Pipeline", "Waits for help")
+            else _waits_for(deal)
         )
     if deal.is_passed_on:
         parts.append(QCoreApplication.translate("Pipeline", "Passed on, not accepted yet"))
     return " · ".join(parts)
+
+
+def _waits_for(deal: Deal) -> str:
+    """Return what a deal waits for and from whom; people outside the program by what they do."""
+    translate = QCoreApplication.translate
+    try:
+        what = ABOUT[HelpAbout(deal.waits_about)]()
+    except ValueError:
+        return translate("Pipeline", "Waits for help")
+    if not deal.waits_on:
+        return translate("Pipeline", "Waits for: {what}").format(what=what)
+    return translate("Pipeline", "Waits for {who}: {what}").format(who=deal.waits_on, what=what)
 
 
 def state_text(deal: Deal, today: int) -> str:

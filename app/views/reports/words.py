@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import to_epoch_day
+from app.services.help_requests import HelpAbout
 from app.services.reports.cohorts import MONTH_DAYS
 from app.services.reports.dimensions import BLANK, Cell, Dimension
 from app.services.reports.hours import best
@@ -16,6 +17,7 @@ from app.services.reports.script import SAMPLE
 from app.services.reports.sheet import OWN_CHANNELS, Behind, Column, Custom, Entry, Own, Sheet, Split, Unit
 from app.views import formats
 from app.views.funnel.words import amounts_text, cell_title, dimension_name
+from app.views.help.words import ABOUT as HELP
 from app.views.i18n import is_chinese
 
 _SHORT_FROM = 1_000_000
@@ -33,6 +35,8 @@ NAMES: Mapping[str, Said] = {
     "wins": lambda: QCoreApplication.translate("Reports", "Wins"),
     "poc": lambda: QCoreApplication.translate("Reports", "Proofs of concept"),
     "losses": lambda: QCoreApplication.translate("Reports", "Losses and reasons"),
+    "rivals": lambda: QCoreApplication.translate("Reports", "Competitors"),
+    "help": lambda: QCoreApplication.translate("Reports", "Help needed"),
     "cohorts": lambda: QCoreApplication.translate("Reports", "Cohorts"),
     "work": lambda: QCoreApplication.translate("Reports", "Work"),
     "response": lambda: QCoreApplication.translate("Reports", "First responses"),
@@ -72,6 +76,12 @@ ABOUT: Mapping[str, Said] = {
         "Reports", "How proofs of concept ended, and how many days they took."
     ),
     "losses": lambda: QCoreApplication.translate("Reports", "Where leads leave, and the reason given."),
+    "rivals": lambda: QCoreApplication.translate(
+        "Reports", "Which other vendors our customers talk to, and how deals end against each."
+    ),
+    "help": lambda: QCoreApplication.translate(
+        "Reports", "What deals wait for and from whom, and the money that waits with them."
+    ),
     "cohorts": lambda: QCoreApplication.translate(
         "Reports", "Of the leads of a month, the share (%) won within so many days."
     ),
@@ -125,6 +135,11 @@ COLUMNS: Mapping[str, Said] = {
     "difference": lambda: QCoreApplication.translate("Reports", "Against the others"),
     "here": lambda: QCoreApplication.translate("Reports", "Now"),
     "amount": lambda: QCoreApplication.translate("Reports", "Amount"),
+    "asked": lambda: QCoreApplication.translate("Reports", "Asked for"),
+    "replied": lambda: QCoreApplication.translate("Reports", "Answered"),
+    "replied_of_asked": lambda: QCoreApplication.translate("Reports", "Answered, share"),
+    "ended": lambda: QCoreApplication.translate("Reports", "Ended"),
+    "won_of_ended": lambda: QCoreApplication.translate("Reports", "Won of ended"),
     "entered": lambda: QCoreApplication.translate("Reports", "Came in"),
     "left": lambda: QCoreApplication.translate("Reports", "Left"),
     "stuck": lambda: QCoreApplication.translate("Reports", "Stuck"),
@@ -218,6 +233,8 @@ NOTES: Mapping[str, Said] = {
 SPLITS: Mapping[str, Said] = {
     Own.STAGE: lambda: QCoreApplication.translate("Reports", "Stage"),
     Own.REASON: lambda: QCoreApplication.translate("Reports", "Reason"),
+    Own.RIVAL: lambda: QCoreApplication.translate("Reports", "Competitor"),
+    Own.ABOUT: lambda: QCoreApplication.translate("Reports", "What for"),
     Own.QUESTION: lambda: QCoreApplication.translate("Reports", "Question"),
     Own.VERSION: lambda: QCoreApplication.translate("Reports", "Script version"),
     Own.THRESHOLD: lambda: QCoreApplication.translate("Reports", "Threshold"),
@@ -346,6 +363,8 @@ def _own_title(cell: Cell, by: Own) -> str:  # noqa: PLR0911 -- a word a case
             is_sample = int(cell.value) == SAMPLE
             sample = QCoreApplication.translate("Reports", "Below: the sample")
             return sample if is_sample else f"≥ {formats.percent(int(cell.value))}"
+        case Own.ABOUT:
+            return HELP[HelpAbout(cell.value)]()
         case Own.VERSION:
             return QCoreApplication.translate("Reports", "Version {n}").format(n=cell.value)
         case Own.DAY | Own.WEEK:

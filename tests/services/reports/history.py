@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert
 from app.clock import DAY, HOUR, MINUTE
 from app.models.activity import Activity, FollowUp
 from app.models.calibration import CallScore, CallScoreAnswer
+from app.models.deals import HelpRequest, Rival
 from app.models.handover import Handover, HandoverAnswer
 from app.models.leads import CustomField, Ownership, StageMove, Touch
 from app.models.money import CurrencyRate, Spend
@@ -19,6 +20,7 @@ from app.models.playbook import Question
 from app.models.runs import Answer, Run
 from app.models.vocabulary import ActivityKind, AnswerState, Fact, HandoverState, Outcome, RunState
 from app.services.calls import TALKED
+from app.services.help_requests import HelpAbout, HelpState
 from app.services.reports.funnel_layers import REACHED
 from tests.services.reports.leads import BLANK_WORDS, NOBODY, PEOPLE, STAGES, ALead, at_local, write_leads
 
@@ -160,6 +162,26 @@ def _of_one(
         made.append((HandoverAnswer, {
             **said, "handover_id": card_id, "position": at_question, "title_zh": "", "title_en": "",
             "choice_zh": None, "choice_en": None, "is_core": True, "asked_at": None,
+        }))  # fmt: skip
+    return made + _deal(Random(lead_id.int), lead_id, at, ids)
+
+
+def _deal(chance: Random, lead_id: UUID, at: int, ids: Any) -> list[tuple[Any, dict[str, Any]]]:
+    """Name rivals and ask for help, or not; of a chance of its own, so that all else stays as it is."""
+    made: list[tuple[Any, dict[str, Any]]] = []
+    for name in chance.sample(("Kestrel", "云图数据"), chance.randrange(3)):
+        gone_at = chance.choice((None, None, at + 3 * DAY))
+        made.append((Rival, {
+            "id": next(ids), "lead_id": lead_id, "name": name, "by_id": NOBODY, "at": at + DAY, "gone_at": gone_at,
+        }))  # fmt: skip
+    if chance.random() < 0.5:
+        state = chance.choice(list(HelpState))
+        answered_at = at + chance.randrange(9 * DAY) if state is not HelpState.OPEN else None
+        made.append((HelpRequest, {
+            "id": next(ids), "lead_id": lead_id, "cmd_id": next(ids), "by_id": NOBODY,
+            "asked_id": chance.choice(sorted(PEOPLE)), "about": chance.choice(list(HelpAbout)).value, "words": "x",
+            "at": at, "due_at": at + DAY, "state": state.value, "answer": None, "answered_at": answered_at,
+            "settled_at": None,
         }))  # fmt: skip
     return made
 

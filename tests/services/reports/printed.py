@@ -360,11 +360,35 @@ def _of_calibration(lead: Lead, _: World) -> Iterator[Fact]:
                         yield Fact("alike", lead, at, own)
 
 
+def _of_rivals(lead: Lead, world: World) -> Iterator[Fact]:
+    kind = _kind(world, lead["stage"])
+    for rival in lead["rivals"]:
+        if rival["gone_at"] is None:
+            at, own = _at(rival["at"]), {"rival": rival["name"]}
+            yield Fact("deals", lead, at, own, minor(lead))
+            if kind in ("open", "won", "lost"):
+                yield Fact(kind, lead, at, own)
+            if kind in ("won", "lost"):
+                yield Fact("ended", lead, at, own)
+
+
+def _of_help(lead: Lead, _: World) -> Iterator[Fact]:
+    for one in lead["helps"]:
+        at, own = _at(one["at"]), {"about": one["about"], "stage": lead["stage"]}
+        yield Fact("asked", lead, at, own)
+        if one["state"] == "open":
+            yield Fact("open", lead, at, own, minor(lead))
+        if one["answered_at"] is not None:
+            yield Fact("replied", lead, at, own)
+            yield Fact("took", lead, at, own, (_at(one["answered_at"]) - at) // DAY)
+
+
 FACTS: Mapping[str, Callable[[Lead, World], Iterable[Fact]]] = {
     "channels": _of_channels, "keywords": _of_channels, "revenue": _of_revenue, "wins": _of_wins, "poc": _of_poc,
     "cohorts": _of_cohorts, "pipeline": _of_pipeline, "durations": _of_pipeline, "health": _of_health,
     "forecast": _of_forecast, "losses": _of_losses, "work": _of_work, "response": _of_response, "hours": _of_hours,
-    "script": _of_script, "calibration": _of_calibration, "thresholds": _of_thresholds,
+    "script": _of_script, "calibration": _of_calibration, "thresholds": _of_thresholds, "rivals": _of_rivals,
+    "help": _of_help,
 }  # fmt: skip
 """How each report is counted."""
 

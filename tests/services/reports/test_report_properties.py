@@ -281,7 +281,7 @@ _TOLD = frozenset(
     {
         Dimension.CHANNEL, Dimension.CAMPAIGN, Dimension.KEYWORD, Dimension.REGION, Dimension.INDUSTRY,
         Dimension.SIZE, Dimension.MONTH, Own.REASON, Own.QUESTION, Own.VERSION, Own.THRESHOLD, Own.WEEKDAY, Own.HOUR,
-        Own.KEPT, Own.STAGE,
+        Own.KEPT, Own.STAGE, Own.RIVAL, Own.ABOUT,
     }
 )  # fmt: skip
 _UNTOLD = {("losses", Own.STAGE)}
