@@ -44,6 +44,7 @@ class Desk(Protocol):
     """What bringing answers home needs of the workspace."""
 
     clock: Clock
+    is_joined: bool
 
     def read[T](self, query: Callable[[Connection], T]) -> T:
         """Return what a query returns."""

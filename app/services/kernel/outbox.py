@@ -17,6 +17,8 @@ _APPEND = (
 )
 OFFERED, REFUSED = "offered", "refused"
 """Rescued from a damaged file: not yet given again; refused then, or by the shared database."""
+DISMISSED = "dismissed"
+"""Refused, and its author has dealt with it; or nobody's, as programs give it by themselves."""
 ERROR = "error"
 """Its judge met a bug; shown, with what was typed."""
 

@@ -208,7 +208,7 @@ def _note_verdict(db: Connection, cmd_id: UUID, state: str, why: str | None, at:
     """Note a verdict; of a refusal nobody is told who typed nothing."""
     if state == outbox.REFUSED:
         kind = db.execute(select(OutboxEntry.kind).where(OutboxEntry.cmd_id == cmd_id)).scalar()
-        state = "dismissed" if kind in _UPKEEP else state
+        state = outbox.DISMISSED if kind in _UPKEEP else state
     outbox.note_verdict(db, cmd_id, state, why=why, at=at)
 
 
