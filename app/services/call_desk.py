@@ -36,10 +36,10 @@ from app.services.kernel.command import Given
 from app.services.kernel.expressions import ID
 from app.services.kernel.sqlite_judge import details_of, failing_codes
 from app.services.limits import current_version
+from app.services.maturity import ENDED, LIVE, threshold_of
 from app.services.recall import recall_clock
 from app.services.reservations import reserved
 from app.services.resubmission_view import waiting_of
-from app.services.script import ENDED, LIVE, threshold_of
 
 _NOBODY = UUID(int=0)
 

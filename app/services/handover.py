@@ -43,9 +43,9 @@ from app.services.lifecycle import (
     move,
 )  # fmt: skip
 from app.services.limits import stage_for
+from app.services.maturity import core_open, is_mature, is_of_earlier_cycle, latest_ended, ruled_out_since
 from app.services.reasons import is_reason
 from app.services.resubmission import is_barred, last_refusal, resubmission_details, resubmission_guards
-from app.services.script import core_open, is_mature, is_of_earlier_cycle, latest_ended, ruled_out_since
 from app.services.working_time import limit_ends_at
 
 UNDECIDED = (HandoverState.WAITING.value, HandoverState.OPEN.value, HandoverState.RETURNED.value)

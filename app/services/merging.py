@@ -35,6 +35,7 @@ from app.services.kernel.command import Decision, Effect, Guard, Line
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, UpTo, typed_null
 from app.services.lifecycle import in_kind, lead_exists
 from app.services.limits import current_version
+from app.services.maturity import LIVE
 from app.services.merge_fields import (
     bring_lead_back,
     image_value,
@@ -53,7 +54,6 @@ from app.services.merge_rows import (
     was_moved,
 )
 from app.services.scoring import rescored
-from app.services.script import LIVE
 
 MERGERS: Final = frozenset({*SDR_ROLES, Role.MARKETING})
 """Who cleans records: SDRs their own, marketing before sales has them, team leads all."""

@@ -18,9 +18,9 @@ from app.models.vocabulary import AnswerState, HandoverState, RunState, StageKin
 from app.services.inbox import Ask
 from app.services.kernel.expressions import WHOLE, IntDiv
 from app.services.lifecycle import REQUIRABLE
+from app.services.maturity import LIVE
 from app.services.playbook.document import Playbook
 from app.services.score_preview import scores_under
-from app.services.script import LIVE
 
 _WAITS = tuple(
     state.value for state in HandoverState if state not in (HandoverState.ACCEPTED, HandoverState.REFUSED)

@@ -22,9 +22,9 @@ from app.services.kernel.command import Decision, Effect, Guard, Key
 from app.services.kernel.expressions import ACTOR, CMD, ID, NOW, TEXT, WHOLE, typed_null
 from app.services.lifecycle import has_required_fields, may_move, missing_fields, move
 from app.services.limits import stage_for
+from app.services.maturity import ruled_out_since
 from app.services.reasons import is_reason
 from app.services.resubmission import Reasoned, is_last_word, lead_of_handover, of_a_refused_one
-from app.services.script import ruled_out_since
 from app.services.working_time import limit_ends_at
 
 
