@@ -10,11 +10,14 @@ from app.models.vocabulary import BarReason, Role
 from app.services.do_not_contact import WATCHERS
 from app.services.do_not_contact_keys import folded
 from app.services.erasing import ERASERS
+from app.services.erasing_rows import PERSONAL
 from tests.parity.scene import Draft, Generator, Scene, drafts, spelled
 
 DRAFTS: dict[str, Generator] = {}
 NEEDS: Mapping[str, tuple[str, ...]] = {"do_not_contact.lift": ("do_not_contact.add",)}
 
+_PERSONAL = tuple(one.model.__tablename__ for one in PERSONAL if one.of is None and "lead_id" in one.table.c)
+"""Tables of what people wrote about a lead."""
 _KNOWN = (
     "SELECT kind, key FROM lead_key WHERE kind IN ('phone', 'email', 'company', 'domain')"
     " ORDER BY kind, key, lead_id"
@@ -55,7 +58,12 @@ def _erase(scene: Scene) -> Draft:
     # Leads no list brought: else hardly a row of the next list would be let in.
     planted = "NOT EXISTS (SELECT 1 FROM import_row r WHERE r.lead_id = l.id)"
     idle = "NOT EXISTS (SELECT 1 FROM activity a WHERE a.lead_id = l.id AND a.kind = 'call' AND a.ended_at IS NULL)"
-    lead = scene.pick("SELECT id FROM lead l", f"{planted} AND {idle} AND stage <> 'market_validating'")
+    fit = f"{planted} AND {idle} AND stage <> 'market_validating'"
+    wrote = f"EXISTS (SELECT 1 FROM {scene.one(_PERSONAL)} t WHERE t.lead_id = l.id)"
+    written = (
+        [] if scene.is_loose else scene.rows(f"SELECT id FROM lead l WHERE {fit} AND {wrote} ORDER BY id")
+    )
+    lead = scene.one(written) if written and scene.maybe(70) else scene.pick("SELECT id FROM lead l", fit)
     ids = [spelled(lead.id), *_merged_into(scene, lead.id)]
     if scene.is_loose:
         ids += [scene.new_id()] if scene.maybe(20) else ids[:1] if scene.maybe(30) else []

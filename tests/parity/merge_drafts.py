@@ -103,7 +103,13 @@ def _two_that_clash(scene: Scene) -> tuple[str, str]:
 def _unmerge(scene: Scene) -> Draft:
     last = "NOT EXISTS (SELECT 1 FROM merge n WHERE n.undone_at IS NULL AND n.id <> m.id AND"
     last += " ((n.kept_id = m.kept_id AND n.turn > m.turn) OR n.gone_id = m.kept_id))"
-    found = scene.pick("SELECT m.id, m.by_id FROM merge m", f"m.undone_at IS NULL AND {last}")
+    can_go_back = f"SELECT m.id, m.by_id FROM merge m WHERE m.undone_at IS NULL AND {last}"
+    with_rows = f"{can_go_back} AND EXISTS (SELECT 1 FROM merge_move v WHERE v.merge_id = m.id AND v.table_name = :of)"
+    of_a_kind = [] if scene.is_loose else scene.rows(f"{with_rows} ORDER BY m.id", of=scene.one(_MOVED))
+    if of_a_kind and scene.maybe(70):
+        found = scene.one(of_a_kind)
+    else:
+        found = scene.pick("SELECT m.id, m.by_id FROM merge m", f"m.undone_at IS NULL AND {last}")
     active = scene.rows("SELECT 1 FROM member WHERE is_active AND id = :by", by=uuid(found.by_id))
     actor = uuid(found.by_id) if active and scene.maybe(60) else scene.member(Role.TEAM_LEAD)
     return actor, {"merge_id": spelled(found.id)}

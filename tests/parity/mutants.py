@@ -224,9 +224,9 @@ def _plant(there: psycopg.Connection[Any], leads: list[tuple[Any, ...]]) -> None
         )
 
 
-def main(beginning: str = "") -> int:
-    """Try every mutant of the commands whose kind begins so; print them; return how many survived unexplained."""
-    left = [*mutants(cls for cls in COMMANDS if cls.kind.startswith(beginning))]
+def main(*beginnings: str) -> int:
+    """Try every mutant of commands whose kind begins so, or of all; print them; return the unexplained survivors."""
+    left = [*mutants(cls for cls in COMMANDS if cls.kind.startswith(beginnings or ("",)))]
     survived = 0
     with running_server() as server, tempfile.TemporaryDirectory() as folder:
         stage = Stage.build(Path(folder), server.fresh_database())
@@ -242,4 +242,4 @@ def main(beginning: str = "") -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(min(main(*sys.argv[1:2]), 99))
+    raise SystemExit(min(main(*sys.argv[1:]), 99))

@@ -46,40 +46,46 @@ class _Story:
         batch = self._open()
         twice = [self._row(), self._row() | {"row_no": 2}]
         twice[1]["new_id"] = twice[0]["new_id"]
-        custom = {"row_no": 1, "name": "c", "value": "v"}
-        gus = self._person("gus")
-        for rows, more in (
-            (twice, {}),
-            ([self._row()], {"customs": [custom, custom]}),
-            ([self._row()], {"people": [gus, gus | {"name_key": "gustav"}]}),
-        ):
-            self._do("intake.rows", refused="listed_twice", batch_id=batch, rows=rows, **(_EMPTY | more))
+        first, gus = {"row_no": 1}, self._person("gus")
+        for name, one in (
+            ("customs", first | {"name": "c", "value": "v"}), ("tags", first | {"tag": "t"}),
+            ("domains", first | {"domain": "kite.example"}), ("touches", self._touch(1)),
+            ("milestones", first | {"milestone": "mql", "at": self.scene().now}),
+        ):  # fmt: skip
+            self._rows(batch, [self._row()], refused="listed_twice", **{name: [one, one]})
+        self._rows(batch, twice, refused="listed_twice")
+        self._rows(batch, [self._row()], refused="listed_twice", people=[gus, gus | {"name_key": "gustav"}])
+        noted = self._row() | {"note": "flies", "note_id": self._id()}
+        self._rows(
+            batch, [noted, self._row() | noted | {"row_no": 2, "new_id": self._id()}], refused="listed_twice"
+        )
 
     def kite_comes(self) -> str:
         """The first list brings the person, and an owner nobody knew."""
         row = self._row()
-        more = {"people": [self._person("rowan")], "points": self._points(_PHONE, _MAIL)}
-        self._do("intake.rows", batch_id=self._open(), rows=[row], **(_EMPTY | more))
+        touch, rowan = self._touch(1), self._person("rowan")
+        batch, points = self._open(), self._points(_PHONE, _MAIL)
+        self._rows(batch, [row], people=[rowan], points=points, touches=[touch])
+        later = self._row() | {"row_no": 2}
+        for name, one in (("touches", touch | {"row_no": 2}), ("people", rowan | {"name_key": "rowena"})):
+            self._rows(batch, [later], refused="exists_already", **{name: [one]})
         return str(row["new_id"])
 
     def kite_comes_again(self, lead_id: str) -> None:
         """The second knows the place and a title, says it in two chunks, and is taken back."""
         batch = self._open()
         for number, more in ((1, {"region": "east"}), (2, {"title": "CEO", "city": "Kiteville"})):
-            touch = {"row_no": number, "id": self._id(), "at": self.scene().now - HOUR, "channel": "seo"}
             row = self._row() | {"row_no": number} | more
-            points = self._points(_PHONE, None, number)
-            given = _EMPTY | {"points": points, "touches": [touch]}
-            self._do("intake.rows", batch_id=batch, rows=[row], **given)
+            self._rows(batch, [row], points=self._points(_PHONE, None, number), touches=[self._touch(number)])
         found = self.scene().rows("SELECT title FROM lead WHERE id = :lead", lead=UUID(lead_id))
         assert found[0].title == "CEO", "the row was to be merged by number and name"
         self._do("intake.undo", batch_id=batch)
 
     def a_namesake_elsewhere(self) -> None:
-        """The same name and number at another company are a pair to look at, not one lead."""
-        row = self._row() | {"company": "Dragon", "company_key": "dragon works"}
-        given = _EMPTY | {"points": self._points(_PHONE, None)}
-        self._do("intake.rows", batch_id=self._open(), rows=[row], **given)
+        """The same name and number, or address, at another company are a pair to look at, not one lead."""
+        for company, phone, email in (("dragon", _PHONE, None), ("wyvern", None, _MAIL)):
+            row = self._row() | {"company": company, "company_key": f"{company} works"}
+            self._rows(self._open(), [row], points=self._points(phone, email))
 
     def a_colleague_comes_and_goes(self) -> None:
         """What only a list taken back knew of a company is forgotten with it."""
@@ -88,7 +94,7 @@ class _Story:
             "contact_name": "Other", "contact_key": "other", "phone": "+8613766600009", "email": None, "email_key": None,
             "industry": "kites", "note": "flies", "note_id": self._id(),
         }  # fmt: skip
-        self._do("intake.rows", batch_id=batch, rows=[row], **_EMPTY)
+        self._rows(batch, [row])
         self._do("intake.undo", batch_id=batch)
 
     def facts_are_corrected(self, lead_id: str) -> None:
@@ -102,10 +108,12 @@ class _Story:
             "company": "Moth", "company_key": "moth works", "contact_name": "Mo", "contact_key": "mo", "phone": None,
             "phone_status": PhoneStatus.NONE.value, "email": None, "email_key": None, "is_reachable": False,
         }  # fmt: skip
-        self._do("intake.rows", batch_id=self._open(), rows=[silent], **_EMPTY)
+        self._rows(self._open(), [silent])
         self._do("lead.assign", lead_ids=[silent["new_id"]], member_id=str(self._sdr))
         self._do("lead.reach", actor=self._sdr, lead_id=silent["new_id"], point="phone", value="+8613766600010", raw="1",
                  extension=None, is_first=True)  # fmt: skip
+        self._do("lead.reach", actor=self._sdr, lead_id=silent["new_id"], point="email", value="mo@moth.example", raw="1",
+                 extension=None, is_first=True, domain="moth.example")  # fmt: skip
         self._do("lead.assign", lead_ids=[lead_id], member_id=str(self._sdr))
         sent = {"activity_kind": ActivityKind.MESSAGE.value, "is_connected": False, "words": ""}
         self._do("contact.log", actor=self._sdr, activity_id=self._id(), lead_id=lead_id, **sent)
@@ -136,6 +144,14 @@ class _Story:
             "contact_key": "kay", "phone": _PHONE, "phone_status": PhoneStatus.VALID.value, "email": _MAIL,
             "email_key": _MAIL, "is_reachable": True,
         }  # fmt: skip
+
+    def _touch(self, row_no: int) -> Record:
+        return {"row_no": row_no, "id": self._id(), "at": self.scene().now - HOUR, "channel": "seo"}
+
+    def _rows(
+        self, batch: str, rows: list[Record], *, refused: str | None = None, **more: list[Record]
+    ) -> None:
+        self._do("intake.rows", refused=refused, batch_id=batch, rows=rows, **(_EMPTY | more))
 
     def _person(self, name: str) -> Record:
         return {"member_id": self._id(), "name": name, "name_key": name, "role": Role.SDR.value}
