@@ -102,6 +102,7 @@ class Program(QObject):
         self.is_reminding = True
         """Whether reminders pop up; pictures of other things are taken without."""
         self._opening: OpeningWindow | None = None
+        self._is_rejoining = False
         self._dress()
         self._patience = QTimer(self, singleShot=True, interval=OPENING_SHOWN_MS)
         self._patience.timeout.connect(self._show_opening)
@@ -116,6 +117,8 @@ class Program(QObject):
         self._door.closed_out.connect(self._on_closed_out)
         self._door.left.connect(self._on_left_team)
         self.sync.wake_asked.connect(self._door.wake)
+        # Later, from the event loop: the panel that asks goes away with its window.
+        self.sync.rejoin_asked.connect(self._on_rejoin, Qt.ConnectionType.QueuedConnection)
         self._others = QTimer(self, interval=OTHERS_ASKED_MS)
         self._others.timeout.connect(self._look_for_others)
         self.instance = SingleInstance(folder)
@@ -175,6 +178,7 @@ class Program(QObject):
                 self._opening_window().ask(_person())
             self._show_opening()
             return
+        self._is_rejoining = False
         self._show(Ready(profile, workspace, members))
         if self._opening is not None:
             self._opening.close()
@@ -223,7 +227,7 @@ class Program(QObject):
     def _on_join_asked(self, link: str, password: str, new_password: str | None) -> None:
         self._opening_window().wait(join_step("signing_in"))
         allowed = bool(getattr(self._options, "insecure_local", False))
-        self._door.join(link, password, new_password, is_local_allowed=allowed)
+        self._door.join(link, password, new_password, is_local_allowed=allowed, is_again=self._is_rejoining)
 
     @Slot(object)
     def _on_joining(self, step: str) -> None:
@@ -238,6 +242,14 @@ class Program(QObject):
             is_password_wrong=code == "login_wrong",
         )
         self._show_opening()
+
+    @Slot()
+    def _on_rejoin(self) -> None:
+        """Put the window away and ask for the new invitation; what was typed and not sent waits in the profile."""
+        self._is_rejoining = True
+        self._opening_window().join_again()
+        self._show_opening()
+        self._leave()
 
     @Slot()
     def _on_closed_out(self) -> None:

@@ -63,9 +63,25 @@ class ProfileDoor(QObject):
         """Make the profile the workspace of one person."""
         self._work(partial(self._found, name, playbook))
 
-    def join(self, link: str, password: str, new_password: str | None, *, is_local_allowed: bool) -> None:
-        """Join a team with this profile, which nobody works in; ``opened`` follows, or ``join_failed``."""
-        self._work(partial(self._join, link, password, new_password, is_local_allowed))
+    def join(
+        self,
+        link: str,
+        password: str,
+        new_password: str | None,
+        *,
+        is_local_allowed: bool,
+        is_again: bool = False,
+    ) -> None:
+        """Join a team with this profile; ``opened`` follows, or ``join_failed``.
+
+        Args:
+            link: Of the invitation.
+            password: Told with it.
+            new_password: The person's own, where the invitation wants one.
+            is_local_allowed: Whether a plain server on this machine is meant.
+            is_again: Somebody works with the profile, and their password is another now: it stays closed until it fits.
+        """
+        self._work(partial(self._join, link, password, new_password, is_local_allowed, is_again))
 
     def leave_team(self) -> None:
         """Empty the copy of a login that was closed."""
@@ -131,7 +147,14 @@ class ProfileDoor(QObject):
         if status.why == LEFT:
             self.closed_out.emit()
 
-    def _join(self, link: str, password: str, new_password: str | None, is_local_allowed: bool) -> None:  # noqa: FBT001
+    def _join(
+        self,
+        link: str,
+        password: str,
+        new_password: str | None,
+        is_local_allowed: bool,  # noqa: FBT001
+        is_again: bool,  # noqa: FBT001
+    ) -> None:
         from app.services.joining import invited, join
 
         self._shut()
@@ -147,6 +170,8 @@ class ProfileDoor(QObject):
             )
         except AppError as error:
             self.join_failed.emit(error)
+            if is_again:
+                return
         self._open()
 
     def _leave_team(self) -> None:

@@ -83,6 +83,11 @@ class OpeningWindow(QWidget):
         self._only(self._join)
         self._join.begin(trouble, wants_new=wants_new, is_password_wrong=is_password_wrong)
 
+    def join_again(self) -> None:
+        """Ask for another invitation where somebody works already: there is no working alone to go back to."""
+        self._join.can_leave(is_possible=False)
+        self.ask_to_join()
+
     def end(self, text: str) -> None:
         """Say that there is nothing to open any more; joining again is all there is to do."""
         self._line.setText(text)

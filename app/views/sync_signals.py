@@ -14,6 +14,8 @@ class SyncSignals(QObject):
     """The newest ``SyncStatus``, or ``None`` once the profile is not joined any more."""
     wake_asked = Signal()
     """Exchange now, whatever the clock says."""
+    rejoin_asked = Signal()
+    """Join once more: the password is another now."""
     _told = Signal(object)
 
     def __init__(self) -> None:

@@ -14921,6 +14921,10 @@
         <translation>例如：我已经联系过对方，能把线索还给我吗？</translation>
     </message>
     <message>
+        <source>Join with another invitation…</source>
+        <translation>用新邀请重新加入…</translation>
+    </message>
+    <message>
         <source>Lead</source>
         <translation>线索</translation>
     </message>

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
+import psycopg
 import pytest
 from psycopg import conninfo
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.models.vocabulary import Role
 from app.services.joining import join
 from app.services.profile import open_profile
 from app.services.shared.invitation import read_invitation
+from app.services.shared.people_keeping import add_person, invite_again
 from app.views.i18n import Language
 from tests.keyrings import memory_keyring
 from tests.shared.fixtures import copy_team, founded_team, team
@@ -80,6 +86,49 @@ def test_somebody_is_let_in_seen_and_shut_out(
 
     with started(qtbot, qapp, tmp_path / "wanda", Language.EN, "--insecure-local") as person:
         person.waits_for(f"lets {LOGIN} in no more", "Join again")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("memory_keyring")
+def test_whose_password_was_made_anew_joins_again_from_the_light(
+    qtbot: QtBot, qapp: QApplication, shared: Team, tmp_path: Path
+) -> None:
+    """The light says what is wrong and leads to the form; a slip is said there; then they work on where they were."""
+    ada = shared.members["ada"]
+    with psycopg.connect(shared.url) as db:
+        first = add_person(db, LOGIN, name="Wanda Wu", roles=[Role.SDR], team=None, by=ada)
+    invitation = replace(invitation_of(shared, LOGIN), is_first_password=True)
+    join(tmp_path, invitation, first.password, new_password=OWN)
+    with psycopg.connect(shared.url) as db:
+        person_id = _person_of(db)
+        again = invite_again(db, person_id, by=ada)
+
+    with started(qtbot, qapp, tmp_path, Language.EN, "--insecure-local") as person:
+        person.waits_for("Team: Needs you")
+        person.press("Ctrl+Shift+Y")
+        person.waits_for("does not take your login or password", "Join with another invitation")
+        person.press("J")
+        person.waits_for("Your administrator gives you a link")
+        person.type(invitation.link())
+        person.press("Tab")
+        person.type("wrong")
+        person.press("Return")
+        person.waits_for("is for joining only")
+        for _ in range(2):
+            person.type("another of their own")
+            person.press("Tab")
+        person.press("Shift+Tab", "Return")
+        person.waits_for("the password is not right")
+        person.type(again.password)
+        person.press("Return")
+
+        person.waits_for("Up to date")
+
+
+def _person_of(db: psycopg.Connection[Any]) -> UUID:
+    row = db.execute("select person_id from app.member where login = %s", (LOGIN,)).fetchone()
+    assert row is not None
+    return UUID(str(row[0]))
 
 
 def _signs_in_as_operator(person: Person, team: Team, password: str) -> None:

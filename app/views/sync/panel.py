@@ -22,6 +22,8 @@ translate = QCoreApplication.translate
 WIDTH = 460
 REFUSED, WAITING, AWAY = "refused", "waiting", "away"
 """Parts of the page that the panel leads to."""
+NOT_LET_IN = "not_let_in"
+"""Why there is no exchange where the password was made anew."""
 
 
 class StatusPanel(Overlay):
@@ -38,7 +40,7 @@ class StatusPanel(Overlay):
         self._buttons: dict[str, KeyButton] = {}
         self._calls: dict[str, Callable[[], object]] = {
             "N": lambda: self._lead_to(REFUSED), "W": lambda: self._lead_to(WAITING),
-            "A": lambda: self._lead_to(AWAY), "R": self._exchange,
+            "A": lambda: self._lead_to(AWAY), "R": self._exchange, "J": self._rejoin,
         }  # fmt: skip
         for key, call in self._calls.items():
             made = KeyButton(key, call, kind="primary" if key == "N" else "")
@@ -91,6 +93,7 @@ class StatusPanel(Overlay):
         self._name_buttons(refused=status.refused, waiting=status.waiting)
         self._buttons["N"].setVisible(bool(status.refused))
         self._buttons["W"].setVisible(bool(status.waiting))
+        self._buttons["J"].setVisible(status.why == NOT_LET_IN)
         self.panel.setAccessibleName(". ".join([short_text(status, now), *said]))
         self.relayout()
 
@@ -100,6 +103,7 @@ class StatusPanel(Overlay):
             "W": translate("Sync", "See what waits (%Ln)", "", waiting),
             "A": translate("Sync", "While you were away"),
             "R": translate("Sync", "Exchange now"),
+            "J": translate("Sync", "Join with another invitation…"),
         }
         for key, text in texts.items():
             self._buttons[key].setText(text)
@@ -108,6 +112,10 @@ class StatusPanel(Overlay):
     def _lead_to(self, part: str) -> None:
         self.close_panel()
         self.asked.emit(part)
+
+    def _rejoin(self) -> None:
+        self.close_panel()
+        self._signals.rejoin_asked.emit()
 
     def _exchange(self) -> None:
         self._signals.wake_asked.emit()
