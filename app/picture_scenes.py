@@ -478,6 +478,7 @@ YEAR: tuple[Scene, ...] = (
     *(Scene(f"report-{name}", REPORTS, role=Role.TEAM_LEAD, find=partial(_named, name)) for name in CUBES),
     Scene("calibration", CALIBRATION, role=Role.SDR),
     Scene("report-spend", REPORTS, role=Role.TEAM_LEAD, keys=("N",)),
+    Scene("report-rates", REPORTS, role=Role.TEAM_LEAD, find=partial(_named, "forecast"), keys=("X",)),
     Scene("planner", PLANNER, role=Role.TEAM_LEAD),
     Scene("people", PEOPLE, role=Role.TEAM_LEAD),
     Scene("people-new", PEOPLE, role=Role.TEAM_LEAD, keys=("N",)),

@@ -14,8 +14,8 @@ from app.views.tokens import Tokens
 
 NAME_SHARE, FIGURE_SHARE = 0.17, 0.30
 """Shares of the width for names on the left and figures on the right."""
-_NAME_LEAST, _NAME_MOST = 120, 220
-_FIGURE_LEAST, _FIGURE_MOST = 236, 320
+_NAME_LEAST, _NAME_MOST = 112, 220
+_FIGURE_LEAST, _FIGURE_MOST = 230, 320
 _BAR_LEAST = 3.0
 """A layer that anybody reached is seen, however few."""
 _BETWEEN = 0.42
@@ -117,7 +117,7 @@ def paint_funnel(
         if at in (pointed, focused):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.hover))
-            painter.drawRoundedRect(spot.row.adjusted(1, -2, -1, 2), 8, 8)
+            painter.drawRoundedRect(spot.row.adjusted(1, 0, -1, 0), 8, 8)
         if at + 1 < len(layers):
             _paint_step(painter, spot, spots[at + 1], layer, layers[at + 1], look, font, figures)
     for at, (layer, spot) in enumerate(zip(layers, spots, strict=True)):
@@ -130,7 +130,7 @@ def paint_funnel(
     if 0 <= focused < len(spots):
         painter.setPen(QPen(QColor(look.focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(spots[focused].row.adjusted(1, -2, -1, 2), 8, 8)
+        painter.drawRoundedRect(spots[focused].row.adjusted(1, 0, -1, 0), 8, 8)
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, layer: Layer, colour: QColor, look: Tokens) -> None:
@@ -208,8 +208,8 @@ def _paint_figures(
     painter: QPainter, room: QRectF, layer: Layer, first: int, look: Tokens, font: QFont
 ) -> None:
     """Draw count, share of the first layer and amount in columns that line up."""
-    count = QRectF(room.x(), room.y(), 74, room.height())
-    part = QRectF(count.right() + 10, room.y(), 48, room.height())
+    count = QRectF(room.x(), room.y(), 64, room.height())
+    part = QRectF(count.right() + 8, room.y(), 46, room.height())
     money = QRectF(part.right() + 10, room.y(), max(0.0, room.right() - part.right() - 10), room.height())
     right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.setFont(sized(font, 15, weight=QFont.Weight.DemiBold, tabular=True))

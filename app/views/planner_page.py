@@ -47,6 +47,7 @@ from app.views.widgets.basics import boxed, button, column, label, row
 
 SPLITS = (Dimension.CHANNEL, Dimension.INDUSTRY, Dimension.SIZE, Dimension.REGION, Dimension.CAMPAIGN)
 INPUTS_WIDTH = 384
+TILES_A_LINE = 4
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD")
 _ASK_MS = 250
 
@@ -370,12 +371,14 @@ class PlannerPage(Page[Planned]):
         grid = QGridLayout()
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
         keys = ("last_year", "kept", "new_revenue", "customers", "month", "sdrs", "reps", "spend")
         for at, key in enumerate(keys):
             name, figure = label("", "small"), label("", "title")
             self._tiles[key] = (name, figure)
-            grid.addWidget(name, 0, at)
-            grid.addWidget(figure, 1, at)
+            line, place = divmod(at, TILES_A_LINE)
+            grid.addWidget(name, 2 * line, place)
+            grid.addWidget(figure, 2 * line + 1, place)
         frame = QFrame()
         frame.setProperty("kind", "card")
         frame.setLayout(grid)

@@ -24,9 +24,11 @@ from app.services.reports.report_view import (
     report_view,
 )
 from app.services.reports.sheet import report_of
-from app.services.spend import RecordSpend
+from app.services.spend import RecordSpend, SetRate
 from app.services.spend_file import SpendFile
+from app.services.spend_view import rate_rows
 from app.views.actions import Action
+from app.views.background import Question
 from app.views.desk import Query
 from app.views.file_asking import ask_to_open, ask_to_save
 from app.views.file_writing import write_bytes
@@ -40,6 +42,7 @@ from app.views.report_file import writing_table
 from app.views.reports.chart import ReportChart
 from app.views.reports.figures import behind, chart_of, table_columns, table_rows
 from app.views.reports.paper import drafted
+from app.views.reports.rate_panel import RatePanel
 from app.views.reports.spend_panel import SpendPanel, read_and_record
 from app.views.reports.toolbar import ReportToolbar
 from app.views.reports.words import ABOUT, notes_of, report_name
@@ -81,6 +84,7 @@ class ReportsPage(Page[ReportView]):
         self.toolbar, self.chart, self.table = ReportToolbar(), ReportChart(), FigureTable()
         self._set = MANAGEMENT
         self._view: ReportView | None = None
+        self._rating = Question()
         self._title, self._about = label("", "heading"), label("", "muted", wrap=True)
         self._more, self._note = label("", "small"), label("", "small", wrap=True)
         self._groups = QCheckBox()
@@ -90,7 +94,9 @@ class ReportsPage(Page[ReportView]):
         self.judge.hide()
         self.tune = button("", self.ask_numbers, icon_name="adjustments")
         self.tune.hide()
-        self.panel = SpendPanel(self)
+        self.exchange = button("", self.ask_rates, icon_name="switch-horizontal")
+        self.exchange.hide()
+        self.panel, self.rates = SpendPanel(self), RatePanel(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -165,6 +171,7 @@ class ReportsPage(Page[ReportView]):
             ),
             Action(self.tr("Threshold and sample"), self.ask_numbers, "Shift+T", "adjustments"),
             Action(self.tr("Record what was spent"), self.ask_spend, "N", "plus"),
+            Action(self.tr("Exchange rates"), self.ask_rates, "X", "switch-horizontal"),
             *self._exports(),
         )
 
@@ -188,7 +195,9 @@ class ReportsPage(Page[ReportView]):
         self.tune.setText(self.tr("Threshold and sample"))
         self._spend.setText(self.tr("Spend"))
         self._spend.setAccessibleName(self.tr("Record what was spent"))
+        self.exchange.setText(self.tr("Exchange rates"))
         self.panel.retranslate()
+        self.rates.retranslate()
         self._export.setText(self.tr("Export"))
         self._export.setAccessibleName(self.tr("Export"))
         if self._view is not None:
@@ -242,6 +251,23 @@ class ReportsPage(Page[ReportView]):
         if self._view is not None:
             self.panel.show_channels(self._view.channels)
         self.panel.ask(from_micros(self.surroundings.clock()).astimezone().date())
+
+    @Slot()
+    def ask_rates(self) -> None:
+        """Show what currencies are worth, and ask for a rate."""
+        self.background.ask(rate_rows, self.rates.ask, question=self._rating)
+
+    @Slot(object)
+    def _on_rate(self, command: SetRate) -> None:
+        self.background.submit(command, done=self._on_rated, refused=self._on_rate_refused)
+
+    def _on_rated(self, _: object) -> None:
+        self.rates.close_panel()
+        self.surroundings.toasts.say(self.tr("The rate is set"), tone="ok")
+        self.reload()
+
+    def _on_rate_refused(self, error: Exception) -> None:
+        self.rates.show_error(sentence(error))
 
     @Slot(object)
     def _on_spent(self, command: RecordSpend) -> None:
@@ -364,6 +390,7 @@ class ReportsPage(Page[ReportView]):
         name, chart = view.sheet.name, chart_of(view.sheet)
         self._title.setText(report_name(name))
         self.judge.setVisible(name == "calibration" and self._may_judge())
+        self.exchange.setVisible(name == "forecast")
         self.tune.setVisible(name == "thresholds" and self.surroundings.leads_to("playbook"))
         self._about.setText(ABOUT[name]())
         self.chart.show_chart(chart)
@@ -379,7 +406,7 @@ class ReportsPage(Page[ReportView]):
         self._export.setIcon(icon("file-export"))
         self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list.setProperty("kind", "plain")
-        top = row(self.sets, None, self.judge, self.tune, self._spend, self._export, gap=8)
+        top = row(self.sets, None, self.judge, self.tune, self.exchange, self._spend, self._export, gap=8)
         title = row(self._title, None, self._groups, gap=8)
         head = column(title, self._about, gap=2, margin=(16, 10, 16, 2))
         below = row(self._note, self._more, margin=(16, 0, 16, 8))
@@ -409,3 +436,4 @@ class ReportsPage(Page[ReportView]):
         self._export.clicked.connect(self.ask_export)
         self.panel.given.connect(self._on_spent)
         self.panel.list_asked.connect(self._on_list)
+        self.rates.given.connect(self._on_rate)

@@ -11737,6 +11737,49 @@
     </message>
 </context>
 <context>
+    <name>RatePanel</name>
+    <message>
+        <source>A currency has three letters, as CNY.</source>
+        <translation>货币代码是三个字母，如 CNY。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>折合货币</translation>
+    </message>
+    <message>
+        <source>Is worth</source>
+        <translation>折合</translation>
+    </message>
+    <message>
+        <source>No rate is set yet.</source>
+        <translation>还没有设定汇率。</translation>
+    </message>
+    <message>
+        <source>One unit of</source>
+        <translation>一单位</translation>
+    </message>
+    <message>
+        <source>Reports bring amounts into one currency by these; an amount without a rate stays apart.</source>
+        <translation>报表按这些汇率把金额折成一种货币；没有汇率的金额单独列出。</translation>
+    </message>
+    <message>
+        <source>Set the rate</source>
+        <translation>设定汇率</translation>
+    </message>
+    <message>
+        <source>Type what one unit is worth.</source>
+        <translation>请填写一单位折合多少。</translation>
+    </message>
+</context>
+<context>
     <name>ReasonPanel</name>
     <message>
         <source>Write why: the next owner reads it.</source>
@@ -13559,6 +13602,10 @@
         <translation>清除筛选</translation>
     </message>
     <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -13665,6 +13712,10 @@
     <message>
         <source>Switch between cohort and snapshot</source>
         <translation>切换同期线索与期间发生</translation>
+    </message>
+    <message>
+        <source>The rate is set</source>
+        <translation>汇率已设定</translation>
     </message>
     <message>
         <source>The report as a table</source>
@@ -14885,8 +14936,8 @@
         <translation>通话</translation>
     </message>
     <message>
-        <source>Copying {percent}</source>
-        <translation>复制中 {percent}</translation>
+        <source>Copying {done} of {total}</source>
+        <translation>复制中 {done} / {total}</translation>
     </message>
     <message>
         <source>Copying…</source>
@@ -15183,6 +15234,12 @@
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln lead(s) have been copied to this computer. You can go on working.</source>
+        <translation>
+            <numerusform>共 %Ln 条线索，已有 {done} 条复制到本机，你可以继续工作。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{lead}: not yours to see any more</source>

@@ -38,6 +38,8 @@ def _planner(live: Live) -> PlannerPage:
     live.settle()
     page = live.page
     assert isinstance(page, PlannerPage)
+    page._begin_anew()  # whatever was planned last on this desk
+    live.settle()
     return page
 
 

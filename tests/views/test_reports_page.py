@@ -268,6 +268,40 @@ def test_marketing_types_what_was_spent(
         assert live.sees("What was spent") or live.toasts()
 
 
+def test_the_team_says_what_a_currency_is_worth(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, look: QApplication, languages: Languages
+) -> None:
+    """X shows the rates in force; another one, typed and sent by keys, counts in the forecast at once."""
+    del look
+    with window_of(qtbot, desk, tmp_path, languages) as live:
+        live.window.go("reports", "forecast")
+        live.settle()
+        page = live.page
+        assert isinstance(page, ReportsPage)
+        assert page._view is not None
+        before = page._view.sheet.total
+        live.press(Qt.Key.Key_X)
+        live.settle()
+        assert live.focused() is page.rates.currency
+        assert live.sees("1 USD = 7.12346 CNY")
+        assert page.rates.value.value() == pytest.approx(7.123_457)
+        page.rates.value.setValue(0)
+        live.press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+        assert page.rates.rows["value"].error()
+        page.rates.value.setValue(8)
+        live.press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+        live.settle()
+        assert not page.rates.isVisible()
+        assert page._view.sheet.total != before
+        live.press(Qt.Key.Key_X)
+        live.settle()
+        assert live.sees("1 USD = 8 CNY")
+        page.rates.value.setValue(7.123_457)
+        live.press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+        live.settle()
+        assert page._view.sheet.total == before
+
+
 def test_rows_and_columns_are_said_in_chinese(languages: Languages, desk: Desk) -> None:
     """Headings and rows of every report, in the other language."""
     languages.speak(Language.ZH)

@@ -116,6 +116,8 @@ def chart_of(sheet: Sheet) -> Chart:
     top = max(values, default=0.0) if drawing.shape is Shape.GRID else nice_top(values)
     if drawing.shape is Shape.RATES:
         top = min(1.0, top)
+    elif columns and columns[0].unit is Unit.COUNT and drawing.shape is not Shape.GRID:
+        top = max(float(_TICKS), top)
     return Chart(
         drawing.shape,
         report_name(sheet.name),
