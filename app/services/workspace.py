@@ -17,8 +17,10 @@ from app.services.kernel import outbox, recording
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.kernel.command import Command, Given
 from app.services.kernel.database import Database
+from app.services.kernel.learning import Keep, learning
 from app.services.kernel.sqlite_judge import carry_out, details_of, failing_codes
 from app.services.kernel.wire import decode, encode
+from app.services.versions import version_of
 
 type Query[T] = Callable[[Connection], T]
 """A read: what to ask, given a connection."""
@@ -108,9 +110,13 @@ class Workspace:
             return failing_codes(db, Given(checked, uuid4(), actor_id, at), predicts=self.is_joined)
 
     def read[T](self, query: Query[T]) -> T:
-        """Return what a query returns."""
+        """Return what a query returns; what it has learnt is kept, if nobody else is writing just now."""
+        learnt: list[Keep] = []
         with self.database.read() as db:
-            return query(db)
+            answer = query(learning(db, learnt))
+        if learnt:
+            self.database.write_if_free(lambda db: [keep(db) for keep in learnt])
+        return answer
 
     def keep[T](self, write: Callable[[Connection], T], changes: Changes | None = None) -> T:
         """Write what belongs to this desk alone (a draft, something remembered): no command, no rule."""
@@ -153,7 +159,7 @@ class Batch:
         self.has_given = True
         if self._is_joined:
             return Done(given.cmd_id, predicting.keep_and_predict(self._db, given))
-        outbox.append(self._db, given, state=outbox.SETTLED)
+        outbox.append(self._db, given, state=outbox.SETTLED, version=version_of(type(command)))
         return Done(given.cmd_id, carry_out(self._db, given) or {})
 
     def read[T](self, query: Query[T]) -> T:

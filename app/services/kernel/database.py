@@ -81,6 +81,28 @@ class Database:
                 self._let_go()  # after trouble outside, the next write begins with a fresh connection
                 raise
 
+    def write_if_free(self, write: Callable[[Connection], object]) -> bool:
+        """Write what can as well be left out, and return whether it was: not while anybody else is writing."""
+        self._noticed()
+        if self._is_writing or not self._writing.acquire(blocking=False):
+            return False
+        try:
+            with self._turn():
+                db = self._connection()
+                raw = self._bare(db)
+                raw.execute("PRAGMA busy_timeout = 0")
+                with db.begin():
+                    write(db)
+                raw.execute(f"PRAGMA busy_timeout = {driver.BUSY_MS}")
+        except BaseException as trouble:
+            self._let_go()  # the next write begins with a connection that waits
+            if isinstance(trouble, Unavailable):
+                return False
+            raise
+        finally:
+            self._writing.release()
+        return True
+
     @contextmanager
     def altering(self) -> Iterator[Connection]:
         """Give a connection that may change the schema; nothing is recorded."""

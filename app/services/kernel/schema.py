@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table
 
 from app.errors import Unavailable
+from app.models.report_parts import ReportMark, ReportPart, ReportQuestion
 from app.models.search_index import LeadRow, RowCode
 from app.models.tables import LOCAL, SHARED
 from app.services.kernel.driver import Raw
@@ -17,7 +18,9 @@ APPLICATION_ID = 0x44656369
 """``Deci``, in the header: tells our files from other SQLite files."""
 
 
-DERIVED: tuple[Table, ...] = tuple(LOCAL.tables[cls.__tablename__] for cls in (LeadRow, RowCode))
+DERIVED: tuple[Table, ...] = tuple(
+    LOCAL.tables[cls.__tablename__] for cls in (LeadRow, RowCode, ReportMark, ReportQuestion, ReportPart)
+)
 """Tables that follow from others, triggers and all: an upgrade makes them anew instead of migrating them."""
 
 

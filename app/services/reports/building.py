@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Subquery,
     and_,
     case,
     func,
@@ -28,6 +27,7 @@ from app.services.limits import current_version
 from app.services.reports.cube import Source
 from app.services.reports.funnel_layers import Layer, after
 from app.services.reports.funnel_leads import milestones
+from app.services.reports.parts import Among, everyone
 from app.services.reports.sheet import Own
 
 _SHIFT_DAYS = 1_000_000
@@ -52,8 +52,9 @@ def lead_source(
 class Reached:
     """Leads with the instants of their milestones; one subquery for all layers of a report."""
 
-    def __init__(self) -> None:
-        self.at: Subquery = milestones()
+    def __init__(self, among: Among = everyone) -> None:
+        # Each layer reads it. Unless told, SQLite works it out anew for each.
+        self.at: CTE = milestones(among).select().cte("reached").prefix_with("MATERIALIZED")
         self.leads: FromClause = LEADS.join(self.at, self.at.c.lead_id == Lead.id)
 
     def instant(self, layer: Layer) -> ColumnElement[Any]:
@@ -75,7 +76,14 @@ class Reached:
         """Return the leads that reached a layer or a later one."""
         at = self.instant(layer)
         return Source(
-            what or layer.value, self.leads, at, (at.is_not(None), *where), value, currency, own or {}, across
+            what or layer.value,
+            self.leads,
+            at,
+            (at.is_not(None), *where),
+            value,
+            currency,
+            own or {},
+            across,
         )
 
 
@@ -118,19 +126,23 @@ def stage_of(kind: StageKind) -> ColumnElement[bool]:
     )
 
 
-def stays(now: int) -> CTE:
-    """Return every stay of a lead in a stage: from when, until when (``NULL``: still), whole days, last move."""
+def stays(among: Among = everyone, name: str = "stays") -> CTE:
+    """Return every stay in a stage of the leads meant: from when, until when and whole days (``NULL``: still)."""
     move = StageMove.__table__.alias("move")
     order = [move.c.at, move.c.cmd_id]
     rows = select(
         move.c.lead_id, move.c.cmd_id, move.c.to_stage.label("stage"), move.c.at.label("from_at"),
         func.lead(move.c.at).over(partition_by=move.c.lead_id, order_by=order).label("until_at"),
         func.lead(move.c.to_stage).over(partition_by=move.c.lead_id, order_by=order).label("next_stage"),
-    ).subquery("moves")  # fmt: skip
-    end = func.coalesce(rows.c.until_at, literal(now, WHOLE))
-    length = case((end < rows.c.from_at, literal(0, WHOLE)), else_=days_between(rows.c.from_at, end))
+    ).where(among(move.c.lead_id)).subquery("moves")  # fmt: skip
+    length = days_of_stay(rows.c.from_at, rows.c.until_at)
     # Several facts read it. Unless told, SQLite works it out anew for each: four times as long.
-    return select(rows, length.label("days")).cte("stays").prefix_with("MATERIALIZED")
+    return select(rows, length.label("days")).cte(name).prefix_with("MATERIALIZED")
+
+
+def days_of_stay(from_at: ColumnElement[Any], until_at: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return how many whole days a stay lasted; none where it ended before it began, nothing without an end."""
+    return case((until_at < from_at, literal(0, WHOLE)), else_=days_between(from_at, until_at))
 
 
 def stage_rows(db: Connection) -> list[Any]:

@@ -34,7 +34,7 @@ def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
         )
         if asked.by is by
     }
-    reached = Reached()
+    reached = Reached(asked.among)
     yield lead_source(own=own)
     for layer in _LAYERS:
         yield reached.source(layer, own=own)

@@ -22,9 +22,9 @@ MONTH_DAYS = 30
 MOST = 24
 
 
-def facts(_db: Connection, _asked: Asked) -> Iterable[Source]:
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return leads, and those won with how many spans of 30 days later; what is dated too early counts as at once."""
-    reached = Reached()
+    reached = Reached(asked.among)
     yield lead_source()
     days = days_between(Lead.created_at.expression, reached.instant(Layer.WON))
     zero = literal(0, WHOLE)

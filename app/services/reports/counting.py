@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Subquery,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-)
+from sqlalchemy import Connection
 
 from app.clock import from_epoch_day
-from app.services.kernel.expressions import WHOLE, IntDiv
 from app.services.reports.cube import HIGH, Across, Cube, CubeSpec, How, Measure, Ratio, asked_of
 from app.services.reports.dimensions import BLANK, Cell
 from app.services.reports.intervals import wilson
+from app.services.reports.parts import Groups
+from app.services.reports.quantiles import median, ninth_tenth
 from app.services.reports.rates import Rates, rates_into
 from app.services.reports.report import Report, ReportFilter, ReportSpec
 from app.services.reports.sheet import (
@@ -42,7 +34,6 @@ from app.services.reports.sheet import (
 from app.services.reports.titles import titles
 
 ALL = Cell("", "", "")
-_QUANTILES = (How.MEDIAN, How.P90)
 
 
 @dataclass(slots=True)
@@ -53,15 +44,17 @@ class _Tally:
     priced: int = 0
     total: int = 0
     amounts: Counter[str] = field(default_factory=Counter)
+    values: Counter[int] = field(default_factory=Counter)
+    """How often each value occurs, where values are put in order."""
 
     def add(self, other: _Tally) -> None:
         self.count += other.count
         self.priced += other.priced
         self.total += other.total
         self.amounts.update(other.amounts)
+        self.values.update(other.values)
 
 
-type _Places = tuple[int, list[int], int | None]
 type _Counted = Mapping[str, Mapping[tuple[str, str | None], _Tally]]
 """By row, then by what and across."""
 
@@ -73,22 +66,20 @@ def sheet_of(db: Connection, spec: CubeSpec, asked: ReportFilter, by: Split | No
     column, most first. A row nobody falls into does not occur.
     """
     question = asked_of(db, spec, asked, by)
-    facts = Cube(db, spec, question).facts()
-    counted = _counted(db, facts, question.by)
-    quantiles = _quantiles(db, facts, spec, question.by)
+    counted = _counted(Cube(db, spec, question).groups(), question.by)
     across = _across_values(spec, counted)
     of_across = spec.across.titled if spec.across is not None else None
     crossed = titles(db, of_across, frozenset(across)) if of_across is not None else {}
-    maker = _Maker(spec, across, rates_into(db, asked.currency), quantiles, crossed)
+    maker = _Maker(spec, across, rates_into(db, asked.currency), crossed)
     names = titles(db, question.by, frozenset(counted))
     order = {value: at for at, value in enumerate(names)}
-    lines = [maker.line(names[value], tallies, value) for value, tallies in counted.items()]
+    lines = [maker.line(names[value], tallies) for value, tallies in counted.items()]
     lines.sort(key=lambda line: _place(line, question.by, order, maker.columns))
     whole: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
     for tallies in counted.values():
         for key, tally in tallies.items():
             whole[key].add(tally)
-    total = maker.line(ALL, whole, None)
+    total = maker.line(ALL, whole, is_total=True)
     return Sheet(
         spec.name, replace(asked, now=question.now), question.by, maker.columns, tuple(lines), total, spec.notes
     )  # fmt: skip
@@ -113,81 +104,15 @@ def value_text(by: Split | None, stored: Any) -> str:
     return str(int(stored)) if by in OWN_NUMBERS else str(stored)
 
 
-def _counted(db: Connection, facts: Subquery, by: Split | None) -> _Counted:
-    columns = (facts.c.row_key, facts.c.what, facts.c.across, facts.c.currency)
-    high = literal_column(str(HIGH), WHOLE)
-    rows = db.execute(
-        select(
-            *columns,
-            func.count().label("facts"),
-            func.count(facts.c.value).label("priced"),
-            func.sum(facts.c.value // high).label("high"),
-            func.sum(facts.c.value % high).label("low"),
-        ).group_by(*columns)
-    )
+def _counted(groups: Groups, by: Split | None) -> _Counted:
     found: dict[str, dict[tuple[str, str | None], _Tally]] = defaultdict(lambda: defaultdict(_Tally))
-    for row in rows:
-        total = int(row.high) * HIGH + int(row.low) if row.priced else 0
-        amounts = Counter({row.currency or "": total}) if row.priced else Counter()
-        across = None if row.across is None else str(row.across)
-        found[value_text(by, row.row_key)][row.what, across].add(
-            _Tally(row.facts, row.priced, total, amounts)
-        )
+    for (row_key, what, across, currency, value), (facts, priced, high, low) in groups.items():
+        total = high * HIGH + low
+        amounts = Counter({currency or "": total}) if priced else Counter()
+        values = Counter({value: facts}) if value is not None else Counter()
+        at = what, None if across is None else str(across)
+        found[value_text(by, row_key)][at].add(_Tally(facts, priced, total, amounts, values))
     return found
-
-
-def _quantiles(
-    db: Connection, facts: Subquery, spec: CubeSpec, by: Split | None
-) -> Mapping[tuple[str | None, str], _Places]:
-    """Return by row (``None``: all) and what: how many, the one or two in the middle, the ninth tenth."""
-    whats = {one.what[0] for one in _ranked_measures(spec)}
-    if not whats:
-        return {}
-    parts = [_ranked(facts, whats, is_whole=False)]
-    of_all = {one.what[0] for one in _ranked_measures(spec) if one.is_total}
-    if by is not None and of_all:
-        parts.append(_ranked(facts, of_all, is_whole=True))
-    found: dict[tuple[str | None, str], _Places] = {}
-    for part in parts:
-        for row in db.execute(part):
-            key = (None if row.is_whole else value_text(by, row.row_key), row.what)
-            of, middle, ninth = found.get(key, (row.of, [], None))
-            if row.n in {(row.of + 1) // 2, (row.of + 2) // 2}:
-                middle.append(row.value)
-            if row.n == (9 * row.of + 9) // 10:
-                ninth = row.value
-            found[key] = (of, middle, ninth)
-    if by is None:
-        found |= {(None, what): places for (_, what), places in list(found.items())}
-    return found
-
-
-def _ranked_measures(spec: CubeSpec) -> list[Measure]:
-    return [one for one in spec.columns if isinstance(one, Measure) and one.how in _QUANTILES]
-
-
-def _ranked(facts: Subquery, whats: Iterable[str], *, is_whole: bool) -> Any:
-    """Return the values at the places a median and a ninth tenth need."""
-    within = [facts.c.what] if is_whole else [facts.c.row_key, facts.c.what]
-    ranked = (
-        select(
-            facts.c.row_key,
-            facts.c.what,
-            facts.c.value,
-            func.row_number().over(partition_by=within, order_by=[facts.c.value, facts.c.lead_id]).label("n"),
-            func.count().over(partition_by=within).label("of"),
-        )
-        .where(facts.c.what.in_(sorted(whats)), facts.c.value.is_not(None))
-        .subquery("ranked")
-    )
-    n, of = ranked.c.n, ranked.c.of
-    places = (IntDiv(of + 1, _two()), IntDiv(of + 2, _two()), IntDiv(9 * of + 9, literal_column("10", WHOLE)))
-    whole = literal(int(is_whole), WHOLE).label("is_whole")
-    return select(ranked, whole).where(or_(*(n == place for place in places))).order_by(ranked.c.value)
-
-
-def _two() -> ColumnElement[int]:
-    return literal_column("2", WHOLE)
 
 
 def _across_values(spec: CubeSpec, counted: _Counted) -> tuple[str, ...]:
@@ -216,10 +141,9 @@ class _Maker:
         spec: CubeSpec,
         across: tuple[str, ...],
         rates: Rates,
-        quantiles: Mapping[tuple[str | None, str], _Places],
         titled: Mapping[str, Cell],
     ) -> None:
-        self._spec, self._across, self._rates, self._quantiles = spec, across, rates, quantiles
+        self._spec, self._across, self._rates = spec, across, rates
         own = [_column(one) for one in spec.columns]
         if spec.across is not None:
             unit = Unit.SHARE if spec.across.per or spec.across.whole else Unit.COUNT
@@ -239,23 +163,23 @@ class _Maker:
                 )
         self.columns = tuple(own)
 
-    def line(self, cell: Cell, tallies: Mapping[tuple[str, str | None], _Tally], row: str | None) -> Line:
-        """Return one row; ``row`` is ``None`` for all together."""
+    def line(
+        self, cell: Cell, tallies: Mapping[tuple[str, str | None], _Tally], *, is_total: bool = False
+    ) -> Line:
+        """Return one row, or all together."""
         entries: dict[str, Entry] = {}
         for one in self._spec.columns:
             if isinstance(one, Measure):
-                if row is None and not one.is_total:
+                if is_total and not one.is_total:
                     continue
-                entries[one.key] = self._measured(one, tallies, row)
+                entries[one.key] = self._measured(one, tallies)
             elif one.part in entries and one.whole in entries:
                 entries[one.key] = ratio(one, entries[one.part], entries[one.whole])
         if self._spec.across is not None:
             entries |= self._crossed(self._spec.across, tallies, entries)
         return Line(cell, entries)
 
-    def _measured(
-        self, one: Measure, tallies: Mapping[tuple[str, str | None], _Tally], row: str | None
-    ) -> Entry:
+    def _measured(self, one: Measure, tallies: Mapping[tuple[str, str | None], _Tally]) -> Entry:
         tally = _Tally()
         for (what, _), part in tallies.items():
             if what in one.what:
@@ -271,14 +195,10 @@ class _Maker:
             case How.MEAN:
                 mean = round(tally.total / tally.priced, 2) if tally.priced else None
                 return Entry(mean, opens=opens)
-            case How.MEDIAN | How.P90:
-                return Entry(self._quantile(one, row), opens=opens)
-
-    def _quantile(self, one: Measure, row: str | None) -> int | float | None:
-        _, middle, ninth = self._quantiles.get((row, one.what[0]), (0, [], None))
-        if one.how is How.P90:
-            return ninth
-        return halfway(middle)
+            case How.MEDIAN:
+                return Entry(median(tally.values), opens=opens)
+            case How.P90:
+                return Entry(ninth_tenth(tally.values) if tally.values else None, opens=opens)
 
     def _crossed(
         self,
@@ -345,14 +265,6 @@ def ratio(one: Ratio, part: Entry, whole: Entry) -> Entry:
     interval = wilson(part.value, whole.value) if part.value <= whole.value else None
     low, high = (interval.low, interval.high) if interval else (None, None)
     return Entry(part.value / whole.value, low=low, high=high, opens=part.opens)
-
-
-def halfway(middle: Sequence[int]) -> int | float | None:
-    """Return the median from the one or two values in the middle."""
-    if not middle:
-        return None
-    doubled = middle[0] + middle[-1]
-    return doubled // 2 if doubled % 2 == 0 else doubled / 2
 
 
 def _place(

@@ -8,9 +8,10 @@ leads are the same for all of them and written once, here and in ``behind``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from enum import StrEnum
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -33,8 +34,19 @@ from sqlalchemy import (
 
 from app.clock import DAY, from_micros, system_clock, to_epoch_day
 from app.models.leads import CustomField, Lead
-from app.services.kernel.expressions import TEXT, WHOLE, typed_null
+from app.services.kernel.expressions import TEXT, WHOLE, IntDiv, typed_null
 from app.services.reports.dimensions import BLANK, COLUMNS, PEOPLE, UNKNOWN, UNKNOWN_WORDS, Dimension
+from app.services.reports.parts import (
+    Among,
+    Groups,
+    Question,
+    Sum,
+    added,
+    count_facts,
+    counted,
+    everyone,
+    tally,
+)
 from app.services.reports.report import Basis, ReportFilter
 from app.services.reports.sheet import OWN_DAYS, OWN_NUMBERS, OWN_PEOPLE, Behind, Custom, Own, Split, Unit
 from app.services.reports.team_time import month_bounds, zone_of
@@ -42,6 +54,17 @@ from app.services.reports.team_time import month_bounds, zone_of
 _HALF_YEAR = 183 * DAY
 HIGH = 1_000_000
 """Amounts are summed in two parts: a column of long numbers mapped as amounts would overflow one sum."""
+_SPAN = 32 * DAY
+_SHIFT = 1_000_000 * DAY
+"""Whole division cuts towards zero; shifted, an instant before 1970 falls into a span of its own as well."""
+KEYS = ("row_key", "what", "across", "currency", "ranked")
+"""What facts are grouped by."""
+_SUMS: tuple[Sum, ...] = (
+    count_facts,
+    lambda facts: func.count(facts.c.value),
+    lambda facts: func.sum(facts.c.value // literal_column(str(HIGH), WHOLE)),
+    lambda facts: func.sum(facts.c.value % literal_column(str(HIGH), WHOLE)),
+)
 
 
 class How(StrEnum):
@@ -53,6 +76,9 @@ class How(StrEnum):
     MEDIAN = "median"
     P90 = "p90"
     """The value that nine in ten do not exceed (nearest rank)."""
+
+
+QUANTILES = frozenset({How.MEDIAN, How.P90})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +94,7 @@ class Source:
         currency: Of an amount.
         own: Its value of each split of the report's own.
         across: Which of several columns it stands in.
+        is_narrowed: Whether what is read is narrowed to ``Asked.among`` already.
     """
 
     what: str
@@ -78,6 +105,7 @@ class Source:
     currency: ColumnElement[Any] | None = None
     own: Mapping[Own, ColumnElement[Any]] = field(default_factory=dict)
     across: ColumnElement[Any] | None = None
+    is_narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +190,17 @@ type Facts = Callable[[Connection, "Asked"], Iterable[Source]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is asked, with the present made plain."""
+    """What a report is asked, with the present made plain.
+
+    Attributes:
+        among: Narrows the leads; what a report reads by groups or in order of each lead it narrows itself by this.
+    """
 
     filter: ReportFilter
     by: Split | None
     now: int
     zone: tzinfo
+    among: Among = everyone
 
     @property
     def horizon(self) -> int:
@@ -183,12 +216,13 @@ class CubeSpec:
         name: In the list of reports.
         splits: What it can be split by; the first is what it is split by where nobody says.
         bases: What a period may mean.
-        facts: Says what is counted.
+        facts: Says what is counted; the present does not change it.
         columns: In their order.
         across: Columns made of values.
         drawing: Its picture.
         is_split: Whether it is split where nobody says.
         notes: Codes of what the reader must know.
+        moving: Says what else is counted, and changes by the passing of time alone.
     """
 
     name: str
@@ -200,6 +234,19 @@ class CubeSpec:
     across: Across | None = None
     is_split: bool = True
     notes: tuple[str, ...] = ()
+    moving: Facts | None = None
+
+    @property
+    def ranked(self) -> frozenset[str]:
+        """Return the facts whose values are put in order, for a median or a ninth tenth."""
+        columns = [one for one in self.columns if isinstance(one, Measure)]
+        return frozenset(one.what[0] for one in columns if one.how in QUANTILES)
+
+    def sources(self, db: Connection, asked: Asked) -> list[Source]:
+        """Return everything that is counted."""
+        return [
+            source for some in (self.facts, self.moving) if some is not None for source in some(db, asked)
+        ]
 
     def measure(self, key: str) -> Measure | None:
         """Return the measure that counts a column: its own, or its part's."""
@@ -222,18 +269,21 @@ class Cube:
         self._db, self.spec, self.asked = db, spec, asked
         self.zone = asked.zone
         self._first, self._after = asked.filter.bounds(self.zone)
-        self._sources = tuple(spec.facts(db, asked))
 
-    def facts(self) -> Subquery:
-        """Return every fact of the period: what, lead, row, across, value, currency."""
+    def groups(self) -> Groups:
+        """Return how many facts of the period there are by row, what, across, currency and value.
+
+        The value stands in the key where it is put in order. The sums are facts, facts with a value, and the values
+        in two parts, the higher first.
+        """
         months = self._months() if self.asked.by in {Dimension.MONTH, Own.KEPT} else ()
-        return union_all(*(self._facts_of(source, months) for source in self._sources)).subquery("facts")
+        return self._tallied(lambda source: self._facts_of(source, months), KEYS, _SUMS)
 
     def leads(self, behind: Behind) -> Select[Any]:
         """Return the ids of the leads behind a figure."""
         whats, across = self._behind(behind)
         found = []
-        for source in self._sources:
+        for source in (*self._sources(self.spec.facts), *self._moving(everyone)):
             if source.what not in whats:
                 continue
             chosen = select(Lead.id.label("id")).select_from(source.leads).where(*self._conditions(source))
@@ -269,13 +319,44 @@ class Cube:
         measure = self.spec.measure(behind.column)
         return (measure.what if measure else ()), lambda _source: ()
 
+    def _sources(self, facts: Facts | None, among: Among = everyone) -> list[Source]:
+        if facts is None:
+            return []
+        sources = facts(self._db, replace(self.asked, among=among))
+        is_lead = among(Lead.id.expression)
+        return [
+            source if source.is_narrowed else replace(source, where=(*source.where, is_lead))
+            for source in sources
+        ]
+
+    @cached_property
+    def _moving_sources(self) -> list[Source]:
+        return self._sources(self.spec.moving)
+
+    def _settled(self, among: Among) -> list[Source]:
+        return self._sources(self.spec.facts, among)
+
+    def _moving(self, _among: Among) -> list[Source]:
+        return self._moving_sources
+
+    def _tallied(
+        self, of: Callable[[Source], Select[Any] | None], keys: tuple[str, ...], sums: tuple[Sum, ...]
+    ) -> Groups:
+        """Return the sums of facts over all sources: of those time changes counted now, of the others by parts."""
+        db, found = self._db, []
+        for count, some in ((tally, self._settled), (counted, self._moving)):
+            if any(of(source) is not None for source in some(everyone)):
+                found.append(count(db, Question(partial(_all_facts, of, some), keys, sums)))
+        return added(found)
+
     def _facts_of(self, source: Source, months: tuple[str, ...]) -> Select[Any]:
+        is_ranked = source.what in self.spec.ranked
         return (
             select(
                 literal(source.what, TEXT, literal_execute=True).label("what"),
-                Lead.id.label("lead_id"),
+                _or_null(source.value if is_ranked else None, WHOLE).label("ranked"),
                 self._row_key(source, months).label("row_key"),
-                _or_null(source.across, WHOLE if self._is_across_whole() else TEXT).label("across"),
+                _or_null(source.across, WHOLE if self._is_across_whole else TEXT).label("across"),
                 _or_null(source.value, WHOLE).label("value"),
                 _or_null(source.currency, TEXT).label("currency"),
             )
@@ -283,8 +364,10 @@ class Cube:
             .where(*self._conditions(source))
         )
 
+    @cached_property
     def _is_across_whole(self) -> bool:
-        return any(one.across is not None and _is_whole(one.across) for one in self._sources)
+        sources = self._sources(self.spec.facts)
+        return any(one.across is not None and _is_whole(one.across) for one in sources)
 
     def _conditions(self, source: Source) -> list[ColumnElement[bool]]:
         dated = Lead.created_at.expression if self.asked.filter.basis is Basis.COHORT else source.at
@@ -316,21 +399,20 @@ class Cube:
         return Lead.created_at.expression if is_cohort else source.at
 
     def _months(self) -> tuple[str, ...]:
-        """Return every month between the first and the last fact."""
-        edges = []
-        for source in self._sources:
-            at = self._dated(source)
-            if at is not None:
-                edges.append(
-                    select(func.min(at).label("first"), func.max(at).label("last"))
-                    .select_from(source.leads)
-                    .where(*self._conditions(source))
-                )
-        if not edges:
+        """Return every month between the first and the last fact, perhaps one more at either end."""
+        groups = self._tallied(self._span_of, ("span",), (count_facts,))
+        spans = [span for (span,) in groups if span is not None]
+        if not spans:
             return ()
-        span = union_all(*edges).subquery("span")
-        first, last = self._db.execute(select(func.min(span.c.first), func.max(span.c.last))).one()
-        return months_between(first, last, self.zone) if first is not None else ()
+        first, after = (span * _SPAN - _SHIFT for span in (min(spans), max(spans) + 1))
+        return months_between(first, after - 1, self.zone)
+
+    def _span_of(self, source: Source) -> Select[Any] | None:
+        at = self._dated(source)
+        if at is None:
+            return None
+        span = IntDiv(at + literal(_SHIFT, WHOLE), literal(_SPAN, WHOLE))
+        return select(span.label("span")).select_from(source.leads).where(*self._conditions(source))
 
     def _month_of(self, source: Source, months: tuple[str, ...]) -> ColumnElement[Any]:
         at = self._dated(source)
@@ -364,6 +446,12 @@ class Cube:
             return (false(),)
         first, after = month_bounds(month, self.zone)
         return (and_(at >= first, at < after),)
+
+
+def _all_facts(
+    of: Callable[[Source], Select[Any] | None], sources: Callable[[Among], list[Source]], among: Among
+) -> Subquery:
+    return union_all(*(one for source in sources(among) if (one := of(source)) is not None)).subquery("facts")
 
 
 _TYPED = OWN_NUMBERS | OWN_DAYS | OWN_PEOPLE

@@ -28,7 +28,7 @@ def facts(db: Connection, asked: Asked) -> Iterable[Source]:
 
     An open deal falls into the month it is expected to close, a won one into that it was won in.
     """
-    reached = Reached()
+    reached = Reached(asked.among)
     stages = [row for row in stage_rows(db) if row.kind in {StageKind.OPEN.value, StageKind.WON.value}]
     open_keys = [row.key for row in stages if row.kind == StageKind.OPEN.value]
     won_keys = [row.key for row in stages if row.kind == StageKind.WON.value]

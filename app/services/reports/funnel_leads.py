@@ -31,6 +31,7 @@ from app.services.kernel.expressions import TEXT, WHOLE, typed_null
 from app.services.limits import current_version
 from app.services.reports.dimensions import COLUMNS, Cell, Dimension, is_in_cell
 from app.services.reports.funnel_layers import LAYERS, REACHED, Layer, after
+from app.services.reports.parts import Among, everyone
 from app.services.reports.report import Basis, ReportFilter
 from app.services.reports.team_time import local_day, month_bounds, zone_of
 
@@ -273,8 +274,8 @@ def reason_left(kinds: dict[str, StageKind]) -> ColumnElement[Any]:
     )
 
 
-def milestones() -> Subquery:
-    """Return one row per lead that reached anything: when each milestone was, and if won is suspect."""
+def milestones(among: Among = everyone) -> Subquery:
+    """Return one row per lead meant that reached anything: when each milestone was, and if won is suspect."""
     milestone = ReachedMilestone
     instants = [
         func.max(case((milestone.milestone == layer.value, milestone.at))).label(layer.value)
@@ -283,7 +284,7 @@ def milestones() -> Subquery:
     is_suspect = case((and_(milestone.milestone == Layer.WON.value, milestone.is_suspect), 1), else_=0)
     return (
         select(milestone.lead_id, *instants, func.max(is_suspect).label("suspect"))
-        .where(_is_layer(milestone.milestone.expression))
+        .where(_is_layer(milestone.milestone.expression), among(milestone.lead_id.expression))
         .group_by(milestone.lead_id)
         .subquery("milestones")
     )

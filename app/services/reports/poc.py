@@ -22,20 +22,20 @@ def facts(db: Connection, asked: Asked) -> Iterable[Source]:
 
     A lead lost straight from the POC failed in it; the reason is that of its loss.
     """
-    reached = Reached()
+    reached = Reached(asked.among)
     keys = [row.key for row in stage_rows(db) if row.milestone == Milestone.POC.value]
     lost = [row.key for row in stage_rows(db) if row.kind == StageKind.LOST.value]
     reason = {Own.REASON: func.coalesce(Lead.lost_reason, literal("", TEXT))}
     began = (reached.at.c[Layer.POC.value].is_not(None),)
     yield reached.source(Layer.POC, own=reason, where=began)
     yield reached.source(Layer.WON, own=reason, where=began)
-    stay = stays(asked.now)
+    stay = stays(asked.among)
     at_poc = LEADS.join(stay, and_(stay.c.lead_id == Lead.id, stay.c.stage.in_(keys)))
-    yield Source("running", at_poc, None, (stay.c.until_at.is_(None),), own=reason)
+    yield Source("running", at_poc, None, (stay.c.until_at.is_(None),), own=reason, is_narrowed=True)
     failed = (stay.c.next_stage.in_(lost), stage_of(StageKind.LOST))
-    yield Source("failed", at_poc, stay.c.until_at, failed, own=reason)
+    yield Source("failed", at_poc, stay.c.until_at, failed, own=reason, is_narrowed=True)
     ended = (stay.c.until_at.is_not(None),)
-    yield Source("took", at_poc, stay.c.until_at, ended, stay.c.days, own=reason)
+    yield Source("took", at_poc, stay.c.until_at, ended, stay.c.days, own=reason, is_narrowed=True)
 
 
 SPEC = CubeSpec(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_
+from sqlalchemy import ColumnElement, Connection, func, literal
 
 from app.clock import HOUR, MINUTE
 from app.models.leads import Lead
@@ -22,25 +22,36 @@ MONDAY = 3
 
 
 def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
-    """Return the leads that were new when they came, how long each waited, and which had an answer within the hour.
+    """Return the leads that were new when they came and had an answer: how long each waited, which within the hour."""
+    came, own = Lead.recorded_at.expression, _own(asked)
+    answered = (Lead.respond_by_at.is_not(None), Lead.responded_at.is_not(None))
+    waited = func.coalesce(Lead.responded_at - came, literal(0, WHOLE))
+    minutes = IntDiv(waited, literal(MINUTE, WHOLE))
+    in_time = Lead.responded_at - came <= literal(HOUR, WHOLE)
+    yield Source("came", LEADS, came, answered, own=own)
+    yield Source("within", LEADS, came, (*answered, in_time), own=own)
+    yield Source("waited", LEADS, came, answered, minutes, own=own)
+
+
+def moving(_db: Connection, asked: Asked) -> Iterable[Source]:
+    """Return the leads that were new when they came and wait for an answer.
 
     A lead nobody has answered counts from the hour after it came: who answers one lead of a hundred at
     once has not answered all of them at once.
     """
-    came = Lead.recorded_at.expression
-    day = local_day(came, asked.zone, 0, asked.horizon)
+    came, own = Lead.recorded_at.expression, _own(asked)
+    waits = (
+        Lead.respond_by_at.is_not(None), Lead.responded_at.is_(None),
+        came + literal(HOUR, WHOLE) < literal(asked.now, WHOLE),
+    )  # fmt: skip
+    yield Source("came", LEADS, came, waits, own=own)
+    yield Source("open", LEADS, came, waits, own=own)
+
+
+def _own(asked: Asked) -> dict[Own, ColumnElement[Any]]:
+    day = local_day(Lead.recorded_at.expression, asked.zone, 0, asked.horizon)
     week_day = (day + literal(MONDAY, WHOLE)) % literal(7, WHOLE)
-    own: dict[Own, ColumnElement[Any]] = {Own.WEEK: day - week_day, Own.DAY: day, Own.WEEKDAY: week_day}
-    answered = Lead.responded_at.is_not(None)
-    is_due = or_(answered, came + literal(HOUR, WHOLE) < literal(asked.now, WHOLE))
-    is_new = (Lead.respond_by_at.is_not(None), is_due)
-    waited = func.coalesce(Lead.responded_at - came, literal(0, WHOLE))
-    minutes = IntDiv(waited, literal(MINUTE, WHOLE))
-    in_time = and_(answered, Lead.responded_at - came <= literal(HOUR, WHOLE))
-    yield Source("came", LEADS, came, is_new, own=own)
-    yield Source("within", LEADS, came, (*is_new, in_time), own=own)
-    yield Source("waited", LEADS, came, (*is_new, answered), minutes, own=own)
-    yield Source("open", LEADS, came, (*is_new, ~answered), own=own)
+    return {Own.WEEK: day - week_day, Own.DAY: day, Own.WEEKDAY: week_day}
 
 
 _COLUMNS = (
@@ -53,10 +64,10 @@ _COLUMNS = (
 )
 
 
-def calendar_facts(db: Connection, asked: Asked) -> Iterable[Source]:
-    """Return the facts, and for the calendar the leads and those answered within the hour by day of the week."""
+def calendar(sources: Iterable[Source]) -> Iterable[Source]:
+    """Return facts, and for the calendar the leads and those answered within the hour by day of the week."""
     named = {"came": "came_on", "within": "within_on"}
-    for source in facts(db, asked):
+    for source in sources:
         yield source
         if source.what in named:
             day = source.own[Own.WEEKDAY]
@@ -72,7 +83,8 @@ SPEC = CubeSpec(
         Dimension.INDUSTRY,
     ),
     bases=(Basis.SNAPSHOT,),
-    facts=calendar_facts,
+    facts=lambda db, asked: calendar(facts(db, asked)),
+    moving=lambda db, asked: calendar(moving(db, asked)),
     columns=_COLUMNS,
     across=Across("weekday", "within_on", values=tuple("0123456"), whole="came_on"),
     drawing=Drawing(Shape.GRID),

@@ -15,9 +15,9 @@ from app.services.reports.report import Basis
 from app.services.reports.sheet import Unit
 
 
-def facts(_db: Connection, _asked: Asked) -> Iterable[Source]:
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return what was won, and how many days each deal took."""
-    reached = Reached()
+    reached = Reached(asked.among)
     took = days_between(Lead.created_at.expression, reached.instant(Layer.WON))
     yield reached.source(Layer.WON, value=amount(), currency=currency())
     yield reached.source(Layer.WON, what="took", value=took)

@@ -15,9 +15,9 @@ from app.services.reports.report import Basis
 from app.services.reports.sheet import Unit
 
 
-def facts(_db: Connection, _asked: Asked) -> Iterable[Source]:
+def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return what sales took, what became of it, and what was won."""
-    reached = Reached()
+    reached = Reached(asked.among)
     yield reached.source(Layer.SAL)
     yield reached.source(Layer.OPPORTUNITY)
     yield reached.source(Layer.SAL, what="lost", where=(stage_of(StageKind.LOST),))

@@ -24,16 +24,13 @@ from app.services.reports.team_time import local_day
 
 def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     """Return what was taken on, called, asked, handed over and decided, each by who did it and when."""
-    zone = asked.zone
 
-    def source(
-        what: str, table: Any, by: Any, at: Any, *where: ColumnElement[bool], is_now: bool = False
-    ) -> Source:
+    def source(what: str, table: Any, by: Any, at: Any, *where: ColumnElement[bool]) -> Source:
         of: FromClause = LEADS.join(table.__table__, table.lead_id == Lead.id)
         own: dict[Own, ColumnElement[Any]] = {Own.MEMBER: by.expression}
         if asked.by is Own.DAY:
-            own[Own.DAY] = typed_null(WHOLE) if is_now else local_day(at.expression, zone, 0, asked.horizon)
-        return Source(what, of, None if is_now else at.expression, where, own=own)
+            own[Own.DAY] = local_day(at.expression, asked.zone, 0, asked.horizon)
+        return Source(what, of, at.expression, where, own=own)
 
     yield source("new", Ownership, Ownership.member_id, Ownership.from_at, Ownership.how == "intake")
     yield source("assigned", Ownership, Ownership.member_id, Ownership.from_at, Ownership.how == "assigned")
@@ -47,8 +44,16 @@ def facts(_db: Connection, asked: Asked) -> Iterable[Source]:
     for what, state in (("accepted", HandoverState.ACCEPTED), ("refused", HandoverState.REFUSED)):
         decided = Handover.state == state.value
         yield source(what, Handover, Handover.submitted_by_id, Handover.submitted_at, decided)
+
+
+def moving(_db: Connection, asked: Asked) -> Iterable[Source]:
+    """Return what is overdue at present."""
+    of = LEADS.join(FollowUp.__table__, FollowUp.lead_id == Lead.id)
+    own: dict[Own, ColumnElement[Any]] = {
+        Own.MEMBER: FollowUp.owner_id.expression, Own.DAY: typed_null(WHOLE)
+    }  # fmt: skip
     late = (FollowUp.state == OPEN, FollowUp.due_at < func.coalesce(literal(asked.now, WHOLE), 0))
-    yield source("overdue", FollowUp, FollowUp.owner_id, FollowUp.due_at, *late, is_now=True)
+    yield Source("overdue", of, None, late, own=own)
 
 
 SPEC = CubeSpec(
@@ -56,6 +61,7 @@ SPEC = CubeSpec(
     splits=(Own.MEMBER, Own.DAY, Dimension.MONTH, Dimension.CHANNEL, Dimension.REGION, Dimension.INDUSTRY),
     bases=(Basis.SNAPSHOT, Basis.COHORT),
     facts=facts,
+    moving=moving,
     columns=(
         Measure("new", ("new",), is_events=True),
         Measure("assigned", ("assigned",), is_events=True),

@@ -223,7 +223,7 @@ def test_snapshots_of_adjoining_periods_add_up_to_all_time(
                 for since, until in ((None, None), (None, edge), (edge + timedelta(days=1), None))
             )
             question = asked_of(twins[0], spec, ReportFilter(now=NOW), by)
-            dateless = {one.what for one in spec.facts(twins[0], question) if one.at is None}
+            dateless = {one.what for one in spec.sources(twins[0], question) if one.at is None}
             assert whole is not None
             assert before is not None
             assert later is not None
@@ -297,7 +297,7 @@ def _equals_recount(db: Connection, world: World, name: str, asked: ReportFilter
     if name == "script" and by is not Own.VERSION:
         facts = [fact for fact in facts if fact.own["version"] == str(world.version)]
         facts = [fact for fact in facts if by is not Own.QUESTION or fact.what not in ("runs", "took")]
-    known = {one.what for one in spec.facts(db, asked_of(db, spec, asked, by))}
+    known = {one.what for one in spec.sources(db, asked_of(db, spec, asked, by))}
     rows: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         row = row_of(fact, by.value, is_cohort=asked.basis is Basis.COHORT)
