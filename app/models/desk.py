@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Local
@@ -59,8 +59,8 @@ class CopyPage(Local):
     __tablename__ = "copy_page"
 
     n: Mapped[int] = mapped_column(Integer, primary_key=True)
-    page: Mapped[str]
-    """Rows by table, as JSON."""
+    page: Mapped[bytes] = mapped_column(LargeBinary)
+    """Rows by table and column, as JSON, pressed together."""
 
 
 class Draft(Local):

@@ -106,6 +106,13 @@ def install(db: Connection) -> None:
         db.exec_driver_sql(statement)
 
 
+def put_aside(db: Connection) -> None:
+    """Take the triggers away until the next ``install``: what is written meanwhile must be derived anew."""
+    named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = 'index_'"
+    for (name,) in db.exec_driver_sql(named).all():
+        db.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
 def rebuilding() -> tuple[str, ...]:
     """Return the statements that derive everything anew."""
     values = row_values("l")

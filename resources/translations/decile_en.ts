@@ -636,6 +636,13 @@
             <numerusform>You are working offline. %Ln things you did are kept here and go out by themselves.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{done} of %Ln lead(s) have been copied to this computer. You can go on working.</source>
+        <translation>
+            <numerusform>{done} of %Ln lead has been copied to this computer. You can go on working.</numerusform>
+            <numerusform>{done} of %Ln leads have been copied to this computer. You can go on working.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncPage</name>

@@ -67,6 +67,8 @@ _COLLEAGUES = (
     ("ask by a division that fails", "select 1 from app.lead_contact where id = '{bens}' and 1 / (length(phone) - length(phone)) = 1", NOTHING),
     ("ask by a cast that fails", "select 1 from app.contact_point where lead_id = '{bens}' and value::int > 0", NOTHING),
     ("rows of a lead by the function", "select 1 from json_array_elements(app.rows_of('{}', array['{bens}']::uuid[]) -> 'lead')", NOTHING),
+    ("rows of a lead by a page", "select 1 from json_array_elements(app.page_of(array['{bens}']::uuid[])::json -> 'lead' -> 'id')", NOTHING),
+    ("notes on a lead by a page", "select 1 from json_array_elements(app.page_of(array['{bens}']::uuid[])::json -> 'activity' -> 'id')", NOTHING),
     ("rows of a lead by their keys", "select 1 from json_array_elements(app.rows_of('{\"contact_point\": [{\"lead_id\": \"{bens}\", \"kind\": \"phone\", \"position\": 0}]}', '{}') -> 'contact_point')", NOTHING),
 )  # fmt: skip
 _READING = (
@@ -92,6 +94,7 @@ _READING = (
     ("passwords", "select rolpassword from pg_authid", ERROR),
     ("copy a hidden table out", "copy app.intake_row to stdout", ERROR),
     ("the secret hashes are keyed with", "select * from app.erasing_secret", ERROR),
+    ("more leads than a page at once", "select app.page_of((select array_agg(gen_random_uuid()) from generate_series(1, 1001)))", ERROR),
     ("more leads at once than a page", "select app.rows_of('{}', (select array_agg(gen_random_uuid()) from generate_series(1, 1001)))", ERROR),
     ("somebody else's verdicts", "select 1 from json_each(app.pull('{\"pending\": [\"{bens_cmd}\"]}') -> 'verdicts')", NOTHING),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from app.services.shared.server_tables import SERVER
 from tests.shared.team import LOGINS, SECRET, Team
 
 CALLABLE = {
-    "push", "pull", "rows_of", "commons", "strays", "lead_ids", "now_micros", "mine", "is_member", "acts_as",
-    "oversees", "calls",
+    "push", "pull", "rows_of", "commons", "strays", "lead_ids", "pool_ids", "copy_size", "page_of", "now_micros",
+    "mine", "is_member", "acts_as", "oversees", "calls",
     "my_pools", "my_groups", "intake_web", "put_recording", "place_recording", "note_recording", "recording_addresses",
 }  # fmt: skip
 """Every function of ours that a person may call, and the one that a website may."""

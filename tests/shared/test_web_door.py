@@ -239,6 +239,7 @@ READING = (
     "select * from app.web_submission", "select words from app.web_submission", "select * from app.web_door",
     "select id from app.lead", "select * from app.lead_contact", "select login from app.member",
     "select * from app.server", "select app.pull('{}')", "select app.push('[]')", "select app.commons()",
+    "select app.strays()", "select app.page_of(array[gen_random_uuid()])", "select app.copy_size(500)",
     "select app.mine()", "select app.is_submission('{}')", "select app.now_micros()",
     "update app.web_door set in_day = 0", "delete from app.web_submission", "set role app_client",
     "begin isolation level repeatable read; select app.intake_web('{}')",

@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app.models.vocabulary import ActivityKind
+from app.models.vocabulary import ActivityKind, Topic
 from app.services.calls import LogContact
 from app.services.holding import AssignLeads, ClaimLeads
+from app.services.kernel.changes import Changes
+from app.services.search import rebuild
 from app.services.sync.copying import Copying
 from app.services.sync.desk import SharedDesk
 from app.services.sync.server import Server
@@ -29,6 +31,12 @@ def hand_to_ben(team: Team, lead_id: UUID) -> None:
     """Take a lead out of Anna's sight."""
     (said,) = team.push("lena", AssignLeads(lead_ids=(lead_id,), member_id=team.members["ben"]))
     assert said["ok"], said
+
+
+_TRIGGERS = "select name, sql from sqlite_master where type in ('trigger', 'index') order by name"
+_LISTED = """select r.lead_id, r.score, r.created_at, r.company_sort, o.word from lead_row r
+    left join row_code o on o.code = r.owner order by r.lead_id"""
+_FOUND = "select count(*) from lead_text"
 
 
 class Counting(Server):
@@ -73,6 +81,32 @@ def test_a_copy_that_was_cut_goes_on_behind_its_last_page(team: Team, tmp_path: 
         assert anna.rows("select count(*) from copy_page") == [(0,)]
         assert anna.rows("select 1 from activity where words = 'said meanwhile'") == [(1,)]
         assert anna.differences() == []
+
+
+@pytest.mark.parametrize("dies_at", [None, "apply"])
+def test_a_copy_leaves_triggers_and_indexes_as_they_were(
+    team: Team, tmp_path: Path, dies_at: str | None
+) -> None:
+    """They are put aside while it is laid down: what is found, listed and told of afterwards is all there is."""
+    with joined(team, tmp_path, "anna") as (anna,):
+        before = anna.rows(_TRIGGERS)
+        anna.dies_at = dies_at
+        anna.sync()
+        assert anna.rows(_TRIGGERS) == before
+        if dies_at is not None:
+            assert anna.rows("select count(*) from lead") == [(0,)]
+            anna.sync()
+        listed, found = anna.rows(_LISTED), anna.rows(_FOUND)
+        heard: list[Changes] = []
+        anna.desk.feed.subscribe(heard.append)
+        anna.desk.give(a_note(team.leads["annas"], "typed"))
+        with anna.database.write() as db:
+            rebuild(db)
+
+        assert listed
+        assert (listed, found) == (anna.rows(_LISTED), anna.rows(_FOUND))
+        assert any(one.may_touch(Topic.ACTIVITIES, team.leads["annas"]) for one in heard)
+        assert anna.rows("select count(*) from before_image") != [(0,)]
 
 
 def test_the_old_copy_serves_until_the_new_one_is_whole(team: Team, tmp_path: Path) -> None:

@@ -40,6 +40,10 @@ def test_what_is_given_goes_out_by_itself(team: Team, tmp_path: Path) -> None:
         settled(anna, since=before)
         states = [one.state for one in anna.told]
         assert SyncState.COPYING in states
+        copied = [(one.done, one.total) for one in anna.told if one.state is SyncState.COPYING]
+        assert copied == sorted(copied)
+        ((leads,),) = anna.joined.rows("select count(*) from lead")
+        assert copied[-1] == (leads, leads)
         assert SyncState.WAITING in states[before:]
 
 

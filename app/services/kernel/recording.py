@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table
 
@@ -16,6 +17,8 @@ _SETUP = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (topic TEXT, id TEXT, PRIMARY KEY (topic, id)) WITHOUT ROWID",
     "CREATE TEMP TABLE IF NOT EXISTS recording (seq INTEGER)",
 )
+
+_EVENTS = {"INSERT": ("new",), "UPDATE": ("new", "old"), "DELETE": ("old",)}
 
 
 def install(db: Connection, *, keep_images: bool) -> None:
@@ -43,6 +46,21 @@ def keep_images_for(db: Connection, seq: int) -> None:
     db.exec_driver_sql("INSERT INTO temp.recording VALUES (?)", (seq,))
 
 
+@contextmanager
+def nothing_recorded(db: Connection, *, keep_images: bool) -> Iterator[None]:
+    """Let rows be written without a look at each, where all are; the caller tells whoever listens of ``everything``."""
+    for cls in shared_classes():
+        for event in _EVENTS:
+            db.exec_driver_sql(f"DROP TRIGGER IF EXISTS temp.{_name(cls.__tablename__, event)}")
+    yield
+    install(db, keep_images=keep_images)
+
+
+def everything() -> Changes:
+    """Return that every topic changed as a whole."""
+    return Changes({cls.topic: frozenset() for cls in shared_classes()})
+
+
 def recorded(db: Connection) -> Changes:
     """Return what was touched since ``begin``."""
     return collect((row[0], row[1]) for row in db.exec_driver_sql("SELECT topic, id FROM temp.touched"))
@@ -58,15 +76,19 @@ def _each_trigger(*, keep_images: bool) -> Iterator[str]:
     for cls in shared_classes():
         table = cls.__table__
         assert isinstance(table, Table)  # noqa: S101 - shared classes map one table each
-        for event, rows in (("INSERT", ("new",)), ("UPDATE", ("new", "old")), ("DELETE", ("old",))):
+        for event, rows in _EVENTS.items():
             body = [_touch(cls, row) for row in dict.fromkeys(rows)]
             if keep_images:
                 body.append(_image(table, event))
             statements = " ".join(f"{one};" for one in dict.fromkeys(body))
             yield (
-                f"CREATE TEMP TRIGGER IF NOT EXISTS record_{table.name}_{event.lower()}"
+                f"CREATE TEMP TRIGGER IF NOT EXISTS {_name(table.name, event)}"
                 f" AFTER {event} ON main.{table.name} BEGIN {statements} END"
             )
+
+
+def _name(table: str, event: str) -> str:
+    return f"record_{table}_{event.lower()}"
 
 
 def _touch(cls: type[Shared], row: str) -> str:

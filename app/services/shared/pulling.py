@@ -5,19 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Table
-
 from app.models.tables import SHARED
-from app.services.shared.audience import MASKED, Audience, audiences, path_of
-from app.services.shared.identity import PINNED
-from app.services.shared.policies import unmasked
+from app.services.shared import pages
+from app.services.shared.audience import audiences
+from app.services.shared.pages import PAGE_MOST
+from app.services.shared.reading import all_of_lead, by_key, lead_of, reader
 from app.services.shared.roles import CLIENT
-from app.services.shared.spelling import bare_type_of, name_of
 
 CHANGES_MOST = 20_000
 """Rows changed since a cursor beyond which a fresh copy is quicker."""
-PAGE_MOST = 1000
-"""Leads in one page of a first copy."""
 PROTOCOL = 1
 """Which way a desk and the shared database talk; the next number where an older desk could not follow."""
 OLDEST_DESK = 1
@@ -37,7 +33,7 @@ _HEAD = f"""jsonb_build_object('snapshot', pg_current_snapshot()::text, 'epoch',
 _SEEN_SINCE = "(c.xid >= _xmax or c.xid = any(_xip))"
 
 
-_FUNCTIONS = ("rows_of(jsonb, uuid[])", "commons()", "strays()", "pull(jsonb)", "lead_ids(uuid, integer)")
+_FUNCTIONS = ("rows_of(jsonb, uuid[])", "pull(jsonb)", *pages.FUNCTIONS)
 
 
 def statements() -> Iterator[str]:
@@ -48,25 +44,15 @@ def statements() -> Iterator[str]:
     for function in _FUNCTIONS:
         # Made anew, not replaced: what an older one returns may be of another type.
         yield f"drop function if exists app.{function}"
-    yield _function("rows_of", "_keys jsonb, _leads uuid[]", _collected(["lead", *on_leads], common))
-    yield _function("commons", "", _all_rows(common))
-    yield _function("strays", "", _strays(on_leads))
-    yield _function("pull", "_request jsonb", _PULL)
-    yield _function("lead_ids", "_after uuid, _pool integer", _LEAD_IDS)
+    yield reader("rows_of", "_keys jsonb, _leads uuid[]", _collected(["lead", *on_leads], common))
+    yield reader("pull", "_request jsonb", _PULL)
+    yield from pages.statements(on_leads, common)
 
 
 def granted() -> Iterator[str]:
     """Yield what lets people call them."""
     for function in (*_FUNCTIONS, "now_micros()"):
         yield f"grant execute on function app.{function} to {CLIENT}"
-
-
-def _function(name: str, arguments: str, body: str) -> str:
-    # STABLE: every statement in it sees the snapshot of the one that called it.
-    return (
-        f"create or replace function app.{name}({arguments}) returns json language plpgsql stable security invoker"
-        f" {PINNED} as $decile$\n#variable_conflict use_column\n{body} $decile$"
-    )
 
 
 _PULL = f"""declare
@@ -105,66 +91,36 @@ begin
   return (left(_answer::text, -1) || ', "rows": ' || rows_of(_keys, _moved)::text || '}}')::json;
 end"""
 
-# Own leads and those one oversees, and of the pool the best by score: the rest is looked at on line.
-_LEAD_IDS = f"""begin
-  return coalesce((select json_agg(one.id order by one.id) from (
-    select l.id from lead l where (_after is null or l.id > _after)
-      and (l.owner_id = any((select mine())::uuid[]) or l.rep_id = any((select mine())::uuid[]) or (select oversees())
-        or l.id in (select p.id from lead p where p.owner_id is null and p.rep_id is null
-          order by p.score desc, p.created_at, p.id limit greatest(0, least(_pool, 5000))))
-    order by l.id limit {PAGE_MOST}) one), '[]');
-end"""
-
 
 def _collected(on_leads: list[str], common: list[str]) -> str:
     """Return a body that gathers the rows of some keys, and all that hangs on some leads."""
     lines = ["declare _rows text := ''; _some text; begin\n"]
     lines.append(f"  if cardinality(_leads) > {PAGE_MOST} and _keys = '{{}}' then")
     lines.append(f" raise exception 'at most {PAGE_MOST} leads at once' using errcode = '54000'; end if;\n")
-    for name in [*on_leads, *common]:
-        chosen = [_by_key(SHARED.tables[name])]
-        asked = f"_keys ? '{name}'"
-        if name in on_leads:
-            # What comes with its lead need not come by its key as well.
-            chosen[0] += f" where not coalesce({_lead_of(name)} = any(_leads), false)"
-            chosen.append(_by_lead(SHARED.tables[name]))
-            asked = f"({asked} or cardinality(_leads) > 0)"
-        lines.append(
-            f"  if {asked} then select json_agg(x)::text into _some from ({' union all '.join(chosen)}) x;"
-            f" {_add(name)} end if;\n"
-        )
+    lines += [_collected_of_lead(name) for name in on_leads]
+    lines += [
+        f"  if _keys ? '{name}' then {_gathered(name, by_key(SHARED.tables[name]))} end if;\n"
+        for name in common
+    ]
     return "".join(lines) + _END
 
 
-def _all_rows(common: list[str]) -> str:
-    parts = "".join(
-        f"  select json_agg(x)::text into _some from (select {_columns(SHARED.tables[name])} from {name} t) x;"
-        f" {_add(name)}\n"
-        for name in common
+def _collected_of_lead(name: str) -> str:
+    """Return what gathers the rows of a table that hangs on leads: by their keys, with their leads, or both ways.
+
+    Never both where one will do: a plan for both reads the whole table.
+    """
+    keyed, hanging = by_key(SHARED.tables[name]), all_of_lead(SHARED.tables[name])
+    # What comes with its lead need not come by its key as well.
+    both = f"{keyed} where not coalesce({lead_of(name)} = any(_leads), false) union all {hanging}"
+    return (
+        f"  if cardinality(_leads) = 0 then if _keys ? '{name}' then {_gathered(name, keyed)} end if;"
+        f" elsif _keys ? '{name}' then {_gathered(name, both)} else {_gathered(name, hanging)} end if;\n"
     )
-    return f"declare _rows text := ''; _some text; begin\n{parts}{_END}"
 
 
-def _strays(on_leads: list[str]) -> str:
-    """Return a body that gathers what somebody sees of leads out of their sight: what they wrote or decided."""
-    parts = ""
-    for name in on_leads:
-        audience, lead = audiences()[name], _lead_of(name)
-        condition = _is_mine(audience, "t")
-        if lead.startswith("("):
-            parent, _of_lead, key, column = path_of(lead)
-            mine = _is_mine(audiences()[parent], "p")
-            condition = mine and f"t.{column} in (select p.{key} from {parent} p where {mine})"
-        if condition:
-            parts += (
-                f"  select json_agg(x)::text into _some from (select {_columns(SHARED.tables[name])} from {name} t where"
-                f" ({condition}) and not exists (select from lead l where l.id = {lead})) x; {_add(name)}\n"
-            )
-    return f"declare _rows text := ''; _some text; begin\n{parts}{_END}"
-
-
-def _is_mine(audience: Audience, row: str) -> str:
-    return " or ".join(f"{person.format(r=row)} = any((select mine())::uuid[])" for person in audience.people)
+def _gathered(name: str, question: str) -> str:
+    return f"select json_agg(x)::text into _some from ({question}) x; {_add(name)}"
 
 
 # As text, put together once: to add to a growing jsonb is to write it anew for every table.
@@ -173,40 +129,3 @@ _END = "  return ('{' || substr(_rows, 2) || '}')::json; end"
 
 def _add(name: str) -> str:
     return f"""_rows := _rows || ',"{name}":' || coalesce(_some, '[]');"""
-
-
-def _by_key(table: Table) -> str:
-    types = ", ".join(f"{name_of(column)} {bare_type_of(column.type)}" for column in table.primary_key)
-    joined = " and ".join(f"k.{name_of(column)} = t.{name_of(column)}" for column in table.primary_key)
-    return (
-        f"select {_columns(table)} from jsonb_to_recordset(coalesce(_keys -> '{table.name}', '[]')) as k({types})"
-        f" join {table.name} t on {joined}{_beside(table)}"
-    )
-
-
-def _by_lead(table: Table) -> str:
-    # An index must drive the question, row-level security only filters: the condition names the lead itself.
-    condition, lead = f"{_lead_of(table.name)} = any(_leads)", _lead_of(table.name)
-    if lead.startswith("("):  # by way of a parent: first its rows, then those that hang on them
-        parent, of_lead, key, column = path_of(lead)
-        condition = f"t.{column} in (select p.{key} from {parent} p where p.{of_lead} = any(_leads))"
-    return f"select {_columns(table)} from {table.name} t{_beside(table)} where {condition}"
-
-
-def _lead_of(name: str) -> str:
-    lead = audiences()[name].lead
-    if lead is None:
-        raise AssertionError(f"{name} hangs on no lead")
-    return lead.format(r="t")
-
-
-def _columns(table: Table) -> str:
-    hidden = MASKED.get(table.name, ())
-    return ", ".join(f"{'u' if column.name in hidden else 't'}.{name_of(column)}" for column in table.columns)
-
-
-def _beside(table: Table) -> str:
-    if table.name not in MASKED:
-        return ""
-    # One id at a time (OFFSET keeps the planner from joining): a join would carry the whole table past the barrier.
-    return f" left join lateral (select * from {unmasked(table.name)} m where m.id = t.id offset 0) u on true"

@@ -180,7 +180,7 @@ class SharedDesk:
                 copying.lay_all(db)
             lay_down(db, pulled)
             self._passes("apply")
-            touched = [recording.recorded(db), *give_again(db)]
+            touched = [recording.everything() if is_copy else recording.recorded(db), *give_again(db)]
             if is_copy or _takes_away(pulled):
                 scrubbing.begin(db)
             is_released = _release_held(db, pulled.schema_version)

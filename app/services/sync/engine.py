@@ -253,7 +253,7 @@ class SyncEngine:
         return not self._is_stopping
 
     def _on_page(self, so_far: Copying) -> None:
-        self._say(SyncState.COPYING, done=so_far.leads)
+        self._say(SyncState.COPYING, done=so_far.leads, total=so_far.total)
 
     def _say_how_it_stands(self, *, is_blocked: bool) -> None:
         counted = self._counted()
@@ -266,7 +266,13 @@ class SyncEngine:
             self._say(SyncState.UP_TO_DATE, seen_at=seen_at)
 
     def _say(
-        self, state: SyncState, *, why: str | None = None, done: int = 0, seen_at: int | None = None
+        self,
+        state: SyncState,
+        *,
+        why: str | None = None,
+        done: int = 0,
+        total: int = 0,
+        seen_at: int | None = None,
     ) -> None:
         before, counted = self.status, self._counted()
         is_same = before.state is state and before.why == why
@@ -278,6 +284,7 @@ class SyncEngine:
             since=before.since if is_same else self._clock(),
             why=why,
             done=done,
+            total=total,
             seen_at=seen_at or before.seen_at,
             recordings=self.carrying_trouble(),
         )

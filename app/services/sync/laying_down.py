@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Connection, Table, Uuid
 
 from app.models.tables import SHARED
 from app.services.shared.audience import audiences
-from app.services.sync.server import Pulled, Rows
+from app.services.sync.server import Columns, Pulled, Rows
 
 
 def lay_down(db: Connection, pulled: Pulled) -> None:
@@ -33,18 +33,35 @@ def insert_all(db: Connection, rows: Rows) -> None:
         table = SHARED.tables.get(name)
         if table is None or not some:
             continue
-        columns = list(table.columns)
-        names, marks = ", ".join(f'"{one.name}"' for one in columns), ", ".join("?" for _ in columns)
         db.exec_driver_sql(
-            f"insert or replace into {name} ({names}) values ({marks})",
-            [tuple(_kept(column, row.get(column.name)) for column in columns) for row in some],
+            _inserting(table),
+            [tuple(_kept(column, row.get(column.name)) for column in table.columns) for row in some],
         )
+
+
+def insert_columns(db: Connection, page: Columns) -> None:
+    """Insert rows of an empty copy, given by column; columns this program does not know are left out, tables too."""
+    for name, given in page.items():
+        table = SHARED.tables.get(name)
+        if table is None:
+            continue
+        count = len(next(iter(given.values())))
+        kept = (_kept_column(column, given.get(column.name), count) for column in table.columns)
+        db.exec_driver_sql(_inserting(table), list(zip(*kept, strict=True)))
 
 
 def empty(db: Connection) -> None:
     """Take every shared row away, for a fresh copy in the same transaction."""
     for table in SHARED.sorted_tables:
         db.exec_driver_sql(f"delete from {table.name}")
+
+
+def _inserting(table: Table) -> str:
+    names, marks = (
+        ", ".join(f'"{one.name}"' for one in table.columns),
+        ", ".join("?" for _ in table.columns),
+    )
+    return f"insert or replace into {table.name} ({names}) values ({marks})"
 
 
 def _delete_by_key(db: Connection, table: Table, keys: Iterable[dict[str, Any]]) -> None:
@@ -82,6 +99,17 @@ def _kept(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, Uuid):
         return str(value).replace("-", "")
     return int(value) if isinstance(column.type, Boolean) else value
+
+
+def _kept_column(column: Column[Any], values: list[Any] | None, count: int) -> list[Any]:
+    """Return the values of a column as SQLite keeps them; all of them at once, where nothing is to be done."""
+    if values is None:
+        return [_kept(column, None)] * count
+    if isinstance(column.type, Uuid):
+        return [value and value.replace("-", "") for value in values]
+    if column.nullable or None not in values:
+        return values
+    return [_kept(column, value) for value in values]
 
 
 def _nothing(column: Column[Any]) -> Any:

@@ -11,16 +11,19 @@ from uuid import UUID
 import psycopg
 
 from app.errors import Unavailable
-from app.services.shared.pulling import OLDEST_SERVER, PAGE_MOST, PROTOCOL
+from app.services.shared.pages import PAGE_MOST
+from app.services.shared.pulling import OLDEST_SERVER, PROTOCOL
 from app.services.shared.pushing import BELL
 
 _PAGE = (
-    "with page as materialized (select app.lead_ids(%s::uuid, %s) as ids) select ids,"
-    " app.rows_of('{}', array(select json_array_elements_text(ids)::uuid))::text from page"
+    "with page as materialized (select app.{ids}(%s) as ids)"
+    " select cardinality(ids), ids[cardinality(ids)], app.page_of(ids) from page"
 )
 
 type Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, as JSON has them."""
+type Columns = dict[str, dict[str, list[Any]]]
+"""Rows by table and column: the values of a column in the order of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,11 @@ class Pulled:
 
 @dataclass(frozen=True, slots=True)
 class LeadPage:
-    """Some leads with all that hangs on them, as JSON; without any, the end.
+    """Some leads with all that hangs on them.
 
     Attributes:
         last: The last lead; the next page begins behind it. ``None``: there is none behind these.
+        rows: ``Columns`` as JSON.
     """
 
     leads: int
@@ -113,16 +117,25 @@ class Server:
 
     def commons(self) -> str:
         """Return what hangs on no lead, as JSON: people, the playbook, calendars."""
-        return str(self._one("select app.commons()::text"))
+        return str(self._one("select app.commons()"))
 
     def strays(self) -> str:
         """Return what one may see of leads out of one's sight, as JSON."""
-        return str(self._one("select app.strays()::text"))
+        return str(self._one("select app.strays()"))
 
-    def leads_after(self, last: str | None, pool: int) -> LeadPage:
-        """Return the next leads a desk shall have, of the pool so many of the best; one round trip."""
-        ids, rows = self._row(_PAGE, last, pool)
-        return LeadPage(len(ids), ids[-1] if len(ids) == PAGE_MOST else None, rows)
+    def copy_size(self, pool: int) -> int:
+        """Return how many leads a desk shall have, of the pool so many of the best."""
+        return int(self._one("select app.copy_size(%s)", pool))
+
+    def leads_after(self, last: str | None) -> LeadPage:
+        """Return the next leads a desk shall have but for those of the pool; one round trip."""
+        count, behind, rows = self._row(_PAGE.format(ids="lead_ids"), None if last is None else UUID(last))
+        return LeadPage(count, str(behind) if count == PAGE_MOST else None, rows)
+
+    def pool_leads(self, pool: int) -> LeadPage:
+        """Return so many leads of the pool, the best, unless they came with the others; one round trip."""
+        count, _last, rows = self._row(_PAGE.format(ids="pool_ids"), pool)
+        return LeadPage(count, None, rows)
 
     def whole_recordings(self, ids: Sequence[UUID]) -> set[UUID]:
         """Return which of some recordings lie whole in the shared database."""

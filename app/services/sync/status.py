@@ -34,7 +34,7 @@ class SyncStatus:
             ``deactivated``, ``server_full``, ``server_starting``, ``silent``, ``server_busy``, ``not_verified``,
             ``locked`` (somebody is working on that lead), ``disk`` (the local file), ``bug``; else ``None``.
         done: Leads copied, while COPYING.
-        total: Leads to copy; 0 where not known yet.
+        total: Leads to copy, as the shared database counted them at the beginning; 0 where not known yet.
         seen_at: When this desk last had everything the shared database showed it, microseconds UTC.
         recordings: What keeps recordings from travelling, a code: ``recordings_unreachable``, ``recordings_refused``,
             ``recordings_missing``, ``recordings_damaged``, ``recordings_disk``; nothing else waits for it.

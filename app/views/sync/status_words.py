@@ -133,6 +133,13 @@ def _state_sentence(status: SyncStatus) -> str:
                 "",
                 refused,
             )
+        case SyncState.COPYING if status.total:
+            said = translate(
+                "Sync",
+                "{done} of %Ln lead(s) have been copied to this computer. You can go on working.",
+                "",
+                status.total,
+            ).format(done=formats.number(min(status.done, status.total)))
         case _:
             said = _SENTENCES[status.state]()
     return said
@@ -153,8 +160,11 @@ def _offline(status: SyncStatus, now: int) -> str:
 def _copying(status: SyncStatus) -> str:
     if not status.total:
         return translate("Sync", "Copying…")
-    share = min(100, status.done * 100 // status.total)
-    return translate("Sync", "Copying {percent}").format(percent=formats.percent(share))
+    # Counted at the beginning: some may have come since.
+    done = min(status.done, status.total)
+    return translate("Sync", "Copying {done} of {total}").format(
+        done=formats.number(done), total=formats.number(status.total)
+    )
 
 
 def _needs_you(status: SyncStatus, _now: int) -> str:

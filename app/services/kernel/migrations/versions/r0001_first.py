@@ -1597,7 +1597,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.create_table(
         "copy_page",
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("page", sa.Text(), nullable=False),
+        sa.Column("page", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_copy_page")),
     )
     op.create_table(
