@@ -29,8 +29,8 @@ LEAD_COLUMNS = (
 LEADS_OF: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "activity", "call_score", "custom_field", "follow_up", "handover", "help_request", "milestone", "ownership", "rival",
-            "run", "stage_move", "touch",
+            "activity", "call_score", "custom_field", "follow_up", "handover", "help_request", "milestone", "ownership",
+            "rival", "run", "stage_move", "touch",
         ),
         "{r}.lead_id",
     ),
