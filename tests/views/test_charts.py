@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.views.charts import PICTURE, FunnelChart
+from app.views.charts import FunnelChart
 from app.views.funnel_painting import Layer, places
 from app.views.taken_along import PICTURE_SCALE
 from app.views.theme import apply_theme
@@ -97,7 +97,7 @@ def test_pictures_are_for_paper(chart: FunnelChart) -> None:
     apply_theme(ThemeName.DARK)
     image = QImage.fromData(chart.png())
 
-    assert image.size() == PICTURE * PICTURE_SCALE
+    assert image.size() == FunnelChart.PICTURE * PICTURE_SCALE
     assert image.pixelColor(4, 4).name() == "#ffffff"
     assert chart.png() == light
     root = ET.fromstring(chart.svg())  # noqa: S314 -- written by ourselves
