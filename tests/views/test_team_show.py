@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from app.clock import Clock
 from app.main import _options
 from app.models.vocabulary import Role
-from app.services.demo import postgres
+from app.services.demo import certificates, postgres
 from app.services.demo.team import team_of_three
 from app.services.founding import found, hats
 from app.services.kernel import driver
 from app.services.kernel.changes import ChangeFeed
 from app.services.kernel.database import Database
 from app.services.safekeeping.places import database_path
+from app.services.sync.account import account_of
 from app.team_show import TeamShow, places
 from app.views.i18n import Language
 from app.views.main_window import MainWindow
@@ -33,6 +34,7 @@ from tests.views.driven import Person
 
 __all__ = ["memory_keyring"]
 COMPANY = "Northwind Looms"
+NOTE, SAID = "Call before ten.", "Board approved it in May"
 
 
 def small_year(database: Database, _language: str, clock: Clock) -> UUID:
@@ -69,12 +71,16 @@ def show(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[TeamShow]
 
 @pytest.mark.window
 @pytest.mark.usefixtures("memory_keyring")
-def test_an_answer_typed_by_the_sdr_becomes_maturity_at_the_team_leads(qtbot: QtBot, show: TeamShow) -> None:
-    """The team lead looks at the lead and touches nothing; the SDR calls and answers a question by keys."""
+def test_what_the_sdr_types_becomes_maturity_at_the_others(qtbot: QtBot, show: TeamShow) -> None:
+    """The team lead looks on and touches nothing while the SDR calls; the rep gets the hand-over and accepts it."""
     qtbot.waitUntil(lambda: len(show.programs) == 3, timeout=120_000)
     sdr, rep, lead = (Person(qtbot, window) for window in _windows(qtbot, show))
+    has_tls = postgres.of_the_system() is not None and certificates.made() is not None
     for program in show.programs:
+        account = account_of(program.folder)
+        assert account is not None
         assert not driver.is_plain(database_path(program.folder))
+        assert account.invitation.is_insecure_local is not has_tls
     lead.sits_down()
     lead.goes_to("Go to Leads")
     lead.waits_for(f"Lead: {COMPANY}")
@@ -91,12 +97,51 @@ def test_an_answer_typed_by_the_sdr_becomes_maturity_at_the_team_leads(qtbot: Qt
     if sdr.sees("Before you call"):
         sdr.press("D")
     sdr.waits_for("On the phone now")
+    first = sdr.finds(r"(\d: .*)")
     sdr.press(sdr.finds(r"(\d): .*, Good$")[0])
     sdr.waits_for("Maturity 10 percent")
 
     lead.waits_for("Maturity 10 percent, 1 of 10 answered well")
     assert not rep.sees(COMPANY)
     assert all(program.sync.status is not None for program in show.programs)
+
+    _answers_the_rest(sdr, first)
+    lead.waits_for("Maturity 100 percent, 10 of 10 answered well")
+    _hands_over(sdr)
+    rep.waits_for(COMPANY, NOTE, SAID)
+    rep.waits_for("Maturity 100 percent, 10 of 10 answered well", "frozen when handed over")
+    rep.sits_down()
+    rep.press("A")
+    rep.waits_for(f"Accept {COMPANY}")
+    rep.press("Ctrl+Return")
+    sdr.waits_for("Accepted")
+
+
+def _answers_the_rest(sdr: Person, before: list[str]) -> None:
+    """Ask the other nine questions, one of them with the contact's own words, and end the call."""
+    for number in range(2, 11):
+        sdr.waits_for(f"Maturity {10 * (number - 1)} percent")
+        sdr.until(lambda: sdr.finds(r"(\d: .*)") not in ([], before), "the next question")  # noqa: B023 - asked at once
+        before = sdr.finds(r"(\d: .*)")
+        if number == 7:
+            sdr.press("W")
+            sdr.type(SAID)
+            sdr.press("Return")
+        sdr.press(sdr.finds(r"(\d): .*, Good$")[0])
+    sdr.waits_for("100 percent, 10 of 10 answered well")
+    sdr.press("E")
+    sdr.waits_for("How did the call end?")
+    sdr.press("1", "T", "Ctrl+Return")
+    sdr.waits_for("Next step planned")
+
+
+def _hands_over(sdr: Person) -> None:
+    """Give the lead to sales with a word to whoever gets it."""
+    sdr.press("H")
+    sdr.waits_for("Hand over to sales", SAID)
+    sdr.type(NOTE)
+    sdr.press("Ctrl+Return")
+    sdr.waits_for("Handed over")
 
 
 def _windows(qtbot: QtBot, show: TeamShow) -> list[MainWindow]:
