@@ -14,6 +14,8 @@ from psycopg import conninfo
 from app.models.vocabulary import Role
 from app.services.founding import new_member
 from app.services.shared.errors import SharedTrouble
+from app.services.shared.founding import init
+from app.services.shared.logins import acting_as_owner
 from app.services.shared.people_keeping import (
     Handed,
     add_person,
@@ -23,9 +25,10 @@ from app.services.shared.people_keeping import (
     reopen_person,
     set_hats,
 )
+from tests.postgres import running_server
 from tests.shared.team import Team
 
-NEW = ("nina", "nils", "plain")
+NEW = ("nina", "nils")
 
 
 @pytest.fixture(autouse=True)
@@ -199,6 +202,37 @@ def test_who_may_make_no_logins_is_told_so_before_anything_is_asked(team: Team) 
     with team.sign_in("ada") as db, db.transaction(), pytest.raises(SharedTrouble) as caught:
         check_operator(db)
     assert caught.value.code == "not_permitted"
+
+
+def test_an_owner_who_is_no_superuser_keeps_people_too() -> None:
+    """With CREATEROLE, everything goes that goes for a superuser, sessions that are open included."""
+    # On a server of its own: on the others a superuser has made the roles.
+    with running_server() as server:
+        place = server.url.rpartition("@")[2].rpartition("/")[0]
+        with psycopg.connect(server.url, autocommit=True) as db:
+            db.execute("create role plain login createrole password 'x'")
+            db.execute("create database owned owner plain template template0 encoding 'UTF8'")
+        with psycopg.connect(f"postgresql://plain:x@{place}/owned") as db:
+            init(db, login="olaf", name="Olaf")
+            check_operator(db)
+            olaf = _first(db, "select id from app.member")
+            handed = add_person(db, "nina", name="Nina", roles=[Role.SDR], team=None, by=olaf)
+            person = _first(db, "select person_id from app.member where login = 'nina'")
+            db.commit()
+            with psycopg.connect(f"postgresql://nina:{handed.password}@{place}/owned"):
+                set_hats(db, person, [Role.REP], by=olaf)
+                assert close_person(db, person, by=olaf) == 1
+            reopen_person(db, person, by=olaf)
+            plays = db.execute("select pg_has_role('nina', 'usage')").fetchone()
+
+    assert plays == (False,)
+
+
+def _first(db: psycopg.Connection[Any], question: str) -> UUID:
+    with acting_as_owner(db):
+        row = db.execute(question.encode()).fetchone()
+    assert row is not None
+    return UUID(str(row[0]))
 
 
 def _added_by_a_lead(team: Team) -> UUID:

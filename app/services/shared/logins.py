@@ -171,12 +171,40 @@ def _shut_out(db: psycopg.Connection[Any], login: str) -> int:
     db.execute(sql.SQL("revoke connect on database {} from {}").format(sql.Identifier(db.info.dbname), who))
     if not _is_used_elsewhere(db, login):
         db.execute(sql.SQL("alter role {} nologin").format(who))
-    ended = db.execute(
+    # Where it cannot be ended, a session sees and may do nothing any more: its members are set aside.
+    return end_sessions(db, login) or 0
+
+
+def end_sessions(db: psycopg.Connection[Any], login: str) -> int | None:
+    """End what a login has open in this database.
+
+    Returns:
+        How many sessions were ended; ``None`` where this operator may end none of them.
+    """
+    try:
+        with db.transaction():
+            return _ended(db, login)
+    except psycopg.errors.InsufficientPrivilege:
+        pass
+    # Whoever made a login may take its part, and end what it has open; a superuser need not.
+    who = sql.Identifier(login)
+    try:
+        with db.transaction():
+            db.execute(sql.SQL("grant {} to current_user").format(who))
+            ended = _ended(db, login)
+            db.execute(sql.SQL("revoke {} from current_user").format(who))
+            return ended
+    except psycopg.errors.InsufficientPrivilege:
+        return None
+
+
+def _ended(db: psycopg.Connection[Any], login: str) -> int:
+    row = db.execute(
         "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity"
         " where usename = %s and datname = current_database()",
         (login,),
     ).fetchone()
-    return 0 if ended is None else int(ended[0])
+    return 0 if row is None else int(row[0])
 
 
 def roles_of(db: psycopg.Connection[Any], login: str) -> tuple[Role, ...]:

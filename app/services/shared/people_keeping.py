@@ -106,7 +106,8 @@ def invite_again(db: psycopg.Connection[Any], person_id: UUID, *, by: UUID) -> H
         raise SharedTrouble("unknown_login", "nobody who works here is meant")
     password = first_password()
     open_login(db, login, [hat.member_id for hat in hats], password=password)
-    _end_sessions(db, login)
+    if logins.end_sessions(db, login) is None:
+        raise SharedTrouble("not_permitted", f"{db.info.user} may not end what {login} has open")
     return Handed(login, password)
 
 
@@ -253,12 +254,3 @@ def _set_team(
     row = db.execute("select person_id from app.member where login = %s", (login,)).fetchone()
     whose = person_id or (None if row is None else row[0])
     give(db, "person.team", {"person_id": str(whose), "team": team}, by=by)
-
-
-def _end_sessions(db: psycopg.Connection[Any], login: str) -> None:
-    with explained(f"the sessions of {login} cannot be ended"):
-        db.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where usename = %s and datname = current_database() and pid <> pg_backend_pid()",
-            (login,),
-        )
