@@ -9,7 +9,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,13 +42,21 @@ class Simulation:
         self.kept: dict[str, Path] = {}
         self._copy_first()
 
-    def run(self, seed: int, *, steps: int = STEPS, backup_at: int | None = None) -> list[str]:
+    def run(
+        self,
+        seed: int,
+        *,
+        steps: int = STEPS,
+        backup_at: int | None = None,
+        meanwhile: Callable[[World, int], object] = lambda _world, _number: None,
+    ) -> list[str]:
         """Run one seed and return what happened in it.
 
         Args:
             seed: What the run is drawn from.
             steps: How long it is.
             backup_at: The step at which a backup of the shared database is taken, to be restored after the last.
+            meanwhile: Called before each step.
 
         Raises:
             Failed: something that must hold does not.
@@ -61,6 +69,7 @@ class Simulation:
                 for number in range(steps):
                     if number == backup_at:
                         self.stage.keep_as("backup")
+                    meanwhile(world, number)
                     world.step(number)
                 if backup_at is not None:
                     world.restore("backup")
