@@ -297,9 +297,17 @@ class PeoplePage(Page[Team]):
 
     @Slot(object)
     def _on_sent(self, command: AddMember | ChangeMember | SetAbsence | SetTeam) -> None:
-        self.background.submit(command, done=partial(self._on_done, command), refused=self._on_refused)
+        # Where somebody worked before: once it is done, the list may know it no more.
+        before = self._anybody(command.person_id) if isinstance(command, SetTeam) else None
+        done = partial(self._on_done, command, before)
+        self.background.submit(command, done=done, refused=self._on_refused)
 
-    def _on_done(self, command: AddMember | ChangeMember | SetAbsence | SetTeam, _: object) -> None:
+    def _on_done(
+        self,
+        command: AddMember | ChangeMember | SetAbsence | SetTeam,
+        before: MemberRow | None,
+        _: object,
+    ) -> None:
         self.put_away()
         match command:
             case AddMember():
@@ -308,7 +316,7 @@ class PeoplePage(Page[Team]):
             case ChangeMember():
                 self.surroundings.toasts.say(self.tr("{name} changed").format(name=command.name))
             case SetTeam():
-                self._on_moved(command)
+                self._on_moved(command, before)
             case SetAbsence():
                 away = Away(command.absence_id, command.from_at, command.until_at, command.words)
                 self.surroundings.toasts.say(
@@ -316,10 +324,12 @@ class PeoplePage(Page[Team]):
                     undo=partial(self.background.submit, EndAbsence(absence_id=command.absence_id)),
                 )
 
-    def _on_moved(self, command: SetTeam) -> None:
-        """Say where somebody works now; the list may not have heard of it yet, so it still knows where they were."""
+    def _anybody(self, person_id: UUID) -> MemberRow | None:
+        """Return one of a person's members."""
         members = self._team.members if self._team else ()
-        before = next((one for one in members if one.person_id == command.person_id), None)
+        return next((one for one in members if one.person_id == person_id), None)
+
+    def _on_moved(self, command: SetTeam, before: MemberRow | None) -> None:
         if before is None or before.team == command.team:
             return
         text = self.tr("{name} is in {team} now") if command.team else self.tr("{name} is in no team now")
