@@ -32,24 +32,24 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.clock import DAY, from_micros, system_clock, to_epoch_day
+from app.clock import DAY, system_clock, to_epoch_day
 from app.models.leads import CustomField, Lead
 from app.services.kernel.expressions import TEXT, WHOLE, IntDiv, typed_null
 from app.services.reports.dimensions import BLANK, COLUMNS, PEOPLE, UNKNOWN, UNKNOWN_WORDS, Dimension
 from app.services.reports.parts import (
     Among,
     Groups,
-    Question,
     Sum,
     added,
     count_facts,
     counted,
     everyone,
+    of_facts,
     tally,
 )
 from app.services.reports.report import Basis, ReportFilter
 from app.services.reports.sheet import OWN_DAYS, OWN_NUMBERS, OWN_PEOPLE, Behind, Custom, Own, Split, Unit
-from app.services.reports.team_time import month_bounds, zone_of
+from app.services.reports.team_time import month_at, month_bounds, months_between, zone_of
 
 _HALF_YEAR = 183 * DAY
 HIGH = 1_000_000
@@ -346,7 +346,7 @@ class Cube:
         db, found = self._db, []
         for count, some in ((tally, self._settled), (counted, self._moving)):
             if any(of(source) is not None for source in some(everyone)):
-                found.append(count(db, Question(partial(_all_facts, of, some), keys, sums)))
+                found.append(count(db, of_facts(partial(_all_facts, of, some), keys, sums)))
         return added(found)
 
     def _facts_of(self, source: Source, months: tuple[str, ...]) -> Select[Any]:
@@ -418,12 +418,7 @@ class Cube:
         at = self._dated(source)
         if at is None or not months:
             return typed_null(TEXT)
-        steps = [
-            (at < literal_column(str(month_bounds(month, self.zone)[1]), WHOLE), literal(month, TEXT))
-            for month in months[:-1]
-        ]
-        last = literal(months[-1], TEXT)
-        return case((at.is_(None), typed_null(TEXT)), *steps, else_=last)
+        return month_at(at, months, self.zone)
 
     def _in_row(self, source: Source, behind: Behind) -> tuple[ColumnElement[bool], ...]:
         by, value = self.asked.by, behind.value
@@ -473,13 +468,6 @@ def typed_key(by: Own, value: str) -> Any:
     if by in OWN_DAYS:
         return to_epoch_day(date.fromisoformat(value))
     return int(value) if by in OWN_NUMBERS else value
-
-
-def months_between(first: int, last: int, zone: tzinfo) -> tuple[str, ...]:
-    """Return the months from one instant to another, as ``2026-03``, both included."""
-    begin, end = (from_micros(at).astimezone(zone).date() for at in (first, last))
-    numbers = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)
-    return tuple(f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers)
 
 
 def _grouped(column: ColumnElement[Any], by: Dimension, *, groups_blank: bool) -> ColumnElement[Any]:

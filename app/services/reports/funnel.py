@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -17,8 +16,8 @@ from app.models.leads import Lead
 from app.services.reports.dimensions import PEOPLE, Cell, Dimension, cells_of, value_of
 from app.services.reports.funnel_layers import LAYERS, Layer
 from app.services.reports.funnel_leads import HIGH, LeadSelection, Reach, selected_leads
+from app.services.reports.parts import tally
 from app.services.reports.report import Basis, Report, ReportFilter, ReportSpec, Value, major, share
-from app.services.reports.team_time import month_of
 
 UNSTATED = ""
 """The currency of an amount nobody named one for."""
@@ -88,9 +87,9 @@ def funnel(db: Connection, asked: ReportFilter, by: Dimension | None = None) -> 
     layer do not occur.
     """
     counted: dict[str, _Cell] = {}
-    for row in db.execute(Reach(db, asked).figures(by)):
-        value = _value(row.cell_value, by, asked) if by is not None else ALL.value
-        counted.setdefault(value, _Cell()).add(LAYERS[row.layer], row)
+    for (layer, cell, currency), sums in tally(db, Reach(db, asked).figures(by)).items():
+        value = _value(cell, by, asked) if by is not None else ALL.value
+        counted.setdefault(value, _Cell()).add(LAYERS[layer], currency, *sums)
     titles = cells_of(db, by, frozenset(counted)) if by is not None else {ALL.value: ALL}
     rows = [cell.row(titles[value]) for value, cell in counted.items()]
     total = _Cell()
@@ -131,9 +130,9 @@ def _rows_of(answer: Funnel) -> tuple[FunnelRow, ...]:
     return answer.rows if answer.by is not None else (answer.total,)
 
 
-def _value(stored: Any, by: Dimension, asked: ReportFilter) -> str:
+def _value(stored: object, by: Dimension, asked: ReportFilter) -> str:
     if by is Dimension.MONTH:
-        return month_of(int(stored))
+        return str(stored)
     return value_of(by, stored, groups_blank=asked.groups_blank)
 
 
@@ -164,14 +163,20 @@ class _Cell:
     def __init__(self) -> None:
         self._layers: Mapping[Layer, _Layer] = {layer: _Layer() for layer in LAYERS}
 
-    def add(self, layer: Layer, row: Any) -> None:
-        # sum() is a Decimal on PostgreSQL. An amount without a currency is one of its own.
-        amounts = (
-            {row.currency_key or UNSTATED: int(row.amount_high) * HIGH + int(row.amount_low)}
-            if row.priced
-            else {}
-        )
-        self._layers[layer].add(_Layer(int(row.leads), int(row.implied), int(row.suspect), amounts))
+    def add(
+        self,
+        layer: Layer,
+        currency: str | None,
+        leads: int,
+        high: int,
+        low: int,
+        priced: int,
+        implied: int,
+        suspect: int,
+    ) -> None:
+        # An amount without a currency is one of its own.
+        amounts = {currency or UNSTATED: high * HIGH + low} if priced else {}
+        self._layers[layer].add(_Layer(leads, implied, suspect, amounts))
 
     def merge(self, other: _Cell) -> None:
         for layer, figures in other._layers.items():

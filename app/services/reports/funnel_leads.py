@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -31,9 +32,9 @@ from app.services.kernel.expressions import TEXT, WHOLE, typed_null
 from app.services.limits import current_version
 from app.services.reports.dimensions import COLUMNS, Cell, Dimension, is_in_cell
 from app.services.reports.funnel_layers import LAYERS, REACHED, Layer, after
-from app.services.reports.parts import Among, everyone
+from app.services.reports.parts import Among, Question, everyone
 from app.services.reports.report import Basis, ReportFilter
-from app.services.reports.team_time import local_day, month_bounds, zone_of
+from app.services.reports.team_time import month_at, month_bounds, months_between, zone_of
 
 HIGH = 1_000_000
 """Amounts are summed in two parts: a column of long numbers mapped as amounts would overflow one sum."""
@@ -92,16 +93,19 @@ class Reach:
         self._zone = zone_of(db)
         self._first, self._after = asked.bounds(self._zone)
 
-    def figures(self, by: Dimension | None) -> CompoundSelect[Any]:
-        """Return per layer, cell and currency: leads, amount, how many have one, implied, suspect."""
+    def figures(self, by: Dimension | None) -> Question:
+        """Ask per layer, cell and currency: leads, amount in two parts, how many have one, implied, suspect."""
+        months = self._months() if by is Dimension.MONTH else ()
+        return Question(partial(self._figures, by, months), 3)
+
+    def _figures(self, by: Dimension | None, months: tuple[str, ...], among: Among) -> CompoundSelect[Any]:
         splits = None if by in {None, Dimension.MONTH} else COLUMNS[Dimension(str(by))]
-        reached = self._reached_leads({"split": splits} if splits is not None else {})
-        span = self._span() if by is Dimension.MONTH else (0, 0)
-        parts = [self._lead_figures(by, span)]
+        reached = self._reached_leads({"split": splits} if splits is not None else {}, among=among)
+        parts = [self._lead_figures(by, months, among)]
         for layer in REACHED:
             at = _at(reached, layer)
             moment = reached.c.created_at if self._asked.basis is Basis.COHORT else at
-            cell = local_day(moment, self._zone, *span) if by is Dimension.MONTH else reached.c.get("split")
+            cell = month_at(moment, months, self._zone) if by is Dimension.MONTH else reached.c.get("split")
             is_suspect = reached.c.suspect if layer is Layer.WON else literal(0, WHOLE)
             parts.append(
                 _counted(
@@ -130,20 +134,26 @@ class Reach:
             _part(reached, selection),
         )
 
-    def departures(self, selection: LeadSelection, reason: ColumnElement[Any]) -> CompoundSelect[Any]:
-        """Return per layer, present stage and reason: how many leads reached nothing later.
+    def departures(self, selection: LeadSelection, reason: ColumnElement[Any]) -> Question:
+        """Ask per layer, present stage and reason: how many leads reached nothing later.
 
         Args:
             selection: Gives the cell; its layer and part do not count.
             reason: Expression on ``Lead``.
         """
+        return Question(partial(self._departures, selection, reason), 3)
+
+    def _departures(
+        self, selection: LeadSelection, reason: ColumnElement[Any], among: Among
+    ) -> CompoundSelect[Any]:
         in_cell = self._cell_condition(selection)
         leads = (
             select(literal(0, WHOLE).label("layer"), Lead.stage.label("stage"), reason.label("reason"))
-            .where(*self._lead_conditions(), *in_cell, _lead_part(Part.LEFT))
+            .where(*self._lead_conditions(), *in_cell, _lead_part(Part.LEFT), among(Lead.id.expression))
             .subquery("leads")
         )
-        reached = self._reached_leads({"stage": Lead.stage.expression, "reason": reason}, *in_cell)
+        shown = {"stage": Lead.stage.expression, "reason": reason}
+        reached = self._reached_leads(shown, *in_cell, among=among)
         parts = [select(leads.c.layer, leads.c.stage, leads.c.reason, func.count().label("leads")).group_by(
             leads.c.layer, leads.c.stage, leads.c.reason
         )]  # fmt: skip
@@ -163,24 +173,26 @@ class Reach:
             )
         return union_all(*parts)
 
-    def _lead_figures(self, by: Dimension | None, span: tuple[int, int]) -> Select[Any]:
+    def _lead_figures(self, by: Dimension | None, months: tuple[str, ...], among: Among) -> Select[Any]:
         cell: ColumnElement[Any] | None
         match by:
             case None:
                 cell = None
             case Dimension.MONTH:
-                cell = local_day(Lead.created_at.expression, self._zone, *span)
+                cell = month_at(Lead.created_at.expression, months, self._zone)
             case _:
                 cell = COLUMNS[by]
         nothing = literal(0, WHOLE)
         counted = _counted(
             Layer.LEAD, cell, Lead.currency.expression, Lead.amount.expression, nothing, nothing
         )
-        return counted.where(*self._lead_conditions())
+        return counted.where(*self._lead_conditions(), among(Lead.id.expression))
 
-    def _reached_leads(self, more: dict[str, ColumnElement[Any]], *conditions: ColumnElement[bool]) -> CTE:
+    def _reached_leads(
+        self, more: dict[str, ColumnElement[Any]], *conditions: ColumnElement[bool], among: Among = everyone
+    ) -> CTE:
         """Return the leads that reached anything, with the instant of each milestone."""
-        at = milestones()
+        at = milestones(among)
         of_period = self._created_in_period() if self._asked.basis is Basis.COHORT else ()
         rows = (
             select(
@@ -193,7 +205,7 @@ class Reach:
                 *(column.label(name) for name, column in more.items()),
             )
             .join_from(at, Lead, Lead.id == at.c.lead_id)
-            .where(*of_period, *self._asked.conditions(), *conditions)
+            .where(*of_period, *self._asked.conditions(), *conditions, among(Lead.id.expression))
         )
         # Six layers read it. Unless told, SQLite works it out anew for each: three times as long.
         return rows.cte("reached").prefix_with("MATERIALIZED")
@@ -229,8 +241,8 @@ class Reach:
             return ()
         return (_in_month(_at(reached, selection.layer), month_bounds(selection.value, self._zone)),)
 
-    def _span(self) -> tuple[int, int]:
-        """Return the earliest and the latest instant that a month can be asked of."""
+    def _months(self) -> tuple[str, ...]:
+        """Return the months from the earliest to the latest instant that a month can be asked of."""
         milestone = ReachedMilestone.__table__.alias("edge")
         edges: list[ColumnElement[Any]] = []
         for edge in (func.min, func.max):
@@ -240,7 +252,7 @@ class Reach:
                 for layer in REACHED
             )
         found = [at for at in self._db.execute(select(*edges)).one() if at is not None]
-        return (min(found), max(found)) if found else (0, 0)
+        return months_between(min(found, default=0), max(found, default=0), self._zone)
 
 
 def selected_leads(db: Connection, selection: LeadSelection) -> Select[Any]:

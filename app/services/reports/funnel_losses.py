@@ -13,6 +13,7 @@ from app.services.limits import current_version
 from app.services.reports.dimensions import Dimension
 from app.services.reports.funnel_layers import LAYERS, Layer
 from app.services.reports.funnel_leads import LEAVING, LeadSelection, Reach, reason_left, stage_kinds
+from app.services.reports.parts import tally
 from app.services.reports.report import ReportFilter
 
 
@@ -63,10 +64,11 @@ def losses(
     kinds = stage_kinds(db)
     anchor = LeadSelection(LAYERS[0], asked, by, value)
     counts: dict[Layer, Counter[tuple[StageKind | None, str]]] = {layer: Counter() for layer in LAYERS[:-1]}
-    for row in db.execute(Reach(db, asked).departures(anchor, reason_left(kinds))):
-        kind = kinds.get(row.stage)
-        key = (kind, row.reason) if kind in LEAVING else (None, "")
-        counts[LAYERS[row.layer]][key] += row.leads
+    departures = tally(db, Reach(db, asked).departures(anchor, reason_left(kinds)))
+    for (layer, stage, reason), (leads,) in departures.items():
+        kind = kinds.get(stage)
+        key = (kind, reason) if kind in LEAVING else (None, "")
+        counts[LAYERS[layer]][key] += leads
     titles = _reason_titles(db)
     return tuple(_loss(layer, count, titles) for layer, count in counts.items())
 

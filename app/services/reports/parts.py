@@ -20,6 +20,7 @@ import msgspec
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     Subquery,
@@ -63,22 +64,30 @@ class Question:
     """Something to be counted of all leads.
 
     Attributes:
-        facts: One row a fact, each of exactly one lead, for the leads meant. What changes by the passing of time
-            alone, or by what is written of another lead, is none.
-        keys: Columns of the facts that sums are grouped by.
-        sums: Sums over the facts, by what is to be added up of a row.
+        statement: Counts facts, each of exactly one lead, of the leads meant. What changes by the passing of time
+            alone, or by what is written of another lead, is no such fact.
+        width: How many columns the sums are grouped by; they come first, and the sums are all that follows.
     """
 
-    facts: Callable[[Among], Subquery]
-    keys: tuple[str, ...]
-    sums: tuple[Sum, ...]
+    statement: Callable[[Among], Select[Any] | CompoundSelect[Any]]
+    width: int
 
-    def statement(self, among: Among) -> Select[Any]:
-        """Return the statement that counts the facts of the leads meant."""
-        facts = self.facts(among)
-        keys = [facts.c[key] for key in self.keys]
-        sums = [one(facts).label(f"sum_{at}") for at, one in enumerate(self.sums)]
-        return select(*keys, *sums).group_by(*keys)
+
+def of_facts(facts: Callable[[Among], Subquery], keys: Sequence[str], sums: Sequence[Sum]) -> Question:
+    """Return the question for sums over facts.
+
+    Args:
+        facts: One row a fact, of the leads meant.
+        keys: Columns of the facts that sums are grouped by.
+        sums: What is added up.
+    """
+
+    def statement(among: Among) -> Select[Any]:
+        found = facts(among)
+        by = [found.c[key] for key in keys]
+        return select(*by, *(one(found).label(f"sum_{at}") for at, one in enumerate(sums))).group_by(*by)
+
+    return Question(statement, len(keys))
 
 
 def count_facts(_facts: Subquery) -> ColumnElement[Any]:
@@ -132,7 +141,7 @@ def _told(row: Sequence[Any], ids: Sequence[bool]) -> tuple[Any, ...]:
 
 def grouped(question: Question, rows: Iterable[Sequence[Any]]) -> Groups:
     """Return the rows of a question's statement as sums by their keys."""
-    width, found = len(question.keys), {}
+    width, found = question.width, {}
     for row in rows:
         key = tuple(str(value) if isinstance(value, UUID) else value for value in row[:width])
         found[key] = tuple(int(value or 0) for value in row[width:])  # a sum is a Decimal on PostgreSQL

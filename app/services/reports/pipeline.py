@@ -33,7 +33,7 @@ from app.services.reports.building import (
 )
 from app.services.reports.cube import Across, Asked, CubeSpec, Drawing, How, Measure, Shape, Source
 from app.services.reports.dimensions import Dimension
-from app.services.reports.parts import Among, Question, count_facts, tally
+from app.services.reports.parts import Among, count_facts, of_facts, tally
 from app.services.reports.quantiles import ninth_tenth
 from app.services.reports.report import Basis
 from app.services.reports.sheet import Own, Unit
@@ -109,7 +109,7 @@ def _ended_stays(among: Among) -> Subquery:
     return select(stay.c.stage, stay.c.days).where(stay.c.until_at.is_not(None)).subquery("ended")
 
 
-_ENDED = Question(_ended_stays, ("stage", "days"), (count_facts,))
+_ENDED = of_facts(_ended_stays, ("stage", "days"), (count_facts,))
 
 
 _SPLITS = (

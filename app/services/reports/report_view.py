@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from app.models.leads import Lead
 from app.services.reports.cubes import CUBES, sheet
 from app.services.reports.dimensions import BLANK, COLUMNS, Cell, Dimension, cells_of
 from app.services.reports.funnel_view import channels, has_leads
+from app.services.reports.parts import Among, Question, tally
 from app.services.reports.periods import Period, days_of
 from app.services.reports.report import EVERYTHING, Only, ReportFilter
 from app.services.reports.sheet import Sheet, Split
@@ -98,17 +102,17 @@ def report_view(db: Connection, ask: ReportAsk, now: int) -> ReportView:
 
 def choices(db: Connection) -> dict[Dimension, tuple[Cell, ...]]:
     """Return the values that leads have of each restriction, most leads first."""
-    found = {}
+    leads: dict[Dimension, Counter[str]] = {by: Counter() for by in RESTRICTIONS}
     for by in RESTRICTIONS:
-        column = COLUMNS[by]
-        counted = db.execute(
-            select(column, func.count().label("leads"))
-            .select_from(Lead)
-            .group_by(column)
-            .order_by(func.count().desc(), column)
-            .limit(MOST_CHOICES)
-        )
-        values = list(dict.fromkeys(BLANK if row[0] is None else str(row[0]) for row in counted))
+        for (value,), (count,) in tally(db, Question(partial(_by_value, COLUMNS[by]), 1)).items():
+            leads[by][BLANK if value is None else str(value)] += count
+    found = {}
+    for by, counted in leads.items():
+        values = sorted(counted, key=lambda value: (-counted[value], value))[:MOST_CHOICES]
         cells = cells_of(db, by, frozenset(values))
         found[by] = tuple(cells[value] for value in values if value in cells)
     return found
+
+
+def _by_value(column: ColumnElement[Any], among: Among) -> Select[Any]:
+    return select(column, func.count()).select_from(Lead).where(among(Lead.id.expression)).group_by(column)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, case, literal
+from sqlalchemy import ColumnElement, Connection, case, literal, literal_column
 
-from app.clock import DAY, SECOND, from_epoch_day, from_micros, to_micros
+from app.clock import DAY, SECOND, from_micros, to_micros
 from app.services.calendar_upkeep import current_calendars
-from app.services.kernel.expressions import WHOLE, IntDiv
+from app.services.kernel.expressions import TEXT, WHOLE, IntDiv, typed_null
 from app.services.working_time import TEAM
 
 _STEP = timedelta(days=7)
@@ -31,11 +33,6 @@ def begin_of(on: date, zone: tzinfo) -> int:
     return to_micros(datetime.combine(on, time(), zone))
 
 
-def month_of(day: int) -> str:
-    """Return the month of an epoch day, as ``2026-03``."""
-    return from_epoch_day(day).isoformat()[:7]
-
-
 def month_bounds(month: str, zone: tzinfo) -> tuple[int, int]:
     """Return the first instant of a month and the first after it.
 
@@ -45,6 +42,22 @@ def month_bounds(month: str, zone: tzinfo) -> tuple[int, int]:
     first = date.fromisoformat(f"{month}-01")
     after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     return begin_of(first, zone), begin_of(after, zone)
+
+
+def months_between(first: int, last: int, zone: tzinfo) -> tuple[str, ...]:
+    """Return the months from one instant to another, as ``2026-03``, both included."""
+    begin, end = (from_micros(at).astimezone(zone).date() for at in (first, last))
+    numbers = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)
+    return tuple(f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers)
+
+
+def month_at(at: ColumnElement[Any], months: Sequence[str], zone: tzinfo) -> ColumnElement[Any]:
+    """Return the month an instant falls into, of months that follow each other and cover all instants there are."""
+    steps = [
+        (at < literal_column(str(month_bounds(month, zone)[1]), WHOLE), literal(month, TEXT))
+        for month in months[:-1]
+    ]
+    return case((at.is_(None), typed_null(TEXT)), *steps, else_=literal(months[-1], TEXT))
 
 
 def local_day(at: ColumnElement[int], zone: tzinfo, first_at: int, last_at: int) -> ColumnElement[int]:

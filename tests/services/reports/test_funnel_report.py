@@ -18,6 +18,7 @@ from app.services.reports.funnel import funnel, funnel_report
 from app.services.reports.funnel_layers import LAYERS, Layer
 from app.services.reports.funnel_leads import Reach
 from app.services.reports.funnel_losses import losses
+from app.services.reports.parts import everyone
 from app.services.reports.report import Basis, Only, ReportFilter, basis_named, dimension_named
 from tests.services.reports.leads import ALead, at_local, write_leads
 
@@ -173,7 +174,7 @@ def test_the_embedded_database_reads_the_funnel_from_its_indexes() -> None:
     made = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
     SHARED.create_all(made)
     with made.connect() as db:
-        statement = Reach(db, ReportFilter()).figures(Dimension.CHANNEL)
+        statement = Reach(db, ReportFilter()).figures(Dimension.CHANNEL).statement(everyone)
         text = statement.compile(db, compile_kwargs={"render_postcompile": True, "literal_binds": True})
         plan = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}"))
     made.dispose()

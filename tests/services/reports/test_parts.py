@@ -24,11 +24,17 @@ from app.services.calls import LogContact
 from app.services.erasing_work import erase_person
 from app.services.importing.batches import UndoImport
 from app.services.merging import MergeLeads, UndoMerge
-from app.services.reports import cube, parts, pipeline
+from app.services.reports import cube, funnel_losses, parts, pipeline
+from app.services.reports import funnel as funnel_module
 from app.services.reports.cube import asked_of
 from app.services.reports.cubes import CUBES, sheet
 from app.services.reports.dimensions import Dimension
+from app.services.reports.funnel import funnel
+from app.services.reports.funnel_layers import Layer
+from app.services.reports.funnel_leads import LeadSelection, Reach, reason_left, stage_kinds
+from app.services.reports.funnel_losses import losses
 from app.services.reports.report import Only, ReportFilter
+from app.services.reports.report_view import choices
 from app.services.reports.sheet import Sheet
 from tests.builders import Desk, open_desk
 from tests.leads import Sheet as Rows
@@ -84,7 +90,7 @@ def _holds(desk: Desk) -> None:
         assert kept == plain, name
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_row_is_written_changed_or_taken_away_the_answer_is_that_of_all_leads(
     desk: Desk, seed: int
 ) -> None:
@@ -92,14 +98,25 @@ def test_whatever_row_is_written_changed_or_taken_away_the_answer_is_that_of_all
     chance = Random(seed)
     with _written(desk) as db:
         write_around(db, some_leads(chance, 14), chance, has_playbook=True)
-    questions = [(name, *_ask(chance, name)) for name in chance.sample(sorted(CUBES), 7)]
-    for _turn in range(6):
+    questions = [(name, *_ask(chance, name)) for name in chance.sample(sorted(CUBES), 5)]
+    by = chance.choice((None, *Dimension))
+    for _turn in range(4):
         with _written(desk) as db:
             for _ in range(chance.randrange(1, 4)):
                 _disturb(db, chance)
         for question in questions:
             kept, plain = _looked_at(desk, *question)
             assert kept == plain, question
+        _funnel_holds(desk, questions[0][1], by)
+
+
+def _funnel_holds(desk: Desk, asked: ReportFilter, by: Dimension | None) -> None:
+    def look(db: Connection) -> object:
+        return funnel(db, asked, by), losses(db, asked), choices(db)
+
+    kept = desk.workspace.read(look)
+    with desk.database.read() as db:
+        assert kept == look(db)
 
 
 def _disturb(db: Connection, chance: Random) -> None:
@@ -229,6 +246,10 @@ def _statements(db: Connection) -> Iterator[Any]:
                         *source.where,
                     ]
                     yield from (one for one in (*reads, *source.own.values()) if one is not None)
+    reach = Reach(db, ReportFilter())
+    yield reach.figures(None).statement(parts.everyone)
+    left = reach.departures(LeadSelection(Layer.LEAD, ReportFilter()), reason_left(stage_kinds(db)))
+    yield left.statement(parts.everyone)
 
 
 def test_on_either_database_parts_make_the_whole(
@@ -247,6 +268,12 @@ def test_on_either_database_parts_make_the_whole(
                     patch.setattr(cube, "tally", _by_threes)
                     patch.setattr(pipeline, "tally", _by_threes)
                     assert sheet(db, name, asked, by) == whole, name
+            for by in (None, *Dimension):
+                of_all = funnel(db, asked, by), losses(db, asked)
+                with monkeypatch.context() as patch:
+                    for module in (funnel_module, funnel_losses):
+                        patch.setattr(module, "tally", _by_threes)
+                    assert (funnel(db, asked, by), losses(db, asked)) == of_all, by
         finally:
             transaction.rollback()
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine, literal, select
 
 from app.clock import DAY, HOUR, from_micros, to_epoch_day, to_micros
 from app.services.kernel.expressions import WHOLE
-from app.services.reports.team_time import begin_of, local_day, month_bounds, month_of
+from app.services.reports.team_time import begin_of, local_day, month_bounds, months_between
 
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/Sao_Paulo", "Asia/Kathmandu", "Africa/Casablanca", "UTC")
 FIRST, LAST = to_micros(datetime(2017, 12, 20, tzinfo=UTC)), to_micros(datetime(2019, 1, 10, tzinfo=UTC))
@@ -63,4 +63,4 @@ def test_months_have_their_bounds() -> None:
 
     assert begin == to_micros(datetime(2025, 11, 30, 16, tzinfo=UTC))
     assert after == to_micros(datetime(2025, 12, 31, 16, tzinfo=UTC))
-    assert month_of(to_epoch_day(date(2025, 12, 31))) == "2025-12"
+    assert months_between(begin, after, ZoneInfo("Asia/Shanghai")) == ("2025-12", "2026-01")
