@@ -7,6 +7,7 @@ their own desk, and only for as long as each step takes.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from app.services.shared.errors import SharedTrouble
 from app.services.shared.people_keeping import Handed
 from app.services.sync.account import Account, account_of, sign_in, trouble_of
 
+IDLE_S = 15 * 60
+"""Unused for so long, the operator's login is forgotten: whoever sits down next is asked for it."""
 _OUTSIDE = {
     "bad_login": "bad_login",
     "login_taken": "server_login_taken",
@@ -57,19 +60,23 @@ class HandedOut:
 class TeamKeeper:
     """The operator's hand of one administrator, as long as they sit here; every step runs off the window's thread."""
 
-    def __init__(self, folder: Path, by: UUID) -> None:
+    def __init__(self, folder: Path, by: UUID, seconds: Callable[[], float] = time.monotonic) -> None:
         """Describe it.
 
         Args:
             folder: The joined profile: the same server, proved by the same certificate.
             by: The administrator, in whose name the rules are asked.
+            seconds: A clock that nobody moves.
         """
-        self._folder, self._by = folder, by
+        self._folder, self._by, self._seconds = folder, by, seconds
         self._operator: tuple[str, str] | None = None
+        self._used_at = 0.0
 
     @property
     def is_signed_in(self) -> bool:
-        """Whether the operator's login was typed in this sitting."""
+        """Whether the operator's login was typed in this sitting, and used a short while ago."""
+        if self._seconds() - self._used_at > IDLE_S:
+            self.forget()
         return self._operator is not None
 
     def host(self) -> str:
@@ -85,7 +92,7 @@ class TeamKeeper:
         """
         with self._connected(login, password) as db:
             people_keeping.check_operator(db)
-        self._operator = (login, password)
+        self._operator, self._used_at = (login, password), self._seconds()
 
     def forget(self) -> None:
         """Hold the operator's login no longer."""
@@ -130,8 +137,9 @@ class TeamKeeper:
 
     @contextmanager
     def _operating(self) -> Iterator[psycopg.Connection[Any]]:
-        if self._operator is None:
+        if not self.is_signed_in or self._operator is None:
             raise Unavailable("operator_needed")
+        self._used_at = self._seconds()
         try:
             with self._connected(*self._operator) as db:
                 yield db

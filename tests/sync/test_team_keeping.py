@@ -21,7 +21,7 @@ from app.services.sync.desk import SharedDesk
 from app.services.sync.reporting import DeskReporter
 from app.services.team import MemberRow, Team
 from app.services.team import team as team_now
-from app.services.team_keeping import HandedOut, TeamKeeper
+from app.services.team_keeping import IDLE_S, HandedOut, TeamKeeper
 from app.services.workspace import Workspace
 from tests.keyrings import MemoryKeyring, memory_keyring
 from tests.shared.team import Team as SharedTeam
@@ -172,6 +172,22 @@ def test_who_is_no_operator_keeps_nobody(seat: Seat, operator: tuple[str, str], 
     assert not seat.keeper.is_signed_in
     with pytest.raises(Unavailable) as caught:
         seat.keeper.invite_again(seat.finds("ben").person_id, "Ben")
+    assert caught.value.code == "operator_needed"
+
+
+def test_the_operators_login_is_forgotten_when_it_is_not_used(seat: Seat, team: SharedTeam) -> None:
+    """A quarter of an hour after the last step, whoever sits there is asked again."""
+    now = [0.0]
+    keeper = TeamKeeper(seat.opened.folder, team.members["ada"], lambda: now[0])
+    keeper.sign_in(*seat.operator)
+    now[0] += IDLE_S
+    keeper.set_hats(seat.finds("ben").person_id, [Role.SDR])
+    now[0] += IDLE_S
+    assert keeper.is_signed_in
+
+    now[0] += 1
+    with pytest.raises(Unavailable) as caught:
+        keeper.set_hats(seat.finds("ben").person_id, [Role.SDR])
     assert caught.value.code == "operator_needed"
 
 
