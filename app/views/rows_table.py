@@ -178,9 +178,9 @@ class RowsTable[Filter, Row](QWidget):
 
     def _restore(self, place: int | None, count: int) -> None:
         """Put the current row and the selection where their keys are now, without scrolling there."""
-        if place is None and self._current is not None:
-            place = self.model.place_of(self._current)
-        row = place if place is not None else min(self._current_row, count - 1)
+        # Where the row is that is current now: somebody may have gone on while the list was read.
+        now = None if self._current is None else self.model.place_of(self._current)
+        row = next((one for one in (now, place) if one is not None), min(self._current_row, count - 1))
         column = self.view.edge_columns()[0]
         self._restoring = True
         self.view.setAutoScroll(False)

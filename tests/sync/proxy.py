@@ -1,4 +1,4 @@
-"""A wire between a desk and its server that can be cut after so many bytes, go deaf, or be unplugged."""
+"""A wire between a desk and its server that can be slow, break, be cut at a byte, go deaf, or be unplugged."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ class Proxy:
         is_deaf: Takes everything and passes nothing on: a machine that acknowledges and a server that hangs.
         is_unplugged: Resets whoever comes.
         sent: Bytes passed on, by way.
+        one_way_s: How long each word takes to the other end.
+        breaks_each: After so many words a connection breaks, and so on; 0: never.
+        broken: How many broke that way.
     """
 
     def __init__(self, url: str) -> None:
@@ -28,6 +31,9 @@ class Proxy:
         self.cut_after: dict[Way, int] = {}
         self.is_deaf = self.is_unplugged = False
         self.sent: dict[Way, int] = {"up": 0, "down": 0}
+        self.one_way_s = 0.0
+        self.breaks_each = self.broken = self._words = 0
+        self._closing = threading.Event()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
@@ -52,6 +58,7 @@ class Proxy:
 
     def close(self) -> None:
         """End every thread."""
+        self._closing.set()
         with contextlib.suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
@@ -79,6 +86,10 @@ class Proxy:
             while some := source.recv(65536):
                 if self.is_deaf:
                     continue
+                if self.one_way_s:
+                    self._closing.wait(self.one_way_s)
+                if self._is_breaking():
+                    break
                 with self._lock:
                     room = self.cut_after.get(way, self.sent[way] + len(some)) - self.sent[way]
                     is_cut = room < len(some)
@@ -93,6 +104,13 @@ class Proxy:
                 return
         _reset(source)
         _reset(target)
+
+    def _is_breaking(self) -> bool:
+        with self._lock:
+            self._words += 1
+            is_breaking = self.breaks_each > 0 and self._words % self.breaks_each == 0
+            self.broken += is_breaking
+            return is_breaking
 
     def _reset_all(self) -> None:
         with self._lock:

@@ -124,8 +124,10 @@ def _state_sentence(status: SyncStatus) -> str:
                 "",
                 waiting,
             )
-        case SyncState.WAITING:
+        case SyncState.WAITING if waiting:
             said = translate("Sync", "%Ln thing(s) you did wait to be sent.", "", waiting)
+        case SyncState.WAITING:
+            said = _SENTENCES[SyncState.EXCHANGING]()
         case SyncState.NEEDS_YOU if refused:
             said = translate(
                 "Sync",
@@ -146,6 +148,8 @@ def _state_sentence(status: SyncStatus) -> str:
 
 
 def _waiting(status: SyncStatus) -> str:
+    if not status.waiting:  # it went with the exchange during which it was given
+        return translate("Sync", "Exchanging…")
     return translate("Sync", "%Ln waiting", "", status.waiting)
 
 
