@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import conninfo
 
 from app.models.vocabulary import Role
-from app.services.shared.invitation import Invitation
+from app.services.demo import certificates, postgres
+from app.services.shared.founding import init
+from app.services.shared.invitation import Invitation, certificates_in
 from app.services.shared.logins import add_user
 from tests.shared.team import Team
 
@@ -30,6 +34,24 @@ def dead_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def tls_server(folder: Path, password: str) -> Iterator[tuple[Invitation, tuple[str, str]]]:
+    """Run a server that ends TLS itself, with a team of one: Ada's invitation, and the operator's login and password."""
+    binaries, made = postgres.of_the_system(), certificates.made()
+    if binaries is None or made is None:
+        pytest.skip("no PostgreSQL that speaks TLS on this machine, or no cryptography to make certificates")
+    with postgres.running_server(binaries, made) as url:
+        authority = folder / "authority.pem"
+        authority.write_text(made.authority)
+        with psycopg.connect(
+            f"{url.replace('127.0.0.1', 'localhost')}?sslmode=verify-full&sslrootcert={authority}"
+        ) as db:
+            init(db, login="ada", name="Ada", password=password)
+            operator = db.info.user, db.info.password
+            invitation = Invitation("localhost", db.info.port, "postgres", "ada", certificates_in(authority))
+        yield invitation, operator
 
 
 @pytest.fixture

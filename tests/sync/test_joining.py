@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,20 +12,19 @@ import pytest
 from app.errors import Unavailable
 from app.models.vocabulary import Role
 from app.services import joining
-from app.services.demo import certificates, postgres
+from app.services.demo import certificates
 from app.services.founding import hats
 from app.services.joining import Step, join
 from app.services.kernel import driver
 from app.services.profile import open_profile
 from app.services.safekeeping.places import database_path
-from app.services.shared.founding import init
 from app.services.shared.invitation import Invitation, certificates_in, read_invitation
 from app.services.shared.logins import deactivate
 from app.services.sync import server
 from app.services.sync.account import Standing, account_of, password_of, sign_in
 from tests.keyrings import MemoryKeyring, memory_keyring
 from tests.shared.team import Team
-from tests.sync.invitations import FIRST, NEWCOMER, dead_port, invitation_of, newcomer
+from tests.sync.invitations import FIRST, NEWCOMER, dead_port, invitation_of, newcomer, tls_server
 
 __all__ = ["memory_keyring", "newcomer"]
 OWN = "chosen by oneself"
@@ -248,7 +246,7 @@ def test_over_tls_only_the_server_of_the_invitation_is_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The right one over TLS, channel binding included; not another authority's, not under another name."""
-    with _tls_server(tmp_path) as good:
+    with tls_server(tmp_path, OWN) as (good, _operator):
         for name, value in NASTY.items():
             monkeypatch.setenv(name, value)
         joined = join(tmp_path / "good", good, OWN)
@@ -263,22 +261,6 @@ def test_over_tls_only_the_server_of_the_invitation_is_believed(
         ):
             assert _code(tmp_path / "bad", bad, OWN) == "server_not_trusted"
         assert _code(tmp_path / "bad", good, "wrong password") == "login_wrong"
-
-
-@contextmanager
-def _tls_server(folder: Path) -> Iterator[Invitation]:
-    binaries, made = postgres.of_the_system(), certificates.made()
-    if binaries is None or made is None:
-        pytest.skip("no PostgreSQL that speaks TLS on this machine, or no cryptography to make certificates")
-    with postgres.running_server(binaries, made) as url:
-        authority = folder / "authority.pem"
-        authority.write_text(made.authority)
-        with psycopg.connect(
-            f"{url.replace('127.0.0.1', 'localhost')}?sslmode=verify-full&sslrootcert={authority}"
-        ) as db:
-            init(db, login="ada", name="Ada", password=OWN)
-            port = db.info.port
-        yield Invitation("localhost", port, "postgres", "ada", certificates_in(authority))
 
 
 def _another_authority(folder: Path) -> bytes:

@@ -25,7 +25,7 @@ from app.services.team_keeping import IDLE_S, HandedOut, TeamKeeper
 from app.services.workspace import Workspace
 from tests.keyrings import MemoryKeyring, memory_keyring
 from tests.shared.team import Team as SharedTeam
-from tests.sync.invitations import invitation_of
+from tests.sync.invitations import invitation_of, tls_server
 
 __all__ = ["memory_keyring"]
 LOGIN, OWN = "wanda", "chosen by oneself"
@@ -206,6 +206,24 @@ def test_refusals_are_told_as_a_person_reads_them(seat: Seat) -> None:
         said.append(caught.value.code)
 
     assert said == ["server_login_taken", "bad_login", "not_oneself", "no_hat_left"]
+
+
+def test_over_tls_the_operator_is_proved_the_server_as_the_desk_is(
+    tmp_path: Path, memory_keyring: MemoryKeyring
+) -> None:
+    """The certificate goes on into the invitation, and who is let in joins by it."""
+    desk = tmp_path / "desk"
+    with tls_server(tmp_path, OWN) as (mine, operator):
+        joined = join(desk, mine, OWN)
+        keeper = TeamKeeper(desk, joined.hats[0].member_id)
+        keeper.sign_in(*operator)
+        handed = keeper.add_person(LOGIN, "Wanda", [Role.SDR], None)
+        invitation = read_invitation(handed.link)
+        theirs = join(tmp_path / "wanda", invitation, handed.password, new_password="another own")
+
+    assert invitation.authorities == mine.authorities
+    assert not invitation.is_insecure_local
+    assert [hat.role for hat in theirs.hats] == [Role.SDR]
 
 
 def test_nothing_of_the_operator_or_a_first_password_is_on_the_disk(
