@@ -290,7 +290,7 @@ class ReportsPage(Page[ReportView]):
 
     def _on_read(self, told: tuple[int, int, SpendFile]) -> None:
         recorded, known, found = told
-        said = self.tr("{n} amounts recorded").format(n=recorded)
+        said = self.tr("Amounts recorded: {n}").format(n=recorded)
         more = [self.tr("{n} known already").format(n=known)] if known else []
         if found.unreadable:
             lines = ", ".join(str(one.line) for one in found.unreadable[:6])

@@ -3237,6 +3237,10 @@
         <translation>磁盘只剩 {free_bytes}。请腾出空间，否则很快无法写入。</translation>
     </message>
     <message>
+        <source>Reports do not notice every change any more. Have everything counted again with ‘decile report channels --afresh’.</source>
+        <translation>报表已不能察觉每一处改动。请用“decile report channels --afresh”全部重新统计。</translation>
+    </message>
+    <message>
         <source>Rows of {table} that refer to something missing ({column}): {count}. Ask for help.</source>
         <translation>{table} 有 {count} 行引用了不存在的内容（{column}），请求助。</translation>
     </message>
@@ -3295,6 +3299,14 @@
     <message>
         <source>There is no working calendar, so no limit in working days can run.</source>
         <translation>没有工作日历，按工作日计的期限无法计算。</translation>
+    </message>
+    <message>
+        <source>What reports have counted does not hold: {count} parts of {kept}. Have it counted again with ‘decile report channels --afresh’.</source>
+        <translation>报表留存的统计有误：{kept} 份中有 {count} 份不符。请用“decile report channels --afresh”重新统计。</translation>
+    </message>
+    <message>
+        <source>What reports have counted holds; parts kept: {kept}.</source>
+        <translation>报表留存的统计无误，共 {kept} 份。</translation>
     </message>
     <message>
         <source>What was done on this desk is settled.</source>
@@ -13578,6 +13590,10 @@
 <context>
     <name>ReportsPage</name>
     <message>
+        <source>Amounts recorded: {n}</source>
+        <translation>已记录 {n} 笔花费</translation>
+    </message>
+    <message>
         <source>Blank and unknown together</source>
         <translation>空白与未知合并</translation>
     </message>
@@ -13740,10 +13756,6 @@
     <message>
         <source>not readable: lines {lines}</source>
         <translation>无法读取：第 {lines} 行</translation>
-    </message>
-    <message>
-        <source>{n} amounts recorded</source>
-        <translation>已记录 {n} 笔</translation>
     </message>
     <message>
         <source>{n} known already</source>

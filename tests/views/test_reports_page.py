@@ -21,6 +21,7 @@ from sqlalchemy import func, select, update
 
 from app.clock import HOUR, MINUTE
 from app.models.leads import Lead, StageMove
+from app.models.money import Spend
 from app.models.vocabulary import Role, Topic
 from app.services.kernel.changes import ChangeFeed, Changes
 from app.services.reports.catalogue import report_named
@@ -266,6 +267,31 @@ def test_marketing_types_what_was_spent(
         assert [(one.amount, one.currency) for one in given] == [(125_050, "CNY")]
         assert not page.panel.isVisible()
         assert live.sees("What was spent") or live.toasts()
+
+
+def test_what_was_spent_comes_in_from_a_list(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, look: QApplication, languages: Languages,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """What can be read is recorded once, however often the list comes; lines that cannot are named."""
+    del look
+    listed = tmp_path / "spend.csv"
+    listed.write_text("渠道,月份,花费,点击\nsem,2026-02,1200.50,340\nsem,2026-02,much,1\n", "utf-8")
+    monkeypatch.setattr("app.views.reports_page.ask_to_open", lambda *args: args[-1](listed))
+    with window_of(qtbot, desk, tmp_path, languages) as live:
+        page = live.page
+        assert isinstance(page, ReportsPage)
+        for _ in range(2):
+            live.press(Qt.Key.Key_N)
+            page.panel._on_list()
+            live.settle()
+        assert live.toasts() == ["Amounts recorded: 1", "Amounts recorded: 0"]
+        told = [toast.news.detail for toast in live.window.toasts._stack]
+        assert told == ["not readable: lines 3", "1 known already, not readable: lines 3"]
+        kept = desk.workspace.read(
+            lambda db: db.execute(select(Spend.amount, Spend.clicks).where(Spend.amount == 120_050)).all()
+        )
+        assert [tuple(row) for row in kept] == [(120_050, 340)]
 
 
 def test_the_team_says_what_a_currency_is_worth(

@@ -26,6 +26,8 @@ _WORDS_FROM = 15.0
 """Bars lower than this have no room for a figure each."""
 _WORDS_LEAST = 11.0
 """A field lower than this has no room for its figure."""
+HATCHED = 2
+"""The series that is hatched, from 0."""
 _BETWEEN = "  ·  "
 _LEANING, _SLANT, _SLANT_MOST = 32.0, 0.53, 92.0
 """Slanted headings: degrees, their sine, and how high they may stand."""
@@ -61,7 +63,20 @@ def marks(chart: Chart, area: QRectF) -> list[Mark]:
 
 def colours(look: Tokens) -> tuple[QColor, ...]:
     """Return the colours of series: far apart in lightness, so that no colour vision is needed."""
-    return QColor(look.ramp[-2]), QColor(look.ramp[1]), mixed(look.outline, look.surface, 0.55)
+    return QColor(look.ramp[-2]), QColor(look.ramp[1]), QColor(look.outline)
+
+
+def _fill(ground: Ground, room: QRectF, series: int, most: float) -> None:
+    """Fill a bar of a series; the third is hatched, so that it is told apart without its colour."""
+    painter, look, colour = ground.painter, ground.look, colours(ground.look)[series % 3]
+    radius = min(most, room.width() / 2, room.height() / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    is_hatched = series % 3 == HATCHED
+    painter.setBrush(mixed(colour.name(), look.surface, 0.22) if is_hatched else colour)
+    painter.drawRoundedRect(room, radius, radius)
+    if is_hatched:
+        painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(room, radius, radius)
 
 
 def paint_chart(ground: Ground, chart: Chart, area: QRectF, *, pointed: int = -1, focused: int = -1) -> None:
@@ -151,10 +166,7 @@ def _paint_lying_frame(ground: Ground, chart: Chart, area: QRectF) -> None:
 
 def _paint_bar(ground: Ground, chart: Chart, mark: Mark) -> None:
     painter, look = ground.painter, ground.look
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours(look)[mark.series % 3])
-    radius = min(4.0, mark.bar.height() / 2, mark.bar.width() / 2)
-    painter.drawRoundedRect(mark.bar, radius, radius)
+    _fill(ground, mark.bar, mark.series, 4.0)
     if not mark.words:
         return
     many = _has_more(chart)
@@ -276,10 +288,7 @@ def _paint_standing_frame(ground: Ground, chart: Chart, area: QRectF) -> None:
 
 def _paint_column(ground: Ground, chart: Chart, mark: Mark) -> None:
     painter = ground.painter
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours(ground.look)[mark.series % 3])
-    radius = min(3.0, mark.bar.width() / 2, mark.bar.height() / 2)
-    painter.drawRoundedRect(mark.bar, radius, radius)
+    _fill(ground, mark.bar, mark.series, 3.0)
     if len(chart.series) == 1 and mark.datum.text:
         painter.setFont(sized(ground.font, 11, tabular=True))
         painter.setPen(QColor(ground.look.text))
@@ -394,10 +403,8 @@ def _paint_legend(ground: Ground, chart: Chart, area: QRectF) -> None:
 def _paint_sign(ground: Ground, chart: Chart, room: QRectF, at: int) -> None:
     """Draw what stands before a word of the legend: a colour, or a full or hollow mark."""
     painter, look = ground.painter, ground.look
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours(look)[at % 3])
     if not chart.key:
-        painter.drawRoundedRect(room, 2, 2)
+        _fill(ground, room, at, 2.0)
         return
     painter.setPen(QPen(QColor(look.accent), 2))
     painter.setBrush(QColor(look.surface if at else look.accent))
