@@ -104,6 +104,7 @@ def test_a_copy_leaves_triggers_and_indexes_as_they_were(
             rebuild(db)
 
         assert listed
+        assert anna.rows("select count(*) from report_mark where part >= 0") != [(0,)]
         assert (listed, found) == (anna.rows(_LISTED), anna.rows(_FOUND))
         assert any(one.may_touch(Topic.ACTIVITIES, team.leads["annas"]) for one in heard)
         assert anna.rows("select count(*) from before_image") != [(0,)]

@@ -49,9 +49,11 @@ _POOL_IDS = f"""begin
     order by l.score desc, l.created_at, l.id limit greatest(0, least(_pool, {POOL_MOST})));
 end"""
 
-_COPY_SIZE = """begin
+# Of the pool no more is counted than is asked for: to put it in order takes a walk through all of it.
+_COPY_SIZE = f"""begin
   if oversees() then return (select count(*) from lead); end if;
-  return cardinality(pool_ids(_pool)) + (select count(*) from (
+  return (select count(*) from (select from lead l where l.owner_id is null and l.rep_id is null
+      limit greatest(0, least(_pool, {POOL_MOST}))) best) + (select count(*) from (
     select l.id from lead l where l.owner_id = any((select mine())::uuid[])
     union select l.id from lead l where l.rep_id = any((select mine())::uuid[])) own);
 end"""
