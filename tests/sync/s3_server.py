@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ class S3Server:
         asked: Method, path and status of each request.
         is_down: Whether every request is answered with 503.
         cuts_after: So many requests are answered; the next ones are cut off in the middle.
+        meets: Called with the method of each request before it is answered.
     """
 
     endpoint: str = ""
@@ -31,6 +33,7 @@ class S3Server:
     asked: list[tuple[str, str, int]] = field(default_factory=list)
     is_down: bool = False
     cuts_after: int | None = None
+    meets: Callable[[str], object] = lambda _method: None
 
     @property
     def place(self) -> dict[str, Any]:
@@ -70,6 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, act: Any) -> None:
         path = urlsplit(self.path).path
+        self.store.meets(self.command)
         if self.store.cuts_after is not None:
             self.store.cuts_after -= 1
             if self.store.cuts_after < 0:
@@ -94,7 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data[: len(data) // 2] if cut else data)
+        with contextlib.suppress(OSError):  # whoever asked may be gone
+            self.wfile.write(data[: len(data) // 2] if cut else data)
 
     @override
     def log_message(self, *_args: Any) -> None:

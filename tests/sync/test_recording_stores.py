@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 import wave
 from collections.abc import Iterator
@@ -159,6 +161,64 @@ def test_a_cut_goes_on_where_it_was(team: Team, tmp_path: Path, s3: S3Server) ->
         assert half == [(2, False, 0)]
         assert after_cut == []
         assert (put, s3.count("GET")) == (3, 3)
+        assert files(rita) == [source.read_bytes()]
+
+
+VICTIM = """
+import sys
+from pathlib import Path
+import psycopg
+from app.services.kernel.database import Database
+from app.services.sync.recording_carrying import RecordingCarrier
+from app.services.sync.server import Server
+file, folder, url = sys.argv[1:]
+with psycopg.connect(url, autocommit=True) as db:
+    RecordingCarrier(Database(Path(file), keep_images=True), Path(folder)).carry(Server(db))
+"""
+
+
+def killed(desk: Joined, s3: S3Server, method: str) -> None:
+    """Let a process of its own carry, and kill it with SIGKILL in the middle of its second piece."""
+    words = [sys.executable, "-c", VICTIM, str(desk.file), str(folder_of(desk)), desk.team.of(desk.login)]
+    met: list[str] = []
+    is_begun = threading.Event()
+
+    def kill(asked: str) -> None:
+        met.append(asked)
+        if met.count(method) == 2:
+            assert is_begun.wait(30)
+            process.kill()
+            process.wait()
+
+    s3.meets = kill
+    process = subprocess.Popen(words, cwd=Path(__file__).parents[2])
+    is_begun.set()
+    assert process.wait(60) != 0
+    s3.meets = lambda _method: None
+
+
+def test_a_program_killed_in_the_middle_goes_on_where_it_was(
+    team: Team, tmp_path: Path, s3: S3Server
+) -> None:
+    """Handing in and fetching: of three pieces the first is not sent again, and no half is taken for a whole."""
+    source = a_sound(tmp_path / "call.wav")
+    with joined(team, tmp_path, "anna", "rita") as (anna, rita):
+        anna.sync()
+        attached(anna, team.leads["to_rita"], source)
+        killed(anna, s3, "PUT")
+        half = pieces(team)
+        put_before = s3.count("PUT")
+        carry(anna)
+        put_after = s3.count("PUT") - put_before
+        rita.sync()
+        killed(rita, s3, "GET")
+        not_yet = files(rita)
+        got_before = s3.count("GET")
+        carry(rita)
+
+        assert half == [(1, False, 0)]
+        assert (put_after, s3.count("GET") - got_before) == (2, 2)
+        assert not_yet == []
         assert files(rita) == [source.read_bytes()]
 
 
