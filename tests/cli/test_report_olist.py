@@ -140,6 +140,9 @@ def test_the_plan_goes_by_the_measured_rates(profile: Path, capsys: pytest.Captu
     low, high = plan["needed_range"]["lead"]
     assert low < 951 < high
     assert plan["limiting"] == "lead"
+    assert sum(one["leads"] for one in plan["mix"].values()) == 951
+    assert plan["mix"]["paid search"]["leads"] == round(951 * 1586 / 8000)
+    assert plan["by_channel"]["paid search"]["days"] == 15
 
 
 def test_the_worked_example_comes_out_exactly(profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
