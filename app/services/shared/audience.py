@@ -169,7 +169,8 @@ def sees(audience: Audience, row: str) -> str | None:
     """Return the condition under which the person who asks sees a row; ``None``: never."""
     whose = [_MINE.format(column=person.format(r=row)) for person in audience.people]
     base = [] if audience.base is None else [audience.base.format(r=row)]
-    return " or ".join(f"({one})" for one in [*base, *whose]) or None
+    # Whose it is first: that is told by the row itself, the rest takes a look at another for each.
+    return " or ".join(f"({one})" for one in [*whose, *base]) or None
 
 
 def people_of(audience: Audience, row: str) -> str:
