@@ -42,9 +42,7 @@ def main() -> None:
         folder = database_of(size)
         with database_opened(folder) as database:
             raw = database.raw()
-            if not raw.execute("SELECT 1 FROM milestone WHERE milestone <> 'mal' LIMIT 1").fetchone():
-                _write_milestones(raw)
-                raw.execute("ANALYZE milestone")
+            write_milestones(raw)
             raw.close()
             with database.read() as db, measure.Reference("questions", folder / "decile.db") as bare:
                 found = funnel(db, EVERYTHING).total
@@ -74,13 +72,17 @@ def _subjects(db: Any) -> dict[str, Callable[[], object]]:
     }
 
 
-def _write_milestones(raw: Any) -> None:
+def write_milestones(raw: Any) -> None:
+    """Let every seventh lead get somewhere, where none has yet."""
+    if raw.execute("SELECT 1 FROM milestone WHERE milestone <> 'mal' LIMIT 1").fetchone():
+        return
     raw.execute("BEGIN")
     raw.executemany(
         "INSERT INTO milestone (lead_id, milestone, at, by_id, is_suspect) VALUES (?, ?, ?, NULL, 0)",
         _milestones(raw.execute("SELECT id, created_at FROM lead ORDER BY id").fetchall()),
     )
     raw.execute("COMMIT")
+    raw.execute("ANALYZE milestone")
 
 
 def _milestones(leads: list[tuple[str, int]]) -> Iterator[tuple[str, str, int]]:

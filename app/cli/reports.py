@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.cli.door import Exit, Subcommands, Usage, say, table, workspace_of
 from app.services.reports.catalogue import REPORTS, report_named
 from app.services.reports.dimensions import PEOPLE, Dimension, people_named
+from app.services.reports.parts import start_afresh
 from app.services.reports.report import Only, ReportFilter, basis_named, dimension_named, nearest
 
 
@@ -34,6 +35,11 @@ def add(subcommands: Subcommands) -> None:
     )
     one.add_argument(
         "--currency", metavar="CODE", default="", help="convert amounts into this, by the rates set"
+    )
+    one.add_argument(
+        "--afresh",
+        action="store_true",
+        help="forget what was counted before, of all reports, and count again",
     )
     one.set_defaults(run=_run)
 
@@ -77,6 +83,8 @@ def _run(args: argparse.Namespace) -> int:
             groups_blank=args.group_blank,
             currency=args.currency.upper(),
         )
+        if args.afresh:
+            workspace.keep(start_afresh)
         report = workspace.read(lambda db: spec.run(db, asked, by))
     say(args, report.as_json(), table([dict(row) for row in report.rows], list(report.columns)))
     return Exit.DONE

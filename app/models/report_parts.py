@@ -42,6 +42,7 @@ LEADS_OF: Mapping[str, str] = {
 OF_NO_LEAD = ("playbook", "stage")
 """Tables that decide what is counted, whosever the lead."""
 
+_NAMED = "report_"
 _KEY = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -63,6 +64,12 @@ class ReportQuestion(Local):
     id: Mapped[int] = mapped_column(_KEY, primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     """Hash of its statement: a program that counts otherwise asks another question."""
+    statement: Mapped[str]
+    """Counts one part; the doctor asks it again."""
+    width: Mapped[int]
+    """How many columns its sums are grouped by."""
+    ids: Mapped[str]
+    """For each column ``1`` where it holds an id, else ``0``."""
 
 
 class ReportPart(Local):
@@ -82,7 +89,7 @@ class ReportPart(Local):
 
 
 def install(db: Connection) -> None:
-    """Make the triggers that count the writes."""
+    """Make the triggers that count the writes, those that are not there."""
     for statement in triggers():
         db.exec_driver_sql(statement)
 
@@ -109,6 +116,22 @@ def triggers() -> Iterator[str]:
     )
 
 
+def install_anew(db: Connection) -> None:
+    """Make every trigger anew, whatever was made before under its name."""
+    names = db.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    for name in names:
+        if name.startswith(_NAMED):
+            db.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    install(db)
+
+
+def is_watched(db: Connection) -> bool:
+    """Whether every trigger is there, as this program makes it."""
+    found = db.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'").scalars()
+    there = {str(sql) for sql in found}
+    return all(one.replace(" IF NOT EXISTS", "") in there for one in triggers())
+
+
 def _part(number: str) -> str:
     return f"{number} / {LEADS_EACH}"
 
@@ -131,7 +154,7 @@ def _forgotten(part: str) -> str:
 
 def _trigger(name: str, event_name: str, table: str, *statements: str) -> str:
     body = " ".join(f"{one};" for one in statements)
-    return f"CREATE TRIGGER IF NOT EXISTS report_{name} AFTER {event_name} ON {table} BEGIN {body} END"
+    return f"CREATE TRIGGER IF NOT EXISTS {_NAMED}{name} AFTER {event_name} ON {table} BEGIN {body} END"
 
 
 @event.listens_for(ReportPart.__table__, "after_create")

@@ -4131,6 +4131,10 @@
         <translation>漏斗图存为 PNG</translation>
     </message>
     <message>
+        <source>Save the page (PDF)</source>
+        <translation>保存整页（PDF）</translation>
+    </message>
+    <message>
         <source>Save the table (CSV)</source>
         <translation>表格存为 CSV</translation>
     </message>

@@ -353,6 +353,7 @@ class Cube:
         is_ranked = source.what in self.spec.ranked
         return (
             select(
+                Lead.id.label("lead_id"),
                 literal(source.what, TEXT, literal_execute=True).label("what"),
                 _or_null(source.value if is_ranked else None, WHOLE).label("ranked"),
                 self._row_key(source, months).label("row_key"),
@@ -412,7 +413,11 @@ class Cube:
         if at is None:
             return None
         span = IntDiv(at + literal(_SHIFT, WHOLE), literal(_SPAN, WHOLE))
-        return select(span.label("span")).select_from(source.leads).where(*self._conditions(source))
+        return (
+            select(Lead.id.label("lead_id"), span.label("span"))
+            .select_from(source.leads)
+            .where(*self._conditions(source))
+        )
 
     def _month_of(self, source: Source, months: tuple[str, ...]) -> ColumnElement[Any]:
         at = self._dated(source)

@@ -13,6 +13,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from sqlalchemy import (
     Uuid,
     delete,
     func,
+    literal_column,
     select,
     true,
 )
@@ -34,7 +36,7 @@ from sqlalchemy import (
 from app.models import report_parts
 from app.models.report_parts import WORLD, ReportMark, ReportPart, ReportQuestion
 from app.models.search_index import LeadRow
-from app.services.kernel.expressions import Arg
+from app.services.kernel.expressions import Arg, IntDiv
 from app.services.kernel.learning import learnt_on
 from app.services.kernel.sqlite_judge import as_sqlite
 
@@ -46,6 +48,10 @@ type Groups = dict[tuple[Any, ...], tuple[int, ...]]
 type Sum = Callable[[Subquery], ColumnElement[Any]]
 """What is added up of the facts."""
 
+MANY = 4
+"""Where more than the fourth part of all parts is missing, all facts are read in one go: that is quicker."""
+FEW = 8
+"""Where that cannot be told by parts, every look keeps the eighth part of them, until a fourth is all there is to do."""
 LEAST_PARTS = 5
 """Fewer leads than these parts hold are counted at each look: keeping would cost more than it saves."""
 MOST_QUESTIONS = 40
@@ -67,17 +73,20 @@ class Question:
         statement: Counts facts, each of exactly one lead, of the leads meant. What changes by the passing of time
             alone, or by what is written of another lead, is no such fact.
         width: How many columns the sums are grouped by; they come first, and the sums are all that follows.
+        by_part: Counts the facts of all leads, with the part as a first column to be grouped by; ``None`` where only
+            one part after the other can be asked for.
     """
 
     statement: Callable[[Among], Select[Any] | CompoundSelect[Any]]
     width: int
+    by_part: Callable[[], Select[Any]] | None = None
 
 
 def of_facts(facts: Callable[[Among], Subquery], keys: Sequence[str], sums: Sequence[Sum]) -> Question:
     """Return the question for sums over facts.
 
     Args:
-        facts: One row a fact, of the leads meant.
+        facts: One row a fact, of the leads meant, with its ``lead_id``.
         keys: Columns of the facts that sums are grouped by.
         sums: What is added up.
     """
@@ -87,7 +96,15 @@ def of_facts(facts: Callable[[Among], Subquery], keys: Sequence[str], sums: Sequ
         by = [found.c[key] for key in keys]
         return select(*by, *(one(found).label(f"sum_{at}") for at, one in enumerate(sums))).group_by(*by)
 
-    return Question(statement, len(keys))
+    def by_part() -> Select[Any]:
+        found = facts(everyone)
+        part = IntDiv(LeadRow.n, literal_column(str(report_parts.LEADS_EACH), BigInteger())).label("part")
+        by = [part, *(found.c[key] for key in keys)]
+        added_up = (one(found).label(f"sum_{at}") for at, one in enumerate(sums))
+        of_lead = found.join(LeadRow.__table__, LeadRow.lead_id == found.c.lead_id)
+        return select(*by, *added_up).select_from(of_lead).group_by(*by).order_by(part)
+
+    return Question(statement, len(keys), by_part)
 
 
 def count_facts(_facts: Subquery) -> ColumnElement[Any]:
@@ -107,20 +124,58 @@ def tally(db: Connection, question: Question) -> Groups:
     world = marks.pop(WORLD, 0)
     if len(marks) < LEAST_PARTS:
         return counted(db, question)
-    narrowed = question.statement(_in_part)
-    statement = as_sqlite(
-        narrowed
-    )  # written out once: to compile it for each part takes longer than to count
-    ids = [isinstance(column.type, Uuid) for column in narrowed.selected_columns]
-    asked = _Asked(db, _key(statement, world), marks)
-    for part in asked.missing():
+    narrowed = narrowed_to_parts(question)
+    asked = _Asked(db, narrowed, world, marks)
+    missing = asked.missing()
+    learnt += [asked.keep] if missing else []
+    if len(missing) <= len(marks) // MANY:
+        for part in missing:
+            asked.learn(part, narrowed.of_part(db, part))
+        return asked.whole
+    if question.by_part is not None:
+        _learn_at_once(db, question, question.by_part(), asked)
+        return asked.whole
+    for part in missing[: max(1, len(marks) // FEW)]:
+        asked.learn(part, narrowed.of_part(db, part))
+    return counted(db, question)
+
+
+def _learn_at_once(db: Connection, question: Question, by_part: Select[Any], asked: _Asked) -> None:
+    missing = set(asked.missing())
+    for part, rows in groupby(db.execute(by_part), key=lambda row: int(row[0])):
+        if part in missing:
+            missing.remove(part)
+            asked.learn(part, grouped(question, (row[1:] for row in rows)))
+    for part in missing:
+        asked.learn(part, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A question as it is asked of one part; written out once, since compiling takes longer than counting.
+
+    Attributes:
+        statement: As SQLite takes it.
+        width: How many columns the sums are grouped by.
+        ids: Of each column, whether it holds ids.
+    """
+
+    statement: str
+    width: int
+    ids: tuple[bool, ...]
+
+    def of_part(self, db: Connection, part: int) -> Groups:
+        """Count one part now."""
         first = part * report_parts.LEADS_EACH
         span = {_FIRST.key: first, _LAST.key: first + report_parts.LEADS_EACH - 1}
-        rows = (_told(row, ids) for row in db.exec_driver_sql(statement, span))
-        asked.learn(part, grouped(question, rows))
-    if asked.learnt:
-        learnt.append(asked.keep)
-    return asked.whole()
+        return _sums((_told(row, self.ids) for row in db.exec_driver_sql(self.statement, span)), self.width)
+
+
+def narrowed_to_parts(question: Question) -> Narrowed:
+    """Return a question as it is asked of one part."""
+    narrowed = question.statement(_in_part)
+    ids = tuple(isinstance(column.type, Uuid) for column in narrowed.selected_columns)
+    return Narrowed(as_sqlite(narrowed), question.width, ids)
 
 
 def counted(db: Connection, question: Question) -> Groups:
@@ -141,7 +196,11 @@ def _told(row: Sequence[Any], ids: Sequence[bool]) -> tuple[Any, ...]:
 
 def grouped(question: Question, rows: Iterable[Sequence[Any]]) -> Groups:
     """Return the rows of a question's statement as sums by their keys."""
-    width, found = question.width, {}
+    return _sums(rows, question.width)
+
+
+def _sums(rows: Iterable[Sequence[Any]], width: int) -> Groups:
+    found: Groups = {}
     for row in rows:
         key = tuple(str(value) if isinstance(value, UUID) else value for value in row[:width])
         found[key] = tuple(int(value or 0) for value in row[width:])  # a sum is a Decimal on PostgreSQL
@@ -152,47 +211,53 @@ def added(many: Iterable[Groups]) -> Groups:
     """Return the sums of several answers to one question."""
     whole: Groups = {}
     for one in many:
-        for key, sums in one.items():
-            before = whole.get(key)
-            whole[key] = sums if before is None else tuple(map(int.__add__, before, sums))
+        _add(whole, one)
     return whole
+
+
+def _add(whole: Groups, one: Groups) -> None:
+    for key, sums in one.items():
+        before = whole.get(key)
+        whole[key] = sums if before is None else tuple(map(int.__add__, before, sums))
 
 
 class _Asked:
     """A question while it is being answered: what was kept of it, and what was counted anew."""
 
-    def __init__(self, db: Connection, key: str, marks: Mapping[int, int]) -> None:
-        self._key, self._marks = key, marks
-        self.learnt: dict[int, Groups] = {}
+    def __init__(self, db: Connection, narrowed: Narrowed, world: int, marks: Mapping[int, int]) -> None:
+        self._narrowed, self._marks = narrowed, marks
+        self._key = hashlib.sha256(f"{world} {narrowed.statement}".encode()).hexdigest()
+        self.learnt: dict[int, bytes] = {}
+        self.whole: Groups = {}
+        self._kept: set[int] = set()
         rows = db.execute(
             select(ReportPart.part, ReportPart.times, ReportPart.counts, ReportPart.check)
             .join(ReportQuestion, ReportQuestion.id == ReportPart.question_id)
-            .where(ReportQuestion.key == key)
+            .where(ReportQuestion.key == self._key)
         )
-        self._kept = {
-            row.part: unpacked(row.counts)
-            for row in rows
-            if marks.get(row.part) == row.times and zlib.crc32(row.counts) == row.check
-        }
+        for row in rows:
+            if marks.get(row.part) == row.times and is_whole(row.counts, row.check):
+                self._kept.add(row.part)
+                _add(self.whole, unpacked(row.counts))
 
     def missing(self) -> Sequence[int]:
         """Return the parts that have to be counted."""
-        return sorted(self._marks.keys() - self._kept.keys())
+        return sorted(self._marks.keys() - self._kept)
 
     def learn(self, part: int, groups: Groups) -> None:
         """Take in what was counted of a part."""
-        self.learnt[part] = groups
-
-    def whole(self) -> Groups:
-        """Return the answer."""
-        return added([*self._kept.values(), *self.learnt.values()])
+        self.learnt[part] = packed(groups)
+        _add(self.whole, groups)
 
     def keep(self, db: Connection) -> None:
         """Write what was counted, but for parts that were written to meanwhile."""
-        db.exec_driver_sql("INSERT OR IGNORE INTO report_question (key) VALUES (?)", (self._key,))
+        asked, ids = self._narrowed, "".join("1" if is_id else "0" for is_id in self._narrowed.ids)
+        db.exec_driver_sql(
+            "INSERT OR IGNORE INTO report_question (key, statement, width, ids) VALUES (?, ?, ?, ?)",
+            (self._key, asked.statement, asked.width, ids),
+        )
         rows = []
-        for part, groups in self.learnt.items():
-            counts = packed(groups)
+        for part, counts in self.learnt.items():
             rows.append((part, counts, zlib.crc32(counts), self._key, part, self._marks[part]))
         db.exec_driver_sql(
             'INSERT OR REPLACE INTO report_part (question_id, part, times, counts, "check")'
@@ -209,10 +274,21 @@ def _forget_oldest(db: Connection) -> None:
     db.execute(delete(ReportQuestion).where(ReportQuestion.id.not_in(latest)))
 
 
-def forget(db: Connection) -> None:
-    """Forget everything that was counted; the next look counts all leads again."""
-    db.exec_driver_sql("DELETE FROM report_part")
-    db.exec_driver_sql("DELETE FROM report_question")
+def start_afresh(db: Connection) -> None:
+    """Forget everything that was counted, and make the triggers anew; the next look counts all leads again."""
+    db.execute(delete(ReportPart))
+    db.execute(delete(ReportQuestion))
+    named = db.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'report!_%' ESCAPE '!'"
+    )
+    for name in named.scalars().all():
+        db.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    report_parts.install(db)
+
+
+def is_whole(counts: bytes, check: int) -> bool:
+    """Whether what was kept is as it was written."""
+    return zlib.crc32(counts) == check
 
 
 def packed(groups: Groups) -> bytes:
@@ -226,8 +302,3 @@ def unpacked(counts: bytes) -> Groups:
     for *row, width in msgspec.json.decode(counts):
         found[tuple(row[:-width])] = tuple(row[-width:])
     return found
-
-
-def _key(statement: str, world: int) -> str:
-    """Return what a question is known by: all that its statement says, and the playbook it was asked under."""
-    return hashlib.sha256(f"{world} {statement}".encode()).hexdigest()

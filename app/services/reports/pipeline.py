@@ -106,7 +106,11 @@ def _limits(db: Connection) -> dict[str, int]:
 
 def _ended_stays(among: Among) -> Subquery:
     stay = stays(among)
-    return select(stay.c.stage, stay.c.days).where(stay.c.until_at.is_not(None)).subquery("ended")
+    return (
+        select(stay.c.lead_id, stay.c.stage, stay.c.days)
+        .where(stay.c.until_at.is_not(None))
+        .subquery("ended")
+    )
 
 
 _ENDED = of_facts(_ended_stays, ("stage", "days"), (count_facts,))

@@ -29,6 +29,7 @@ from app.services.intake.values import contact_key
 from app.services.kernel import driver, outbox, schema
 from app.services.kernel.database import Database
 from app.services.playbook_truth import truth_of
+from app.services.reports.parts_check import are_watched, strayed
 from app.services.safekeeping import backups, encryption, keys, places
 from app.services.working_time import TEAM
 
@@ -138,6 +139,7 @@ def _of_database(database: Database, folder: Path, clock: Clock) -> Iterator[Fin
             yield from _of_calendar(db, from_micros(clock()).date())
             yield from _of_names(db)
             yield from _of_imports(db)
+            yield _of_reports(db)
             yield _of_outbox(db)
 
 
@@ -255,6 +257,16 @@ def _of_imports(db: Connection) -> Iterator[Finding]:
             "batch": str(one.batch_id),
         }
         yield Finding("import_unfinished", values, is_trouble=True)
+
+
+def _of_reports(db: Connection) -> Finding:
+    """Count a few of the parts that reports have kept again."""
+    if not are_watched(db):
+        return Finding("reports_unwatched", is_trouble=True)
+    wrong, kept = strayed(db)
+    if wrong:
+        return Finding("reports_stray", {"count": wrong, "kept": kept}, is_trouble=True)
+    return Finding("reports_hold", {"kept": kept})
 
 
 def _of_outbox(db: Connection) -> Finding:

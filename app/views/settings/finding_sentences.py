@@ -32,6 +32,19 @@ FINDINGS: Mapping[str, Callable[[], str]] = {
         "Findings",
         "Leads whose search form is not that of their name: {count}. Correct their company or contact once more.",
     ),
+    "reports_hold": lambda: QCoreApplication.translate(
+        "Findings", "What reports have counted holds; parts kept: {kept}."
+    ),
+    "reports_stray": lambda: QCoreApplication.translate(
+        "Findings",
+        "What reports have counted does not hold: {count} parts of {kept}. Have it counted again with"
+        " ‘decile report channels --afresh’.",
+    ),
+    "reports_unwatched": lambda: QCoreApplication.translate(
+        "Findings",
+        "Reports do not notice every change any more."
+        " Have everything counted again with ‘decile report channels --afresh’.",
+    ),
     "playbook": lambda: QCoreApplication.translate(
         "Findings", "The playbook in force is {key}, version {version}."
     ),

@@ -33,6 +33,7 @@ from app.services.reports.funnel import funnel
 from app.services.reports.funnel_layers import Layer
 from app.services.reports.funnel_leads import LeadSelection, Reach, reason_left, stage_kinds
 from app.services.reports.funnel_losses import losses
+from app.services.reports.parts_check import are_watched, strayed
 from app.services.reports.report import Only, ReportFilter
 from app.services.reports.report_view import choices
 from app.services.reports.sheet import Sheet
@@ -212,6 +213,25 @@ def test_damage_to_what_was_kept_is_counted_over(desk: Desk) -> None:
         db.execute(update(ReportPart).values(counts=b'[["seo","lead",null,null,null,9,0,0,0,4]]'))
     kept, plain = _looked_at(desk, "channels", asked, None)
 
+    assert kept == plain
+
+
+def test_the_doctor_counts_some_parts_again_and_all_can_be_counted_afresh(desk: Desk) -> None:
+    """A write nobody noticed, and triggers that are gone, are both found; afterwards everything holds."""
+    lead_id = a_lead(desk.workspace, channel="sem")
+    asked = ReportFilter(now=NOW)
+    desk.workspace.read(lambda db: sheet(db, "channels", asked))
+    assert desk.workspace.read(strayed) == (0, 1)
+    with desk.database.altering() as db:
+        db.exec_driver_sql("DROP TRIGGER report_lead")
+        db.execute(update(Lead).where(Lead.id == lead_id).values(channel="seo"))
+
+    assert not desk.workspace.read(are_watched)
+    assert desk.workspace.read(strayed) == (1, 1)
+    desk.workspace.keep(parts.start_afresh)
+    assert desk.workspace.read(are_watched)
+    assert desk.workspace.read(strayed) == (0, 0)
+    kept, plain = _looked_at(desk, "channels", asked, None)
     assert kept == plain
 
 
