@@ -37,10 +37,12 @@ from app.views.funnel.figures import (
     split_selection,
 )
 from app.views.funnel.hatch import HatchMark
+from app.views.funnel.paper import figures_page
 from app.views.funnel.toolbar import FunnelToolbar
 from app.views.funnel.words import basis_sentence, split_title
 from app.views.icons import icon
 from app.views.page import Page
+from app.views.paper import Draft, printing
 from app.views.report_file import writing_table
 from app.views.rows_menus import action_menu
 from app.views.surroundings import Surroundings
@@ -153,7 +155,7 @@ class FunnelPage(Page[FunnelView]):
     # What can be done.
 
     def save(self, kind: str, path: Path) -> None:
-        """Write the funnel as ``png`` or ``svg``, or its table as ``csv`` or ``xlsx``, and say so."""
+        """Write the funnel as ``png`` or ``svg``, its table as ``csv`` or ``xlsx``, or all as ``pdf``, and say so."""
         if self._view is None:
             return
         match kind:
@@ -161,10 +163,18 @@ class FunnelPage(Page[FunnelView]):
                 work: Any = write_bytes(path, self.chart.png())
             case "svg":
                 work = write_bytes(path, self.chart.svg())
+            case "pdf":
+                work = printing(path, self._drafted())
             case _:
                 shown = self._view.funnel
                 work = writing_table(path, lambda _: report_of(shown))
         self.background.start(work, self._on_saved)
+
+    def _drafted(self) -> Draft:
+        """Return the page as it is shown: the sentence, the funnel, both tables."""
+        parts = ((self._split_title, self.split), (self._lost_title, self.lost))
+        tables = [(title.text(), one.figures.columns, one.figures.rows) for title, one in parts]
+        return figures_page(self.chart.title(), (self._sentence.text(),), self.chart.png(), tables)
 
     def ask_where(self, kind: str) -> None:
         """Ask for the file to write."""
@@ -186,6 +196,7 @@ class FunnelPage(Page[FunnelView]):
             for text, kind, key, name in (
                 (self.tr("Save the funnel as a picture (PNG)"), "png", "Ctrl+Shift+P", "photo"),
                 (self.tr("Save the funnel as a drawing (SVG)"), "svg", "Ctrl+Shift+S", "file-type-svg"),
+                (self.tr("Save the page (PDF)"), "pdf", "Ctrl+Shift+G", "file-export"),
                 (self.tr("Save the table (CSV)"), "csv", "Ctrl+Shift+E", "file-type-csv"),
                 (self.tr("Save the table (Excel)"), "xlsx", "Ctrl+Shift+X", "file-spreadsheet"),
             )

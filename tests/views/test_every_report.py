@@ -117,6 +117,8 @@ def test_a_layer_of_the_funnel_leads_to_exactly_its_leads(live: Live, tmp_path: 
         _says(_written(live, partial(page.save, kind), tmp_path / f"funnel.{kind}"), told)
     picture = _written(live, partial(page.save, "png"), tmp_path / "funnel.png")
     assert not QImage(str(picture)).isNull()
+    paper = _written(live, partial(page.save, "pdf"), tmp_path / "funnel.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
 
     page.chart.setFocus()
     live.press(KEY.Key_Down)
