@@ -413,11 +413,8 @@ class Cube:
         if at is None:
             return None
         span = IntDiv(at + literal(_SHIFT, WHOLE), literal(_SPAN, WHOLE))
-        return (
-            select(Lead.id.label("lead_id"), span.label("span"))
-            .select_from(source.leads)
-            .where(*self._conditions(source))
-        )
+        columns: list[ColumnElement[Any]] = [Lead.id.label("lead_id"), span.label("span")]
+        return select(*columns).select_from(source.leads).where(*self._conditions(source))
 
     def _month_of(self, source: Source, months: tuple[str, ...]) -> ColumnElement[Any]:
         at = self._dated(source)
