@@ -16,7 +16,7 @@ from tests.parity.scene import Draft, Generator, Scene, drafts, spelled
 DRAFTS: dict[str, Generator] = {}
 NEEDS: Mapping[str, tuple[str, ...]] = {"do_not_contact.lift": ("do_not_contact.add",)}
 
-_PERSONAL = tuple(one.model.__tablename__ for one in PERSONAL if one.of is None and "lead_id" in one.table.c)
+_PERSONAL = tuple(one.model.__tablename__ for one in PERSONAL if one.of == ("lead_id", None))
 """Tables of what people wrote about a lead."""
 _KNOWN = (
     "SELECT kind, key FROM lead_key WHERE kind IN ('phone', 'email', 'company', 'domain')"

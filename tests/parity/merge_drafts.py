@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.models.imports import ImportRow
 from app.models.vocabulary import Evidence, MergeField, Role
 from app.services.merge_rows import MOVED
 from tests.parity.scene import Draft, Generator, Nothing, Scene, spelled, uuid
@@ -16,7 +17,8 @@ _UNDECIDED = "SELECT 1 FROM handover h WHERE h.lead_id = l.id AND h.state IN ('w
 _RUNNING = "SELECT 1 FROM run r WHERE r.lead_id = l.id AND r.state IN ('open', 'paused')"
 _ASKED = "SELECT 1 FROM run r WHERE r.lead_id = l.id"
 _FREE = f"({_STAGE_OF}) IN ('lost', 'nurture', 'validating') AND NOT EXISTS ({_UNDECIDED})"
-_MOVED = tuple(moved.model.__tablename__ for moved in MOVED)
+_MOVED = tuple(moved.model.__tablename__ for moved in MOVED if moved.model is not ImportRow)
+"""What moves with a lead; rows of lists do so anyway, and whoever is to be erased must come from none."""
 LEADS = "SELECT id FROM lead l"
 APART = "SELECT a_id, b_id FROM suspected_pair"
 
