@@ -170,8 +170,13 @@ class SimulatedDesk(Joined):
         return cmd_id
 
     def kept(self) -> dict[UUID, tuple[str, Typed]]:
-        """Return the outbox: state and command by id."""
-        rows = self.rows("select cmd_id, state, kind, args, actor_id, given_at from outbox")
+        """Return the outbox: state and command by id; refused upkeep is told to nobody, and refused."""
+        dismissed = (
+            "case when state = 'dismissed' and kind in ('lead.recall', 'nurture.back', 'score.refresh')"
+        )
+        rows = self.rows(
+            f"select cmd_id, {dismissed} then 'refused' else state end, kind, args, actor_id, given_at from outbox"
+        )
         return {UUID(hex=row[0]): (row[1], Typed(row[2], row[3], UUID(hex=row[4]), row[5])) for row in rows}
 
     def waits(self) -> dict[UUID, Typed]:

@@ -31,7 +31,7 @@ LISTED = frozenset({
     "run_not_open", "unknown_call", "already_decided", "already_theirs", "exists_already", "run_under_way",
     "already_away", "in_the_past", "needs_a_person", "unknown_follow_up", "not_finished", "not_mature",
     "handed_over_already", "do_not_contact", "call_under_way", "unknown_handover", "not_open", "barred_already",
-    "nothing_changed",
+    "nothing_changed", "call_running",
 })  # fmt: skip
 """What somebody may be told after days without a network; anything else would be a riddle."""
 
