@@ -54,10 +54,10 @@ def _busy_is_judged(db: Any, cmd_id: Any, answer: dict[str, Any], now: int) -> N
 
 
 BUGS = (
-    Planted("nothing is taken back before rows are laid down", _instead(desk, "take_back", lambda _db: None), 0),
+    Planted("nothing is taken back before rows are laid down", _instead(desk, "take_back", lambda _db: None), 1),
     Planted("what waits is not given again", _instead(desk, "give_again", lambda _db: iter(())), 2),
     Planted("rows that are gone stay", _instead(laying_down, "_delete_by_key", lambda *_: None), 0),
-    Planted("what hangs on a lead out of sight stays", _instead(laying_down, "_delete_by_lead", lambda *_: None), 0),
+    Planted("what hangs on a lead out of sight stays", _instead(laying_down, "_delete_by_lead", lambda *_: None), 2),
     Planted("an answer settles a command, whatever it says", _instead(desk, "_note_answer", _answer_settles), 0),
     Planted("a command that met a lock counts as judged", _instead(desk, "_note_answer", _busy_is_judged), 1),
     Planted("no before-images are kept", _instead(recording, "begin", lambda db, _seq: _BEGIN(db, None)), 8),
@@ -68,7 +68,7 @@ BUGS = (
     ),
     Planted(
         "who saw a lead before is not told of its leaving",
-        _rewritten("note_lead_update()", {"select unnest(n.were) union": "select unnest(n.are) union"}), 0,
+        _rewritten("note_lead_update()", {"select unnest(n.were) union": "select unnest(n.are) union"}), 2,
     ),
     Planted(
         "a lead that comes into sight comes alone",
