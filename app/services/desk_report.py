@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, exists, insert, select, update
+from sqlalchemy import Select, exists, insert, literal, select, update
 
 from app.models.people import DeskSeen, Member
 from app.models.vocabulary import Role
@@ -29,13 +29,16 @@ class ReportDesk(Decision, frozen=True, kw_only=True):
     @classmethod
     def guards(cls) -> Iterable[Guard]:
         mine, other = Member.__table__.alias("mine"), Member.__table__.alias("other")
-        of_another = exists().where(
-            DeskSeen.device_id == cls.arg("device_id"),
-            other.c.id == DeskSeen.member_id,
-            mine.c.id == ACTOR,
-            other.c.person_id != mine.c.person_id,
+        of_another = (
+            select(literal(1))
+            .select_from(
+                DeskSeen.__table__.join(other, other.c.id == DeskSeen.member_id).join(
+                    mine, mine.c.person_id != other.c.person_id
+                )
+            )
+            .where(DeskSeen.device_id == cls.arg("device_id"), mine.c.id == ACTOR)
         )
-        yield Guard("not_yours", ~of_another)
+        yield Guard("not_yours", ~of_another.exists())
 
     @classmethod
     def locks(cls) -> Iterable[Select[Any]]:

@@ -13,10 +13,15 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "follow_up.move": ("follow_up.set",),
     "follow_up.done": ("follow_up.set",),
     "follow_up.reopen": ("follow_up.done",),
-    "follow_up.put_off": ("follow_up.set",),
+    "follow_up.put_off": ("follow_up.set", "calendar.define"),
     "follow_up.put_back": ("follow_up.set",),
     "follow_up.hand_on": ("member.away", "lead.assign", "follow_up.set"),
 }
+_WORKS_AGAIN = (
+    "EXISTS (SELECT 1 FROM member m JOIN work_span w ON w.calendar = coalesce(m.calendar, 'team')"
+    " WHERE m.id = follow_up.owner_id AND w.starts_at > :now)"
+)
+"""Whose calendar goes on: a history may outlast one."""
 _OPEN = "SELECT cmd_id, lead_id, owner_id, due_at, is_agreed FROM follow_up"
 
 
@@ -67,7 +72,8 @@ def _put_off(scene: Scene) -> Draft:
     fit = f"state = 'open' AND NOT ({binds})"
     if scene.is_loose:
         fit = scene.one((fit, f"state = 'open' AND {binds}", "state <> 'open'"))
-    owner = scene.one(scene.rows(f"{_OPEN} WHERE {fit} ORDER BY cmd_id, lead_id")).owner_id
+    works = f"{fit} AND {_WORKS_AGAIN}" if not scene.is_loose else fit
+    owner = scene.one(scene.rows(f"{_OPEN} WHERE {works} ORDER BY cmd_id, lead_id")).owner_id
     moves = [
         {**_named(scene, row), "was_due_at": row.due_at - _slip(scene), "due_at": _working_time(scene, owner)}
         for row in _some(scene, f"owner_id = '{owner}' AND {fit}")
