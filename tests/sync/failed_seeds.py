@@ -9,5 +9,6 @@ FAILED: dict[int, str] = {
     16: "what was written about a lead stayed in the write-ahead log of a desk that may not see it any more",
     22: "a command of a member set aside while another hat of theirs was worn waited for ever",
     34: "a command whose answer was lost was called refused after its author's leave, and was done",
+    59: "who was set aside by a desk that told it last was locked out of the end (of the simulation's making)",
 }
 """By seed: what it found, in a sentence."""

@@ -78,12 +78,13 @@ class World:
         """End every fault, and let everybody exchange until nothing is left to do."""
         while self._held:
             self.let_go(is_kept=True)
-        self.stage.operator.execute("update app.member set is_active = true where not is_active")
         for desk in self.desks:
             desk.dies_at, desk.cut, desk.skew = None, None, 0
         for _ in range(QUIET_ROUNDS):
             for desk in self.desks:
                 self.stage.turn(self.stage.now + SECOND)
+                # Each time: a desk before may only now have told that somebody is set aside.
+                self.stage.operator.execute("update app.member set is_active = true where not is_active")
                 desk.sync()
 
     def close(self) -> None:
