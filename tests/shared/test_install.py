@@ -19,6 +19,7 @@ from app.services.shared.founding import adopt, init
 from app.services.shared.install import install
 from app.services.shared.invitation import Invitation, certificates_in, read_invitation
 from app.services.shared.logins import add_user, deactivate
+from app.services.versions import Added, Renamed
 from tests.builders import open_desk
 from tests.shared.team import Team, one, pull, push
 
@@ -98,8 +99,8 @@ def test_an_older_schema_is_brought_up_to_date_with_its_rows(team: Team) -> None
 def test_what_older_desks_send_is_brought_up_to_date(team: Team) -> None:
     """A command of an older version is judged as today's, and what is newer is held."""
     upcasts = {
-        ("contact.log", 1): "_args - 'note' || jsonb_build_object('words', _args ->> 'note')",
-        ("contact.log", 2): "_args || '{\"is_connected\": false}'",
+        ("contact.log", 1): (Renamed("note", "words"),),
+        ("contact.log", 2): (Added("is_connected", value=False),),
     }
     with connect(team.url, what="the database") as db:
         install(db, upcasts=upcasts)
